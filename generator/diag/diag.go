@@ -1,0 +1,176 @@
+// Package diag says what is wrong with the content, where, and how to mend it.
+//
+// Everything that judges content returns its result together with a [List] of
+// faults: the result stays usable, and one run reports every fault. The type
+// error is left to disk and network.
+//
+// A fault is printed in the form
+//
+//	content/items/education/compulsory.md:6:1: error: unknown key "recipient" [unknown-key]
+//	   6 | recipient = ["compulsory-students"]
+//	     | ^^^^^^^^^
+//	  hint: did you mean "recipients"?
+//
+// in Chinese or English. Messages begin in lower case and have no full stop; a
+// hint says what to do. Paths are relative to the source folder, with slashes.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Severity is how bad a fault is. The zero value is Error.
+type Severity uint8
+
+const (
+	Error   Severity = iota // the site is not written
+	Warning                 // the site is written; check --strict fails
+)
+
+// String is the name used in JSON output: "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Lang is a language that messages are written in.
+type Lang uint8
+
+const (
+	EN Lang = iota
+	ZH
+)
+
+// Message is one sentence in both languages. Both texts are fmt formats over
+// the same arguments; a text that needs another order uses indexes (%[2]q).
+type Message struct {
+	Code   string // kebab-case name of the fault, empty in hints and notes
+	EN, ZH string
+}
+
+// In formats the message in a language.
+func (m Message) In(lang Lang, args ...any) string {
+	format := m.EN
+	if lang == ZH {
+		format = m.ZH
+	}
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// Said is a message with its arguments.
+type Said struct {
+	Message
+	Args []any
+}
+
+// In formats what is said in a language. The zero Said is "".
+func (s Said) In(lang Lang) string { return s.Message.In(lang, s.Args...) }
+
+// Pos is a place in a file. Line and Col count from 1; Col counts runes.
+// Line 0 means the file as a whole.
+type Pos struct {
+	File string // relative to the source folder, with slashes
+	Line int
+	Col  int
+	Len  int    // runes to underline; 0 underlines one
+	Text string // the whole line without its end, for display
+}
+
+// String is "file:line:col", or "file" for a file as a whole.
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Note is a second place that belongs to a fault, such as the definition that
+// a duplicate clashes with.
+type Note struct {
+	Pos  Pos
+	Said Said
+}
+
+// Fault is one thing that is wrong.
+type Fault struct {
+	Severity Severity
+	Pos      Pos
+	Said     Said   // Said.Code names the kind of fault
+	Hint     Said   // the way out; zero when there is none
+	Notes    []Note // further places, most important first
+}
+
+// New makes an error.
+func New(pos Pos, m Message, args ...any) Fault {
+	return Fault{Pos: pos, Said: Said{m, args}}
+}
+
+// Warn makes a warning.
+func Warn(pos Pos, m Message, args ...any) Fault {
+	return Fault{Severity: Warning, Pos: pos, Said: Said{m, args}}
+}
+
+// WithHint returns the fault with a way out.
+func (f Fault) WithHint(m Message, args ...any) Fault {
+	f.Hint = Said{m, args}
+	return f
+}
+
+// WithNote returns the fault with a further place.
+func (f Fault) WithNote(pos Pos, m Message, args ...any) Fault {
+	f.Notes = append(slices.Clip(f.Notes), Note{pos, Said{m, args}})
+	return f
+}
+
+// Code is the kebab-case name of the kind of fault.
+func (f Fault) Code() string { return f.Said.Code }
+
+// List collects faults in any order. The zero List is empty and ready to use.
+type List []Fault
+
+// Add appends faults.
+func (l *List) Add(faults ...Fault) { *l = append(*l, faults...) }
+
+// Sorted returns the faults ordered by file, line, column, severity and code,
+// each once: faults that would print the same text are one.
+func (l List) Sorted() List {
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Fault) int {
+		return cmp.Or(
+			cmp.Compare(a.Pos.File, b.Pos.File),
+			cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Col, b.Pos.Col),
+			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Said.Code, b.Said.Code),
+			cmp.Compare(a.Said.In(EN), b.Said.In(EN)),
+		)
+	})
+	return slices.CompactFunc(out, func(a, b Fault) bool {
+		return a.Pos.String() == b.Pos.String() && a.Severity == b.Severity &&
+			a.Said.Code == b.Said.Code && a.Said.In(EN) == b.Said.In(EN)
+	})
+}
+
+// Count returns how many errors and warnings the list holds.
+func (l List) Count() (errors, warnings int) {
+	for _, f := range l {
+		if f.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// HasErrors reports whether any fault is an error.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(f Fault) bool { return f.Severity == Error })
+}
