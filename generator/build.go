@@ -1,0 +1,123 @@
+package main
+
+import (
+	"runtime"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/diag"
+	"handbook/generator/publish"
+	"handbook/generator/site"
+)
+
+func (t *tool) build() *cobra.Command {
+	var output, baseURL string
+	cmd := &cobra.Command{
+		Use: "build", Short: helpBuild.In(t.lang), Long: helpBuildLong.In(t.lang), Args: t.exactly(0),
+		RunE: func(*cobra.Command, []string) error { return t.runBuild(output, baseURL) },
+	}
+	cmd.Flags().StringVar(&output, "output", "", flagOutput.In(t.lang))
+	cmd.Flags().StringVar(&baseURL, "base-url", "", flagBaseURL.In(t.lang))
+	return cmd
+}
+
+func (t *tool) runBuild(output, baseURL string) error {
+	if err := checkBaseURL(baseURL); err != nil {
+		return err
+	}
+	root, source, err := t.folder()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	output, err = outputFolder(source, output)
+	if err != nil {
+		return err
+	}
+	s, faults, err := site.Open(root.FS(), nil, site.Options{BaseURL: baseURL})
+	if err != nil {
+		return err
+	}
+	if faults.HasErrors() {
+		if err := t.report(faults); err != nil {
+			return err
+		}
+		t.say(notWritten)
+		return contentError{}
+	}
+	t.say(readDone, len(s.Handbook.Items), len(s.URLs()))
+	p, err := publish.Open(output, source)
+	if err != nil {
+		return err
+	}
+	rendered, err := writeAll(s, p)
+	faults.Add(rendered...)
+	if err != nil || faults.HasErrors() {
+		if abort := p.Abort(); abort != nil && err == nil {
+			err = abort
+		}
+		if err != nil {
+			return err
+		}
+		if err := t.report(faults); err != nil {
+			return err
+		}
+		t.say(notWritten)
+		return contentError{}
+	}
+	if err := t.report(faults); err != nil {
+		return err
+	}
+	stats, err := p.Commit()
+	if err != nil {
+		return err
+	}
+	t.say(written, output, stats.Written, stats.Unchanged, stats.Removed)
+	return nil
+}
+
+// writeAll renders every address and hands it to the publisher, with as many
+// workers as there are processors. It stops at the first failure of the disk,
+// but gathers the faults of all pages.
+func writeAll(s *site.Site, p *publish.Publisher) (diag.List, error) {
+	var (
+		mu     sync.Mutex
+		faults diag.List
+		failed error
+		wg     sync.WaitGroup
+		urls   = make(chan string)
+	)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for url := range urls {
+				data, f := s.Render(url)
+				var err error
+				if len(f) == 0 {
+					err = p.Write(url, data)
+				}
+				if len(f) == 0 && err == nil {
+					continue
+				}
+				mu.Lock()
+				faults.Add(f...)
+				if failed == nil {
+					failed = err
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for _, url := range s.URLs() {
+		mu.Lock()
+		stop := failed != nil
+		mu.Unlock()
+		if stop {
+			break
+		}
+		urls <- url
+	}
+	close(urls)
+	wg.Wait()
+	return faults, failed
+}

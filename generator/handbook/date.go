@@ -1,0 +1,106 @@
+package handbook
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// Date is a day, a month or a year of the calendar: as precise as its source.
+// In TOML it is a local date (2017-09-01), a string ("2017-09") or a whole
+// number (2017). The zero Date means that none is given.
+type Date struct {
+	Year  int
+	Month int // 0 when only the year is known
+	Day   int // 0 when only the month is known
+}
+
+// Years that a date of this handbook can have. Earlier or later ones are slips.
+const (
+	firstYear = 1949
+	lastYear  = 2100
+)
+
+// IsZero reports whether no date is given.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String is the date in ISO 8601 form, as far as it is known.
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Compare orders dates by their beginning: a year comes with its first day.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
+
+// last is the last day that the date covers.
+func (d Date) last() time.Time {
+	switch {
+	case d.Month == 0:
+		return time.Date(d.Year+1, 1, 0, 0, 0, 0, 0, time.UTC)
+	case d.Day == 0:
+		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// Before reports whether all of the date lies before a day.
+func (d Date) Before(day time.Time) bool {
+	y, m, n := day.Date()
+	return d.last().Before(time.Date(y, m, n, 0, 0, 0, 0, time.UTC))
+}
+
+// DecodeTOML takes a local date, a string or a year.
+func (d *Date) DecodeTOML(v any) *diag.Said {
+	switch v := v.(type) {
+	case source.Date:
+		*d = Date{v.Year, int(v.Month), v.Day}
+	case int64:
+		*d = Date{Year: int(v)}
+	case string:
+		if v == "" {
+			return nil
+		}
+		if !d.parse(v) {
+			return &diag.Said{Message: badDate, Args: []any{v}}
+		}
+	default:
+		return &diag.Said{Message: badDate, Args: []any{fmt.Sprint(v)}}
+	}
+	if d.Year < firstYear || d.Year > lastYear {
+		year := d.Year
+		*d = Date{}
+		return &diag.Said{Message: badYear, Args: []any{year, firstYear, lastYear}}
+	}
+	return nil
+}
+
+func (d *Date) parse(s string) bool {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		*d = Date{Year: t.Year()}
+		if len(layout) > 4 {
+			d.Month = int(t.Month())
+		}
+		if len(layout) > 7 {
+			d.Day = t.Day()
+		}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,165 @@
+package handbook
+
+import "handbook/generator/diag"
+
+// What can be wrong with content.
+var (
+	badDate = diag.Message{Code: "bad-date",
+		EN: "%q is no date: write 2017, \"2017-09\" or 2017-09-01",
+		ZH: "“%s”不是日期：请写 2017、\"2017-09\" 或 2017-09-01"}
+	badYear = diag.Message{Code: "bad-date",
+		EN: "the year %d is outside %d to %d",
+		ZH: "年份 %d 不在 %d 到 %d 之间"}
+	strayFile = diag.Message{Code: "stray-file",
+		EN: "%q lies where the handbook expects no such file",
+		ZH: "“%s”放在了手册不认识的位置"}
+	noConfig = diag.Message{Code: "no-site-toml",
+		EN: "there is no site.toml: this is no handbook's folder",
+		ZH: "没有 site.toml：这里不是手册的文件夹"}
+	noContent = diag.Message{Code: "no-content",
+		EN: "there is no folder content",
+		ZH: "没有 content 文件夹"}
+	noHome = diag.Message{Code: "no-home-page",
+		EN: "the text of the home page is missing",
+		ZH: "缺少首页文字"}
+	badFileName = diag.Message{Code: "bad-id",
+		EN: "the file's name %q cannot be an id",
+		ZH: "文件名“%s”不能用作编号"}
+	badID = diag.Message{Code: "bad-id",
+		EN: "%q cannot be an id",
+		ZH: "“%s”不能用作编号"}
+	duplicateID = diag.Message{Code: "duplicate-id",
+		EN: "the %[1]s %[2]q exists already",
+		ZH: "编号“%[2]s”（%[1]s）已经有了"}
+	wrongFolder = diag.Message{Code: "wrong-folder",
+		EN: "the item lies in items/%s but names the domain %q",
+		ZH: "项目放在 items/%s，写的领域却是“%s”"}
+	unknownRef = diag.Message{Code: "unknown-reference",
+		EN: "there is no %s %q",
+		ZH: "没有这样的 %s：“%s”"}
+	unknownField = diag.Message{Code: "unknown-field",
+		EN: "%q is no key that a source can carry here",
+		ZH: "“%s”不是这里的来源能够支持的字段"}
+	unknownStage = diag.Message{Code: "unknown-stage",
+		EN: "%q is no stage of the course of life",
+		ZH: "“%s”不是人生阶段之一"}
+	repeated = diag.Message{Code: "repeated",
+		EN: "%q stands here twice",
+		ZH: "“%s”在这里写了两次"}
+	notAllowed = diag.Message{Code: "not-allowed",
+		EN: "%q is not one of the values allowed here",
+		ZH: "“%s”不是这里可以写的值"}
+	outOfRange = diag.Message{Code: "out-of-range",
+		EN: "%d is outside %d to %d",
+		ZH: "%d 不在 %d 到 %d 之间"}
+	rangeReversed = diag.Message{Code: "reversed-range",
+		EN: "the range begins at %d and ends at %d",
+		ZH: "范围从 %d 开始、到 %d 结束，前后颠倒"}
+	datesReversed = diag.Message{Code: "reversed-dates",
+		EN: "it ends on %s, before it begins on %s",
+		ZH: "结束日期 %s 早于开始日期 %s"}
+	yearsReversed = diag.Message{Code: "reversed-dates",
+		EN: "the goal's year %d comes before the base year %d",
+		ZH: "目标年份 %d 早于基年 %d"}
+	historyOrder = diag.Message{Code: "history-order",
+		EN: "the history goes back from %[2]s to %[1]s",
+		ZH: "历史数值的次序颠倒：%[1]s 写在 %[2]s 之后"}
+	badAmount = diag.Message{Code: "bad-amount",
+		EN: "%s cannot be an amount",
+		ZH: "%s 不能用作数额"}
+	amountAlone = diag.Message{Code: "amount-without-unit",
+		EN: "the amount has no unit",
+		ZH: "数额没有单位"}
+	unitAlone = diag.Message{Code: "unit-without-amount",
+		EN: "the unit has no amount",
+		ZH: "有单位，没有数额"}
+	badPhone = diag.Message{Code: "bad-phone",
+		EN: "%q is no phone number",
+		ZH: "“%s”不是电话号码"}
+	badURL = diag.Message{Code: "bad-address",
+		EN: "%q is no web address",
+		ZH: "“%s”不是网址"}
+	sameOrder = diag.Message{Code: "same-order",
+		EN: "the place %d is taken by %q",
+		ZH: "序号 %d 已经给了“%s”"}
+	badAnswer = diag.Message{Code: "bad-answer",
+		EN: "this does not fit the question %q, which is of the kind %q",
+		ZH: "这个写法与问题“%s”（类型 %s）不符"}
+	wordTwice = diag.Message{Code: "repeated",
+		EN: "%q leads to %q already",
+		ZH: "“%s”已经指向“%s”"}
+	addressTaken = diag.Message{Code: "address-taken",
+		EN: "the old address %q belongs to %q",
+		ZH: "旧地址“%s”已属于“%s”"}
+)
+
+// What check adds: content that is thin, stale or loose.
+var (
+	longSummary = diag.Message{Code: "long-summary",
+		EN: "the summary has %d characters, more than %d",
+		ZH: "一句话说明有 %d 个字，超过 %d 个字"}
+	noSummary = diag.Message{Code: "no-summary",
+		EN: "the page has no summary",
+		ZH: "这一页没有一句话说明"}
+	noSources = diag.Message{Code: "no-sources",
+		EN: "the item names no source",
+		ZH: "这个项目没有写来源"}
+	unverifiedFacts = diag.Message{Code: "unverified",
+		EN: "not verified: %s",
+		ZH: "待核实：%s"}
+	missingFacts = diag.Message{Code: "missing-facts",
+		EN: "nothing is known of: %s",
+		ZH: "待补充：%s"}
+	neverVerified = diag.Message{Code: "never-verified",
+		EN: "%d of %d items have not been checked by a person against their sources; this is the first",
+		ZH: "%d 个项目（共 %d 个）还没有人对照来源核实过，这是第一个"}
+	hasExpired = diag.Message{Code: "expired",
+		EN: "this ended on %s",
+		ZH: "这里的有效期到 %s，已经过了"}
+	unused = diag.Message{Code: "unused",
+		EN: "no item refers to this %s",
+		ZH: "没有项目用到这个%s"}
+	termNowhere = diag.Message{Code: "term-nowhere",
+		EN: "no page uses the word %q",
+		ZH: "没有哪一页用到“%s”这个词"}
+)
+
+// Ways out.
+var (
+	hintPlaces = diag.Message{
+		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; lists are indicators.toml, sources.toml, synonyms.toml and questions.toml",
+		ZH: "页面放在 items/<领域>/、domains/、groups/、agencies/ 或 guides/；列表是 indicators.toml、sources.toml、synonyms.toml 和 questions.toml"}
+	hintConfig = diag.Message{
+		EN: "run the command in the project's folder, or name it with --source",
+		ZH: "请在项目文件夹里运行，或用 --source 指明文件夹"}
+	hintHome = diag.Message{
+		EN: "write content/_index.md with a title and the stages of life",
+		ZH: "请写 content/_index.md，写明 title 和 stages"}
+	hintKebab = diag.Message{
+		EN: "use lower-case letters, digits and single hyphens, such as free-education",
+		ZH: "只用小写字母、数字和单个连字符，例如 free-education"}
+	hintRename      = diag.Message{EN: "give one of the two another id", ZH: "请给其中一个换个编号"}
+	hintFolder      = diag.Message{EN: "move the file to items/%s/%s.md, or mend the domain", ZH: "把文件移到 items/%s/%s.md，或改正 domain"}
+	hintDidYouMean  = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
+	hintNewPage     = diag.Message{EN: "mend the id, or add the %s", ZH: "请改正编号，或先添加这个 %s"}
+	hintOneOf       = diag.Message{EN: "write one of: %s", ZH: "可以写：%s"}
+	hintRepeated    = diag.Message{EN: "remove one of the two", ZH: "请删去其中一个"}
+	hintUnitAlone   = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
+	hintAmountAlone = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
+	hintHistory     = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
+	hintPhone       = diag.Message{EN: "write digits with hyphens or spaces, such as 0591-12345678", ZH: "请写数字，可带连字符或空格，例如 0591-12345678"}
+	hintURL         = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
+	hintOrder       = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
+	hintAnswer      = diag.Message{
+		EN: "a number takes { min = 6, max = 15 }, a choice takes a list of option ids",
+		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表"}
+	hintFormer   = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
+	hintShorten  = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
+	hintVerify   = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
+	hintVerified = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
+	hintExpired  = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
+	hintUnused   = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
+	hintTerm     = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
+
+	noteFirst = diag.Message{EN: "the first one stands here", ZH: "第一个在这里"}
+)

@@ -1,0 +1,143 @@
+package handbook
+
+import (
+	"strconv"
+
+	"handbook/generator/diag"
+	"handbook/generator/prose"
+	"handbook/generator/source"
+)
+
+// Page is what every Markdown page has: a title, a summary, a body.
+type Page struct {
+	ID      string // the file's name without .md
+	Title   string `toml:"title,required"`
+	Summary string `toml:"summary"` // one sentence, forty characters at most
+
+	Body *prose.Doc   // never nil; may be empty
+	File *source.Page // where the page was read, for positions
+}
+
+// At is the place of a value in the page's front matter.
+func (p *Page) At(path ...any) diag.Pos { return p.File.Front.At(path...) }
+
+// Item is one of the services that are guaranteed (服务项目).
+type Item struct {
+	Page
+	Domain         string           `toml:"domain,required"`
+	Order          int              `toml:"order,required"` // within the domain, from 1
+	Recipients     []string         `toml:"recipients,required"`
+	RecipientsNote string           `toml:"recipients_note"` // who may have it, in words
+	Agencies       []string         `toml:"agencies,required"`
+	Funding        string           `toml:"funding"` // 支出责任; "" when no source carries it
+	Hotlines       []string         `toml:"hotlines"`
+	Aliases        []string         `toml:"aliases"`    // other names that people use
+	FormerIDs      []string         `toml:"former_ids"` // old addresses that keep working
+	Sensitive      bool             `toml:"sensitive"`  // never suggested beside other items
+	Effective      Date             `toml:"effective"`
+	Expires        Date             `toml:"expires"`
+	Verified       Date             `toml:"verified"` // when a person last checked the facts against their sources
+	Sources        []Citation       `toml:"sources"`
+	Standards      []Standard       `toml:"standards"`
+	Eligibility    []map[string]any `toml:"eligibility"` // routes: question id → answers that fit
+	Guide          ServiceGuide     `toml:"guide"`
+
+	Code string // public code such as 1-01: domain's order and item's order
+}
+
+// Citation names a source and the place in it.
+type Citation struct {
+	ID     string   `toml:"id,required"`
+	At     string   `toml:"at"`     // section, article, table
+	Fields []string `toml:"fields"` // keys of the page that this source carries; empty when it only corroborates
+}
+
+// Standard is one thing that is guaranteed (服务指导标准), or with another Kind
+// a goal or a past figure that guarantees nothing.
+type Standard struct {
+	ID      string       `toml:"id,required"`
+	Text    string       `toml:"text,required"`
+	Amount  *Amount      `toml:"amount"` // nil when the standard is words alone
+	Unit    string       `toml:"unit"`
+	Bound   string       `toml:"bound"` // AtLeast when empty
+	Kind    string       `toml:"kind"`  // KindStandard when empty
+	Since   Date         `toml:"since"`
+	Until   Date         `toml:"until"`
+	Source  *Citation    `toml:"source"` // nil when no source carries it: 待核实
+	History []PastAmount `toml:"history"`
+}
+
+// Bounds of an amount: what is guaranteed is at least, or at most, the amount.
+const (
+	AtLeast = "at_least"
+	AtMost  = "at_most"
+)
+
+// Kinds of standards.
+const (
+	KindStandard = "standard" // guaranteed
+	KindTarget   = "target"   // a goal of the plan
+	KindResult   = "result"   // what was reached; guarantees nothing
+)
+
+// PastAmount is an earlier value of a standard.
+type PastAmount struct {
+	Since  Date      `toml:"since"`
+	Amount Amount    `toml:"amount,required"`
+	Source *Citation `toml:"source"`
+}
+
+// Amount is a number as its source writes it. Its unit stands beside it.
+type Amount float64
+
+// String writes the amount without an exponent and without trailing zeros.
+func (a Amount) String() string { return strconv.FormatFloat(float64(a), 'f', -1, 64) }
+
+// ServiceGuide says how to get a service (办事指南). Provinces mostly leave it
+// to counties, so an empty field means that nothing is known yet.
+type ServiceGuide struct {
+	Conditions []string   `toml:"conditions"`
+	Materials  []Material `toml:"materials"`
+	Steps      []string   `toml:"steps"`
+	TimeLimit  string     `toml:"time_limit"`
+	Fee        string     `toml:"fee"` // free is written 不收费
+	Online     string     `toml:"online"`
+	Visits     *int       `toml:"visits"` // nil when unknown
+	Complaint  string     `toml:"complaint"`
+	Places     []Place    `toml:"places"`
+}
+
+// Material is a paper to bring. In TOML it is a string or a table.
+type Material struct {
+	Name   string `toml:"name,required,bare"`
+	Form   string `toml:"form"`   // original, copy, …
+	Copies int    `toml:"copies"` // 0 when not said
+}
+
+// Place is a window where people go.
+type Place struct {
+	Name    string `toml:"name,required"`
+	Address string `toml:"address"`
+	Phone   string `toml:"phone"`
+	Hours   string `toml:"hours"`
+}
+
+// MainStandard is the standard that lists show: the first that is guaranteed
+// and comes from the list's period, with an amount if any has one. It is nil
+// when the item has none.
+func (h *Handbook) MainStandard(item *Item) *Standard {
+	var words *Standard
+	for i := range item.Standards {
+		s := &item.Standards[i]
+		if s.Kind != KindStandard || h.Standing(s.Source).Later {
+			continue
+		}
+		if s.Amount != nil {
+			return s
+		}
+		if words == nil {
+			words = s
+		}
+	}
+	return words
+}

@@ -1,0 +1,174 @@
+package handbook
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"handbook/generator/diag"
+)
+
+// SummaryLimit is how many characters a summary may have (一句话说明).
+const SummaryLimit = 40
+
+// Lint reports what leaves correct content thin, stale or loose: facts that
+// are unverified, missing or expired on a day, groups and agencies that no
+// item refers to, summaries that are too long. All are warnings.
+func (h *Handbook) Lint(today time.Time) diag.List {
+	var l diag.List
+	var unseen []*Item
+	for _, item := range h.Items {
+		h.lintItem(&l, item, today)
+		if item.Verified.IsZero() {
+			unseen = append(unseen, item)
+		}
+	}
+	// One warning for all: a handbook that nobody has checked yet would
+	// otherwise bury its other findings.
+	if len(unseen) > 0 {
+		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Items)).WithHint(hintVerified))
+	}
+	for _, p := range h.pages() {
+		if n := utf8.RuneCountInString(p.Summary); n > SummaryLimit {
+			l.Add(diag.Warn(p.At("summary"), longSummary, n, SummaryLimit).WithHint(hintShorten))
+		} else if n == 0 {
+			l.Add(diag.Warn(p.At("title"), noSummary).WithHint(hintShorten))
+		}
+	}
+	for _, g := range h.Groups {
+		if len(g.Items) == 0 {
+			l.Add(diag.Warn(g.At("title"), unused, kindGroup).WithHint(hintUnused))
+		}
+	}
+	for _, a := range h.Agencies {
+		if len(a.Leads)+len(a.Helps) == 0 && !h.linked(kindAgency, a.ID) {
+			l.Add(diag.Warn(a.At("title"), unused, kindAgency).WithHint(hintUnused))
+		}
+	}
+	h.lintTerms(&l)
+	return l
+}
+
+// pages returns every Markdown page, in the order of the lists.
+func (h *Handbook) pages() []*Page {
+	var out []*Page
+	if h.Home.File != nil {
+		out = append(out, &h.Home.Page)
+	}
+	for _, d := range h.Domains {
+		out = append(out, &d.Page)
+	}
+	for _, i := range h.Items {
+		out = append(out, &i.Page)
+	}
+	for _, g := range h.Groups {
+		out = append(out, &g.Page)
+	}
+	for _, a := range h.Agencies {
+		out = append(out, &a.Page)
+	}
+	for _, g := range h.Guides {
+		out = append(out, &g.Page)
+	}
+	return out
+}
+
+func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
+	if len(item.Sources) == 0 {
+		l.Add(diag.Warn(item.At("title"), noSources).WithHint(hintVerify))
+	}
+	var unverified []string
+	for _, key := range h.FactKeys(item) {
+		if h.Standing(Carrying(item.Sources, key)...).Unverified {
+			unverified = append(unverified, key)
+		}
+	}
+	for _, s := range item.Standards {
+		if h.Standing(s.Source).Unverified {
+			unverified = append(unverified, "standards."+s.ID)
+		}
+	}
+	if len(unverified) > 0 {
+		l.Add(diag.Warn(item.At("title"), unverifiedFacts, strings.Join(unverified, ", ")).WithHint(hintVerify))
+	}
+	if missing := item.Missing(); len(missing) > 0 {
+		l.Add(diag.Warn(item.At("title"), missingFacts, strings.Join(missing, ", ")))
+	}
+	if !item.Expires.IsZero() && item.Expires.Before(today) {
+		l.Add(diag.Warn(item.At("expires"), hasExpired, item.Expires.String()).WithHint(hintExpired))
+	}
+	for n, s := range item.Standards {
+		if !s.Until.IsZero() && s.Until.Before(today) {
+			l.Add(diag.Warn(item.At("standards", n, "until"), hasExpired, s.Until.String()).WithHint(hintExpired))
+		}
+	}
+}
+
+// FactKeys lists the keys of an item that hold facts of their own, without the
+// standards, as far as they are filled in.
+func (h *Handbook) FactKeys(item *Item) []string {
+	var keys []string
+	for _, k := range []struct {
+		name   string
+		filled bool
+	}{
+		{"recipients_note", item.RecipientsNote != ""},
+		{"agencies", len(item.Agencies) > 0},
+		{"funding", item.Funding != ""},
+		{"hotlines", len(item.Hotlines) > 0},
+	} {
+		if k.filled {
+			keys = append(keys, k.name)
+		}
+	}
+	return keys
+}
+
+// Missing lists the keys of the list's own four columns that no fact fills, in
+// the order of the page. What counties fill in ([guide]) is not among them.
+func (i *Item) Missing() []string {
+	var keys []string
+	if i.RecipientsNote == "" {
+		keys = append(keys, "recipients_note")
+	}
+	if len(i.Standards) == 0 {
+		keys = append(keys, "standards")
+	}
+	if i.Funding == "" {
+		keys = append(keys, "funding")
+	}
+	return keys
+}
+
+// linked reports whether the body of a page links to an entry.
+func (h *Handbook) linked(kind, id string) bool {
+	for _, p := range h.pages() {
+		for _, ref := range p.Body.Refs {
+			if ref.Kind == kind && ref.ID == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lintTerms reports synonyms that lead to a word which no page uses.
+func (h *Handbook) lintTerms(l *diag.List) {
+	if len(h.Synonyms) == 0 {
+		return
+	}
+	var all strings.Builder
+	for _, p := range h.pages() {
+		all.WriteString(p.Title + "\n" + p.Summary + "\n")
+	}
+	for _, i := range h.Items {
+		all.WriteString(strings.Join(i.Aliases, "\n") + "\n" + i.RecipientsNote + "\n")
+	}
+	text := all.String()
+	for n := range h.Synonyms {
+		s := &h.Synonyms[n]
+		if s.Term != "" && !strings.Contains(text, s.Term) {
+			l.Add(diag.Warn(s.At("term"), termNowhere, s.Term).WithHint(hintTerm))
+		}
+	}
+}

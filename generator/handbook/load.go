@@ -1,0 +1,290 @@
+package handbook
+
+import (
+	"errors"
+	"io/fs"
+	"iter"
+	"path"
+	"regexp"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/prose"
+	"handbook/generator/source"
+)
+
+// loader gathers a handbook and the faults of its files.
+type loader struct {
+	h      *Handbook
+	fsys   fs.FS
+	memo   map[string]body
+	faults diag.List
+	err    error // the first failure of the disk
+}
+
+// body is a parsed Markdown body with its faults, which lie at offsets of it.
+type body struct {
+	doc      *prose.Doc
+	findings []prose.Finding
+}
+
+func (l *loader) add(faults ...diag.Fault) { l.faults.Add(faults...) }
+
+// keep takes over what source says of a file. It reports whether the file can
+// be used.
+func (l *loader) keep(file *source.File, faults diag.List, err error) bool {
+	l.add(faults...)
+	if err != nil && l.err == nil {
+		l.err = err
+	}
+	return file != nil && err == nil
+}
+
+// toml reads a TOML file; nil when it cannot be read at all.
+func (l *loader) toml(file *source.File, faults diag.List, err error) *source.Doc {
+	if !l.keep(file, faults, err) {
+		return nil
+	}
+	doc, faults := file.TOML()
+	l.add(faults...)
+	return doc
+}
+
+func (l *loader) config() {
+	file, faults, err := source.Read(l.fsys, "site.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		l.add(diag.New(diag.Pos{File: "site.toml"}, noConfig).WithHint(hintConfig))
+		return
+	}
+	doc := l.toml(file, faults, err)
+	if doc == nil {
+		return
+	}
+	l.add(doc.Decode(&l.h.Config)...)
+	c := &l.h.Config
+	c.Doc = doc
+	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
+		c.BaseURL += "/"
+	}
+	if c.Floor.WarnRatio == 0 {
+		c.Floor.WarnRatio = 1.5
+	}
+}
+
+// content reads every file below content/. Where a file lies says what it is.
+func (l *loader) content() {
+	tree, faults, err := source.Walk(l.fsys, "content")
+	l.add(faults...)
+	if errors.Is(err, fs.ErrNotExist) {
+		l.add(diag.New(diag.Pos{File: "content"}, noContent).WithHint(hintConfig))
+		err = nil
+	}
+	if err != nil {
+		l.err = err
+		return
+	}
+	for _, p := range tree.Paths {
+		rel := strings.TrimPrefix(p, "content/")
+		dir, name := path.Split(rel)
+		dir = strings.TrimSuffix(dir, "/")
+		top, _, _ := strings.Cut(dir, "/")
+		switch {
+		case rel == "_index.md":
+			if home := readPage[Home](l, tree, p); home != nil {
+				l.h.Home = home
+			}
+		case dir == "" && strings.HasSuffix(name, ".toml"):
+			l.table(tree, p, name)
+		case !strings.HasSuffix(name, ".md"):
+			l.h.Images = append(l.h.Images, rel)
+		case top == "items" && strings.Count(dir, "/") == 1:
+			if item := readPage[Item](l, tree, p); item != nil && l.register(kindItem, &item.Page, item) {
+				l.h.Items = append(l.h.Items, item)
+				l.inFolder(item, strings.TrimPrefix(dir, "items/"))
+			}
+		case dir == "domains":
+			if d := readPage[Domain](l, tree, p); d != nil && l.register(kindDomain, &d.Page, d) {
+				l.h.Domains = append(l.h.Domains, d)
+			}
+		case dir == "groups":
+			if g := readPage[Group](l, tree, p); g != nil && l.register(kindGroup, &g.Page, g) {
+				l.h.Groups = append(l.h.Groups, g)
+			}
+		case dir == "agencies":
+			if a := readPage[Agency](l, tree, p); a != nil && l.register(kindAgency, &a.Page, a) {
+				l.h.Agencies = append(l.h.Agencies, a)
+			}
+		case dir == "guides":
+			if g := readPage[Guide](l, tree, p); g != nil && l.register(kindGuide, &g.Page, g) {
+				l.h.Guides = append(l.h.Guides, g)
+			}
+		default:
+			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
+		}
+	}
+	if l.h.Home == nil {
+		l.h.Home = &Home{Page: Page{Title: l.h.Config.Title, Body: &prose.Doc{}}}
+		l.add(diag.New(diag.Pos{File: "content/_index.md"}, noHome).WithHint(hintHome))
+	}
+}
+
+// paged is a pointer to a type that embeds Page.
+type paged[T any] interface {
+	*T
+	page() *Page
+}
+
+func (p *Page) page() *Page { return p }
+
+// readPage reads a Markdown file into a new T; nil when it cannot be read at all.
+func readPage[T any, P paged[T]](l *loader, tree *source.Tree, name string) *T {
+	file, faults, err := tree.Read(name)
+	if !l.keep(file, faults, err) {
+		return nil
+	}
+	src, faults := file.Page()
+	l.add(faults...)
+	if src == nil || src.Front == nil {
+		return nil
+	}
+	out := new(T)
+	l.add(src.Front.Decode(out)...)
+	p := P(out).page()
+	p.ID = strings.TrimSuffix(path.Base(name), ".md")
+	p.File = src
+	p.Body = l.body(src)
+	return out
+}
+
+// body parses a Markdown body, once for each distinct text.
+func (l *loader) body(src *source.Page) *prose.Doc {
+	b, known := l.h.bodies[src.Body]
+	if !known {
+		if b, known = l.memo[src.Body]; !known {
+			b.doc, b.findings = prose.Parse(src.Body)
+		}
+		l.h.bodies[src.Body] = b
+	}
+	for _, f := range b.findings {
+		l.add(f.At(src.BodyAt))
+	}
+	return b.doc
+}
+
+var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// register enters a page under its id; it reports whether the id was free.
+func (l *loader) register(kind string, p *Page, entry any) bool {
+	pos := diag.Pos{File: p.File.Path}
+	if !kebab.MatchString(p.ID) {
+		l.add(diag.New(pos, badFileName, p.ID).WithHint(hintKebab))
+	}
+	key := target{kind, p.ID}
+	if old, taken := l.h.byID[key]; taken {
+		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID).
+			WithNote(old.(interface{ page() *Page }).page().At("title"), noteFirst).WithHint(hintRename))
+		return false
+	}
+	l.h.byID[key] = entry
+	return true
+}
+
+func (l *loader) inFolder(item *Item, folder string) {
+	if item.Domain != "" && item.Domain != folder {
+		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
+	}
+}
+
+// table reads one of the lists.
+func (l *loader) table(tree *source.Tree, name, base string) {
+	doc := l.toml(tree.Read(name))
+	if doc == nil {
+		return
+	}
+	switch base {
+	case "sources.toml":
+		var into struct {
+			Rows []Source `toml:"sources"`
+		}
+		l.add(doc.Decode(&into)...)
+		l.h.Sources = enter(l, doc, kindSource, "sources", into.Rows, func(s *Source) string { return s.ID })
+	case "indicators.toml":
+		var into struct {
+			Rows []Indicator `toml:"indicators"`
+		}
+		l.add(doc.Decode(&into)...)
+		l.h.Indicators = enter(l, doc, kindIndicator, "indicators", into.Rows, func(i *Indicator) string { return i.ID })
+	case "questions.toml":
+		var into struct {
+			Rows []Question `toml:"questions"`
+		}
+		l.add(doc.Decode(&into)...)
+		l.h.Questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *Question) string { return q.ID })
+	case "synonyms.toml":
+		var into struct {
+			Rows []Synonym `toml:"synonyms"`
+		}
+		l.add(doc.Decode(&into)...)
+		for n := range into.Rows {
+			into.Rows[n].place(doc, "synonyms", n)
+		}
+		l.h.Synonyms = into.Rows
+	default:
+		l.add(diag.New(diag.Pos{File: name}, strayFile, base).WithHint(hintPlaces))
+	}
+}
+
+// row is a pointer to a type that embeds Row.
+type row[T any] interface {
+	*T
+	place(doc *source.Doc, list string, n int)
+	At(path ...any) diag.Pos
+}
+
+// enter registers the rows of a table under their ids and returns those whose
+// id was free.
+func enter[T any, R row[T]](l *loader, doc *source.Doc, kind, list string, rows []T, id func(*T) string) []*T {
+	var out []*T
+	for n := range rows {
+		r := &rows[n]
+		R(r).place(doc, list, n)
+		name := id(r)
+		key := target{kind, name}
+		if name == "" { // reported as a missing key
+			continue
+		}
+		if !kebab.MatchString(name) {
+			l.add(diag.New(R(r).At("id"), badID, name).WithHint(hintKebab))
+		}
+		if first, taken := l.h.byID[key]; taken {
+			l.add(diag.New(R(r).At("id"), duplicateID, kind, name).
+				WithNote(R(first.(*T)).At("id"), noteFirst).WithHint(hintRename))
+			continue
+		}
+		l.h.byID[key] = r
+		out = append(out, r)
+	}
+	return out
+}
+
+// citations ranges over everything that the item cites, in the order of the page.
+func (i *Item) citations() iter.Seq[*Citation] {
+	return func(yield func(*Citation) bool) {
+		for n := range i.Sources {
+			if !yield(&i.Sources[n]) {
+				return
+			}
+		}
+		for n := range i.Standards {
+			s := &i.Standards[n]
+			if s.Source != nil && !yield(s.Source) {
+				return
+			}
+			for k := range s.History {
+				if c := s.History[k].Source; c != nil && !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package handbook
+
+// Domain is one of the fields that the list is divided into (领域).
+type Domain struct {
+	Page
+	Order      int        `toml:"order,required"`
+	LifeGoal   string     `toml:"life_goal"` // 学有所教, 病有所医, …
+	Aliases    []string   `toml:"aliases"`
+	Sources    []Citation `toml:"sources"`
+	Tasks      []Task     `toml:"tasks"`
+	Safeguards []Task     `toml:"safeguards"`
+
+	Items []*Item // sorted by order
+}
+
+// Task is a key task (重点任务) or a safeguard (保障措施) of a domain.
+type Task struct {
+	Title  string    `toml:"title,required"`
+	Facts  []string  `toml:"facts,required"`
+	Source *Citation `toml:"source"`
+}
+
+// Group is a group of recipients (服务对象). Its summary explains the group in
+// plain words; who may have a service is said by the item.
+type Group struct {
+	Page
+	Order   int      `toml:"order,required"`
+	Stage   string   `toml:"stage,required"` // the heading it stands under in lists
+	Stages  []string `toml:"stages"`         // its stations in the course of life, out of the home page's stages
+	Aliases []string `toml:"aliases"`
+
+	Items []*Item // sorted by code
+}
+
+// Agency is a body that leads or takes part in services (牵头负责单位).
+type Agency struct {
+	Page
+	Order    int        `toml:"order,required"`
+	Former   []string   `toml:"former"`   // names before the reform of 2018
+	National string     `toml:"national"` // the ministry above it
+	Hotlines []string   `toml:"hotlines"`
+	Aliases  []string   `toml:"aliases"`
+	Sources  []Citation `toml:"sources"`
+
+	Leads []*Item // items that name it first, sorted by code
+	Helps []*Item // items that name it later, sorted by code
+}
+
+// Guide is a page of explanations (指南).
+type Guide struct {
+	Page
+	Order   int        `toml:"order,required"`
+	Sources []Citation `toml:"sources"`
+}
+
+// Home is the text of the home page, content/_index.md.
+type Home struct {
+	Page
+	Stages []string `toml:"stages,required"` // the course of life, in order
+}

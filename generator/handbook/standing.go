@@ -1,0 +1,61 @@
+package handbook
+
+// Standing says how far a fact can be relied on, judged by its sources alone.
+type Standing struct {
+	Unverified bool   // no source, or only recalled ones: 待核实
+	Level      string // the nearest level that speaks: Provincial before National before Local; "" when Unverified
+	Later      bool   // every source is later than the list's period: 2020年以后
+}
+
+// Standing judges a fact by the sources that carry it; nil citations count as
+// none. The best source decides: a provincial text of the list's period is
+// worth more than a national one, and any text of the period more than a
+// later one.
+func (h *Handbook) Standing(citations ...*Citation) Standing {
+	s := Standing{Unverified: true, Later: true}
+	best := 0
+	for _, c := range citations {
+		if c == nil {
+			continue
+		}
+		src := h.Source(c.ID)
+		if src == nil || src.Confidence != Found {
+			continue
+		}
+		s.Unverified = false
+		later := h.Later(src)
+		if !later {
+			s.Later = false
+		}
+		rank := map[string]int{Local: 1, National: 2, Provincial: 3}[src.Level]
+		if !later {
+			rank += 3
+		}
+		if rank > best {
+			best, s.Level = rank, src.Level
+		}
+	}
+	if s.Unverified {
+		s.Later = false
+	}
+	return s
+}
+
+// Later reports whether a source is later than the list's period.
+func (h *Handbook) Later(s *Source) bool {
+	return s.AfterPeriod || s.Date.Year > h.Config.List.PeriodEnd
+}
+
+// Carrying returns the citations that name a key among their fields, in order.
+func Carrying(citations []Citation, key string) []*Citation {
+	var out []*Citation
+	for i := range citations {
+		for _, f := range citations[i].Fields {
+			if f == key {
+				out = append(out, &citations[i])
+				break
+			}
+		}
+	}
+	return out
+}

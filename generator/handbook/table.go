@@ -1,0 +1,113 @@
+package handbook
+
+import (
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// Row is the place of an entry in a TOML file that holds a list.
+type Row struct {
+	doc  *source.Doc
+	list string
+	n    int
+}
+
+// At is the place of a value of the entry.
+func (r *Row) At(path ...any) diag.Pos {
+	return r.doc.At(append([]any{r.list, r.n}, path...)...)
+}
+
+func (r *Row) place(doc *source.Doc, list string, n int) { *r = Row{doc, list, n} }
+
+// Source is a text that facts are taken from; content/sources.toml lists them.
+type Source struct {
+	Row
+
+	ID             string `toml:"id,required"`
+	Title          string `toml:"title,required"`
+	Issuer         string `toml:"issuer"`
+	Number         string `toml:"number"` // 文号
+	Date           Date   `toml:"date"`
+	DateNote       string `toml:"date_note"`
+	Kind           string `toml:"kind,required"`
+	Level          string `toml:"level,required"`
+	Confidence     string `toml:"confidence,required"`
+	AfterPeriod    bool   `toml:"after_period"`     // for texts without a date that are known to be later than the list's period
+	ThirdPartyCopy bool   `toml:"third_party_copy"` // only a copy was seen: its address is for checking, never a link
+	Address        string `toml:"address"`
+	Note           string `toml:"note"`
+
+	Items []*Item // that cite it, sorted by code
+}
+
+// Levels of a source: whose text it is.
+const (
+	National   = "national"
+	Provincial = "province"
+	Local      = "local" // a city's or a county's
+)
+
+// Confidence of a source.
+const (
+	Found    = "found"    // a public text was read
+	Recalled = "recalled" // no text was seen: what rests on it is 待核实
+)
+
+var sourceKinds = []string{
+	"plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
+}
+
+// Indicator is a figure that the plan sets a goal for (主要发展指标).
+type Indicator struct {
+	Row
+
+	ID         string    `toml:"id,required"`
+	Order      int       `toml:"order,required"`
+	Domain     string    `toml:"domain,required"`
+	Title      string    `toml:"title,required"`
+	Unit       string    `toml:"unit"`
+	Base       Reading   `toml:"base,required"`
+	Target     Reading   `toml:"target,required"`
+	Cumulative bool      `toml:"cumulative"` // the target sums up years and cannot be set beside the base
+	Suspect    bool      `toml:"suspect"`    // the original's figure is doubtful: shown as it stands, with 存疑
+	Note       string    `toml:"note"`
+	Source     *Citation `toml:"source"`
+}
+
+// Reading is a value of an indicator in a year.
+type Reading struct {
+	Year       int     `toml:"year,required"`
+	Text       string  `toml:"text,required"` // the original's own wording
+	Value      *Amount `toml:"value"`         // nil where the wording is no number
+	Comparator string  `toml:"comparator"`    // "=", ">", "<" or "below-national-average"
+}
+
+var comparators = []string{"", "=", ">", "<", "below-national-average"}
+
+// Synonym leads from what people say to a word of the handbook.
+type Synonym struct {
+	Row
+
+	Term  string   `toml:"term,required"`
+	Words []string `toml:"words,required"`
+}
+
+// Question is one that the eligibility finder asks; routes refer to its id and
+// to the ids of its options.
+type Question struct {
+	Row
+
+	ID      string   `toml:"id,required"`
+	Kind    string   `toml:"kind,required"` // "choice", "choices" or "number"
+	Text    string   `toml:"text,required"`
+	Reason  string   `toml:"reason"`
+	Options []Option `toml:"options"`
+}
+
+// Option is an answer that a question offers.
+type Option struct {
+	ID   string `toml:"id,required"`
+	Text string `toml:"text,required"`
+}
+
+var questionKinds = []string{"choice", "choices", "number"}

@@ -1,0 +1,216 @@
+// Package layout turns views into HTML by the templates of layouts/.
+//
+// Every file layouts/*.html is one html/template, named by its file name.
+// Files whose names begin with an underscore are parts that others include. A
+// template sees one view: a plain struct that is complete before the template
+// runs. Besides html/template's own functions it has
+//
+//	t "key" args…   an interface text of layouts/texts.toml, formatted with args
+//	list a b c      its arguments as a list, to hand several values to a part
+//
+// Keys of texts are "section.key". A key that texts.toml lacks is reported when
+// the templates are parsed.
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"handbook/generator/diag"
+)
+
+// Dir is the folder that templates are read from.
+const Dir = "layouts"
+
+// Set is all templates of a site. It is safe for concurrent use.
+type Set struct {
+	root  *template.Template
+	texts map[string]string
+	files map[string]string // template name → its text, for positions
+}
+
+// Parse reads the templates. texts maps "section.key" to an interface text. A
+// template that cannot be parsed is left out and reported.
+func Parse(fsys fs.FS, texts map[string]string) (*Set, diag.List) {
+	s := &Set{texts: texts, files: map[string]string{}}
+	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list})
+	var faults diag.List
+	names, err := fs.Glob(fsys, Dir+"/*.html")
+	if err != nil || len(names) == 0 {
+		faults.Add(diag.New(diag.Pos{File: Dir}, noLayouts).WithHint(hintNoLayouts))
+		return s, faults
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			faults.Add(diag.New(diag.Pos{File: name}, unreadable, err.Error()))
+			continue
+		}
+		if !utf8.Valid(data) {
+			faults.Add(diag.New(diag.Pos{File: name}, notUTF8).WithHint(hintUTF8))
+			continue
+		}
+		base := path.Base(name)
+		s.files[base] = strings.ReplaceAll(string(data), "\r\n", "\n")
+		if _, err := s.root.New(base).Parse(s.files[base]); err != nil {
+			faults.Add(s.fault(base, err))
+		}
+	}
+	faults.Add(s.checkTexts()...)
+	return s, faults
+}
+
+// Has reports whether there is a template of that name.
+func (s *Set) Has(name string) bool { return s.root.Lookup(name) != nil }
+
+// Execute renders a view. The faults are those of the template; the text is
+// empty when there are any.
+func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
+	var b bytes.Buffer
+	if !s.Has(name) {
+		return "", diag.List{diag.New(diag.Pos{File: Dir + "/" + name}, noTemplate, name)}
+	}
+	if err := s.root.ExecuteTemplate(&b, name, view); err != nil {
+		return "", diag.List{s.fault(name, err)}
+	}
+	return template.HTML(b.String()), nil
+}
+
+// Text returns an interface text, formatted; the key itself when it is unknown.
+func (s *Set) Text(key string, args ...any) string {
+	text, err := s.text(key, args...)
+	if err != nil {
+		return key
+	}
+	return text
+}
+
+func (s *Set) text(key string, args ...any) (string, error) {
+	format, ok := s.texts[key]
+	if !ok {
+		return "", fmt.Errorf("unknown text %q", key)
+	}
+	if len(args) == 0 {
+		return format, nil
+	}
+	return fmt.Sprintf(format, args...), nil
+}
+
+func list(items ...any) []any { return items }
+
+// fault places an error of html/template. Its text begins with
+// "template: NAME:LINE:COL:" or "html/template:NAME:LINE:COL:", which is the
+// only way it tells where it is.
+func (s *Set) fault(name string, err error) diag.Fault {
+	text := err.Error()
+	for _, prefix := range []string{"html/template:", "template:"} {
+		text = strings.TrimSpace(strings.TrimPrefix(text, prefix))
+	}
+	line, col := 0, 1
+	if file, rest, ok := strings.Cut(text, ":"); ok && s.files[file] != "" {
+		name = file
+		text = strings.TrimSpace(rest)
+		for _, into := range []*int{&line, &col} {
+			number, rest, ok := strings.Cut(text, ":")
+			n, err := strconv.Atoi(number)
+			if !ok || err != nil {
+				break
+			}
+			*into = n
+			text = strings.TrimSpace(rest)
+		}
+	}
+	return diag.New(s.pos(name, line, col, 1), badTemplate, text).WithHint(hintTemplate)
+}
+
+// pos is a place in a template file; col counts bytes from 1.
+func (s *Set) pos(name string, line, col, length int) diag.Pos {
+	p := diag.Pos{File: Dir + "/" + name, Line: line, Col: max(col, 1), Len: length}
+	if line == 0 {
+		return p
+	}
+	lines := strings.Split(s.files[name], "\n")
+	if line <= len(lines) {
+		p.Text = lines[line-1]
+		if col-1 <= len(p.Text) && col > 0 {
+			p.Col = utf8.RuneCountInString(p.Text[:col-1]) + 1
+		}
+	}
+	return p
+}
+
+// checkTexts holds the texts that templates ask for against those there are.
+func (s *Set) checkTexts() diag.List {
+	var faults diag.List
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		t := s.root.Lookup(name)
+		if t == nil || t.Tree == nil || t.Tree.Root == nil {
+			continue
+		}
+		for _, n := range texts(t.Tree.Root) {
+			if _, ok := s.texts[n.Text]; ok {
+				continue
+			}
+			before := s.files[name][:min(int(n.Position()), len(s.files[name]))]
+			line := strings.Count(before, "\n") + 1
+			col := len(before) - strings.LastIndexByte(before, '\n')
+			f := diag.New(s.pos(name, line, col, len(n.Quoted)), unknownText, n.Text)
+			if near := diag.Nearest(n.Text, slices.Sorted(maps.Keys(s.texts))); near != "" {
+				f = f.WithHint(hintNearText, near)
+			} else {
+				f = f.WithHint(hintAddText)
+			}
+			faults.Add(f)
+		}
+	}
+	return faults
+}
+
+// texts finds the keys of all {{t "key"}} below a node.
+func texts(n parse.Node) []*parse.StringNode {
+	var out []*parse.StringNode
+	add := func(nodes ...parse.Node) {
+		for _, n := range nodes {
+			out = append(out, texts(n)...)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			add(n.Nodes...)
+		}
+	case *parse.ActionNode:
+		add(n.Pipe)
+	case *parse.IfNode:
+		add(n.Pipe, n.List, n.ElseList)
+	case *parse.RangeNode:
+		add(n.Pipe, n.List, n.ElseList)
+	case *parse.WithNode:
+		add(n.Pipe, n.List, n.ElseList)
+	case *parse.TemplateNode:
+		if n.Pipe != nil {
+			add(n.Pipe)
+		}
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			add(c)
+		}
+	case *parse.CommandNode:
+		if id, ok := n.Args[0].(*parse.IdentifierNode); ok && id.Ident == "t" && len(n.Args) > 1 {
+			if key, ok := n.Args[1].(*parse.StringNode); ok {
+				out = append(out, key)
+			}
+		}
+		add(n.Args...)
+	}
+	return out
+}

@@ -1,0 +1,231 @@
+// Command handbook builds the site of a province's public service handbook
+// from Markdown pages, and checks them.
+//
+// Messages are Chinese where the locale says so or with --lang zh, else
+// English. Exit codes: 0 done, warnings allowed; 1 the content has errors; 2
+// the command was used wrongly; 3 the machine failed.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/diag"
+	"handbook/generator/publish"
+)
+
+// Exit codes, part of the contract with scripts.
+const (
+	exitDone    = 0
+	exitContent = 1
+	exitUsage   = 2
+	exitMachine = 3
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Environ()))
+}
+
+// tool is what all commands share.
+type tool struct {
+	out, err io.Writer
+	lang     diag.Lang
+	source   string // the project's folder
+}
+
+// contentError ends a command whose faults have been printed already.
+type contentError struct{}
+
+func (contentError) Error() string { return "the content has errors" }
+
+// usageError is a wrong call.
+type usageError struct{ said diag.Said }
+
+func (e usageError) Error() string { return e.said.In(diag.EN) }
+
+func usage(m diag.Message, args ...any) error { return usageError{diag.Said{Message: m, Args: args}} }
+
+// run is the program without the process: it returns the exit code.
+func run(args []string, out, errs io.Writer, env []string) int {
+	t := &tool{out: out, err: errs, lang: language(args, env)}
+	root := t.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.Execute()
+	var (
+		content contentError
+		wrong   usageError
+		refusal *publish.Refusal
+	)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &content):
+		return exitContent
+	case errors.As(err, &wrong):
+		t.complain(wrong.said, diag.Said{Message: hintHelp})
+		return exitUsage
+	case errors.As(err, &refusal):
+		t.complain(refusal.Said, refusal.Hint)
+		if refusal.Usage() {
+			return exitUsage
+		}
+		return exitMachine
+	}
+	t.complain(diag.Said{Message: machineFailed, Args: []any{err.Error()}}, diag.Said{})
+	return exitMachine
+}
+
+func (t *tool) complain(said, hint diag.Said) {
+	fmt.Fprintf(t.err, "handbook: %s\n", said.In(t.lang))
+	if text := hint.In(t.lang); text != "" {
+		fmt.Fprintf(t.err, "  %s: %s\n", hintWord.In(t.lang), text)
+	}
+}
+
+// say prints a line for people about the work's progress.
+func (t *tool) say(m diag.Message, args ...any) {
+	fmt.Fprintln(t.err, m.In(t.lang, args...))
+}
+
+func (t *tool) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "handbook",
+		Short:         helpRoot.In(t.lang),
+		Long:          helpRootLong.In(t.lang),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				var names []string
+				for _, c := range cmd.Commands() {
+					names = append(names, c.Name())
+				}
+				if near := diag.Nearest(args[0], names); near != "" {
+					return usage(unknownCommandNear, args[0], near)
+				}
+				return usage(unknownCommand, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.PersistentFlags().StringVar(&t.source, "source", ".", flagSource.In(t.lang))
+	root.PersistentFlags().String("lang", "", flagLang.In(t.lang))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(wrongFlag, err.Error()) })
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetUsageTemplate(usageTemplate(t.lang))
+	root.AddCommand(t.build(), t.check(), t.newCommand(), t.version())
+	for _, c := range append(root.Commands(), root) {
+		c.InitDefaultHelpFlag()
+		c.Flags().Lookup("help").Usage = flagHelp.In(t.lang)
+	}
+	return root
+}
+
+// language is the language of the messages: --lang, else the locale.
+func language(args, env []string) diag.Lang {
+	for n, a := range args {
+		value, found := strings.CutPrefix(a, "--lang=")
+		if a == "--lang" && n+1 < len(args) {
+			value, found = args[n+1], true
+		}
+		if found {
+			return langOf(value)
+		}
+	}
+	vars := map[string]string{}
+	for _, e := range env {
+		if key, value, ok := strings.Cut(e, "="); ok {
+			vars[key] = value
+		}
+	}
+	for _, key := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if vars[key] != "" {
+			return langOf(vars[key])
+		}
+	}
+	return diag.EN
+}
+
+func langOf(value string) diag.Lang {
+	if strings.HasPrefix(strings.ToLower(value), "zh") {
+		return diag.ZH
+	}
+	return diag.EN
+}
+
+// folder opens the source folder so that nothing outside it can be read.
+func (t *tool) folder() (*os.Root, string, error) {
+	abs, err := filepath.Abs(t.source)
+	if err != nil {
+		return nil, "", err
+	}
+	root, err := os.OpenRoot(abs)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, "", usage(noSource, t.source)
+	}
+	return root, abs, err
+}
+
+// report prints faults and counts them.
+func (t *tool) report(faults diag.List) error {
+	if err := faults.WriteText(t.err, t.lang); err != nil {
+		return err
+	}
+	if errs, warnings := faults.Sorted().Count(); errs+warnings > 0 {
+		t.say(counted, errs, warnings)
+	}
+	return nil
+}
+
+func (t *tool) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: helpVersion.In(t.lang), Args: t.exactly(0),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(t.out, "handbook", programVersion())
+			return err
+		},
+	}
+}
+
+// programVersion is the module's version and the commit it was built from, as
+// far as the build recorded them.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(devel)"
+	}
+	version, commit, dirty := info.Main.Version, "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			commit = " " + s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			dirty = " (modified)"
+		}
+	}
+	if version == "" {
+		version = "(devel)"
+	}
+	return version + commit + dirty + " " + info.GoVersion
+}
+
+// exactly refuses any other number of arguments.
+func (t *tool) exactly(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usage(wrongCount, cmd.CommandPath(), n, len(args))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/handbook"
+)
+
+//go:embed scaffold-item.md
+var itemScaffold string
+
+func (t *tool) newCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "new", Short: helpNew.In(t.lang),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(unknownCommand, "new "+args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	var title string
+	item := &cobra.Command{
+		Use: "item", Short: helpNewItem.In(t.lang), Long: helpNewLong.In(t.lang), Args: t.exactly(1),
+		Annotations: map[string]string{"args": "DOMAIN/ID"},
+		Example:     "  handbook new item education/free-books --title 免费教科书",
+		RunE:        func(_ *cobra.Command, args []string) error { return t.newItem(args[0], title) },
+	}
+	item.Flags().StringVar(&title, "title", "", flagTitle.In(t.lang))
+	item.InitDefaultHelpFlag()
+	item.Flags().Lookup("help").Usage = flagHelp.In(t.lang)
+	cmd.AddCommand(item)
+	return cmd
+}
+
+var itemID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// newItem writes the scaffold of an item. It never overwrites a file.
+func (t *tool) newItem(name, title string) error {
+	name = strings.TrimSuffix(name, ".md")
+	if !itemID.MatchString(name) {
+		return usage(wrongItemID, name)
+	}
+	domainID, id, _ := strings.Cut(name, "/")
+	root, _, err := t.folder()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	h, _, err := handbook.Load(root.FS(), nil) // faults elsewhere do not hinder a new page
+	if err != nil {
+		return err
+	}
+	domain := h.Domain(domainID)
+	if domain == nil {
+		var names []string
+		for _, d := range h.Domains {
+			names = append(names, d.ID)
+		}
+		return usage(unknownDomain, domainID, strings.Join(names, ", "))
+	}
+	if other := h.Item(id); other != nil {
+		return usage(itemExists, id, other.File.Path)
+	}
+	if title == "" {
+		title = id
+	}
+	order := 1
+	for _, other := range domain.Items {
+		order = max(order, other.Order+1)
+	}
+	var text strings.Builder
+	err = template.Must(template.New("item").Parse(itemScaffold)).Execute(&text, map[string]any{
+		"Title": strconv.Quote(title), "Domain": domain.ID, "Order": order, "DomainTitle": domain.Title,
+	})
+	if err != nil {
+		return err
+	}
+	file := path.Join("content/items", domainID, id+".md")
+	if err := root.MkdirAll(path.Dir(file), 0o777); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return usage(itemExists, id, file)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text.String())
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	t.say(created, file)
+	t.say(nextNew)
+	return nil
+}

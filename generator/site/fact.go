@@ -1,0 +1,273 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"handbook/generator/handbook"
+	"handbook/generator/prose"
+)
+
+// A badge marks how far a fact can be relied on, or what kind of figure it is.
+// Its name is the key of its text in texts.toml ("badge.unverified") and the
+// end of its class (badge-unverified).
+type badge string
+
+const (
+	badgeUnverified badge = "unverified" // 待核实
+	badgeMissing    badge = "missing"    // 待补充
+	badgeNational   badge = "national"   // 国家标准
+	badgeLocal      badge = "local"      // 市县口径
+	badgeLater      badge = "later"      // 2020年以后
+	badgeTarget     badge = "target"     // 计划目标
+	badgeResult     badge = "result"     // 实际数字
+	badgeSuspect    badge = "suspect"    // 存疑
+	badgeCumulative badge = "cumulative" // 累计数
+)
+
+// badges turns a standing into marks.
+func badges(s handbook.Standing) []badge {
+	var out []badge
+	switch {
+	case s.Unverified:
+		out = append(out, badgeUnverified)
+	case s.Level == handbook.National:
+		out = append(out, badgeNational)
+	case s.Level == handbook.Local:
+		out = append(out, badgeLocal)
+	}
+	if s.Later {
+		out = append(out, badgeLater)
+	}
+	return out
+}
+
+// cite is a source as a fact names it.
+type cite struct {
+	N      int    // its number in the page's list of sources; 0 where the page has none
+	URL    string // of its entry in that list, or on the page of sources
+	Title  string
+	Number string // 文号
+	Date   string
+	At     string
+	Copy   bool // only a third party's copy was seen
+}
+
+// fact is a statement in words with all that it rests on.
+type fact struct {
+	Text   string // "" when no source carries it: 待补充
+	Badges []badge
+	Cites  []cite
+}
+
+// sourceList numbers the sources of one page in the order of their first use.
+type sourceList struct {
+	site    *Site
+	page    *Page
+	entries []*sourceEntry
+}
+
+// sourceEntry is one line of a page's 依据.
+type sourceEntry struct {
+	N       int
+	Source  sourceView
+	Places  []string // the places cited, each once
+	Carries []string // what on the page rests on it, in words
+}
+
+// sourceView is a source as lists show it.
+type sourceView struct {
+	ID      string
+	Title   string
+	Issuer  string
+	Number  string
+	Date    string
+	Note    string
+	Level   string // national, province or local
+	Address string // "" when there is none, or none that may be linked
+	Copy    bool
+	Badges  []badge
+	URL     string // of its entry on the page of sources
+}
+
+func (s *Site) source(p *Page, src *handbook.Source) sourceView {
+	v := sourceView{
+		ID: src.ID, Title: src.Title, Issuer: src.Issuer, Number: src.Number, Note: src.Note, Level: src.Level,
+		Date: s.date(src.Date), Copy: src.ThirdPartyCopy, URL: s.from(p, address("source", src.ID)),
+	}
+	if src.DateNote != "" {
+		v.Date += "（" + src.DateNote + "）"
+	}
+	if !src.ThirdPartyCopy {
+		v.Address = src.Address
+	}
+	if src.Confidence == handbook.Recalled {
+		v.Badges = append(v.Badges, badgeUnverified)
+	}
+	if s.Handbook.Later(src) {
+		v.Badges = append(v.Badges, badgeLater)
+	}
+	return v
+}
+
+// cite enters a citation into the list and returns how a fact shows it.
+func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
+	if c == nil {
+		return cite{}, false
+	}
+	src := l.site.Handbook.Source(c.ID)
+	if src == nil {
+		return cite{}, false
+	}
+	var entry *sourceEntry
+	for _, e := range l.entries {
+		if e.Source.ID == c.ID {
+			entry = e
+		}
+	}
+	if entry == nil {
+		entry = &sourceEntry{N: len(l.entries) + 1, Source: l.site.source(l.page, src)}
+		l.entries = append(l.entries, entry)
+	}
+	entry.Places = addOnce(entry.Places, c.At)
+	entry.Carries = addOnce(entry.Carries, carries)
+	return cite{
+		N: entry.N, URL: fmt.Sprintf("#s-source-%d", entry.N), Title: src.Title, Number: src.Number,
+		Date: l.site.date(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
+	}, true
+}
+
+func addOnce(list []string, s string) []string {
+	if s == "" {
+		return list
+	}
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// fact shows a text with the citations that carry it.
+func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) fact {
+	if text == "" {
+		return fact{Badges: []badge{badgeMissing}}
+	}
+	f := fact{Text: text, Badges: badges(l.site.Handbook.Standing(citations...))}
+	for _, c := range citations {
+		if shown, ok := l.cite(c, carries); ok {
+			f.Cites = append(f.Cites, shown)
+		}
+	}
+	return f
+}
+
+// date writes a date as people read it aloud: 2017年9月1日.
+func (s *Site) date(d handbook.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%d年", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+}
+
+// amount is a standard's number as pages set it: large, with its unit.
+type amount struct {
+	Number string
+	Unit   string
+	AtMost bool
+}
+
+func amountOf(std *handbook.Standard) *amount {
+	if std == nil || std.Amount == nil {
+		return nil
+	}
+	return &amount{std.Amount.String(), std.Unit, std.Bound == handbook.AtMost}
+}
+
+// phone is a number that can be tapped.
+type phone struct {
+	Number string
+	Name   string
+	Badges []badge
+}
+
+// Dial is the number without what only helps the eye.
+func (p phone) Dial() string { return strings.NewReplacer(" ", "", "-", "").Replace(p.Number) }
+
+// lastHotline is the number to ask when nothing nearer is known.
+func (s *Site) lastHotline() phone {
+	h := s.Handbook.Config.Hotline
+	p := phone{Number: h.Number, Name: h.Name}
+	if s.Handbook.Standing(h.Source).Unverified {
+		p.Badges = []badge{badgeUnverified}
+	}
+	return p
+}
+
+// agencyNumberUnverified reports whether no text carries an agency's hotlines.
+func (s *Site) agencyNumberUnverified(a *handbook.Agency) bool {
+	return s.Handbook.Standing(handbook.Carrying(a.Sources, "hotlines")...).Unverified
+}
+
+// stageID and headingID are the element's ids of the n-th stage and heading in
+// the list of groups.
+func stageID(n int) string   { return fmt.Sprintf("s-stage-%d", n+1) }
+func headingID(n int) string { return fmt.Sprintf("s-group-%d", n+1) }
+
+// body renders a Markdown body for a page.
+func (s *Site) body(p *Page, doc *prose.Doc) template.HTML {
+	return doc.HTML(
+		func(ref prose.Ref) (string, string, bool) { return s.reference(p, ref) },
+		func(name string) string { return s.image(p, name) },
+	)
+}
+
+// reference is the address and the title of what a link inside content names.
+func (s *Site) reference(p *Page, ref prose.Ref) (to, title string, ok bool) {
+	title = s.Handbook.Title(ref.Kind, ref.ID)
+	if title == "" {
+		return "", "", false
+	}
+	to = s.from(p, address(ref.Kind, ref.ID))
+	if ref.Anchor != "" && ref.Kind != "source" {
+		to += "#" + s.anchor(ref)
+	}
+	return to, title, true
+}
+
+// image is the address of an image that a page's body names: a file beside
+// the page, or one of static/. It is "" when there is neither.
+func (s *Site) image(p *Page, name string) string {
+	if p.file == nil {
+		return ""
+	}
+	beside := path.Join(path.Dir(strings.TrimPrefix(p.file.Path, "content/")), name)
+	for _, at := range []string{beside, strings.TrimPrefix(path.Clean("/"+name), "/")} {
+		if there := s.pages[at]; there != nil && there.layout == "" {
+			return s.from(p, at)
+		}
+	}
+	return ""
+}
+
+// anchor is the element's id that a link's anchor means: a standard of an
+// item, or a heading.
+func (s *Site) anchor(ref prose.Ref) string {
+	for _, id := range s.Handbook.Anchors(ref) {
+		if id == ref.Anchor {
+			return standardAnchor(id)
+		}
+	}
+	return ref.Anchor
+}
+
+// standardAnchor is the element's id of a standard on its item's page.
+func standardAnchor(id string) string { return "s-" + id }

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"handbook/generator/diag"
+)
+
+// What the command line says.
+var (
+	hintWord = diag.Message{EN: "hint", ZH: "办法"}
+
+	helpRoot     = diag.Message{EN: "builds the site of a public service handbook", ZH: "生成基本公共服务手册网站"}
+	helpRootLong = diag.Message{
+		EN: "handbook turns the pages in content/ into a website of plain files: one page for\neach service, recipient group and agency, linked with each other.",
+		ZH: "把 content/ 里的页面做成网站：每项服务、每类人群、每个部门一页，互相链接。\n做好的网站是普通文件，可以放到任何网站，也可以用优盘拷走。"}
+	helpBuild     = diag.Message{EN: "writes the site", ZH: "生成网站"}
+	helpBuildLong = diag.Message{
+		EN: "build reads the project's folder and writes the site. If the content has errors,\nall of them are shown and the site stays as it was.",
+		ZH: "读取项目文件夹，生成网站。内容有错误时一次全部列出，原来的网站保持不变。"}
+	helpCheck     = diag.Message{EN: "looks for errors and gaps without writing anything", ZH: "检查错误和缺漏，不改动任何文件"}
+	helpCheckLong = diag.Message{
+		EN: "check finds all that build finds, and also broken links, missing images, facts\nthat are unverified or missing, what has expired, and pages that nothing uses.",
+		ZH: "除了生成时会发现的错误，还检查断开的链接、缺少的图片、待核实和待补充的事实、\n过了有效期的内容，以及没有用到的页面。"}
+	helpNew     = diag.Message{EN: "starts a new page", ZH: "新建页面"}
+	helpNewItem = diag.Message{EN: "starts the page of a service item, with every key explained", ZH: "新建服务项目页，每个字段都有说明"}
+	helpNewLong = diag.Message{
+		EN: "new item writes content/items/DOMAIN/ID.md with every key explained. The id is\nlower-case letters, digits and hyphens, and becomes the page's address.",
+		ZH: "新建 content/items/领域/编号.md，每个字段都有说明。编号用小写字母、数字和连字符，\n也是页面的网址，定了以后不要改。"}
+	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
+
+	flagSource  = diag.Message{EN: "the project's `folder`", ZH: "项目`文件夹`"}
+	flagLang    = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
+	flagHelp    = diag.Message{EN: "explains the command", ZH: "显示说明"}
+	flagOutput  = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
+	flagBaseURL = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
+	flagStrict  = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
+	flagFormat  = diag.Message{EN: "`form` of the report: text, json or sarif", ZH: "报告的`格式`：text、json 或 sarif"}
+	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
+
+	readDone = diag.Message{EN: "read: %d items, %d files to write", ZH: "读完：%d 个服务项目，要写 %d 个文件"}
+	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
+		ZH: "网站在 %s：写入 %d 个文件，%d 个没有变化，删去 %d 个"}
+	notWritten = diag.Message{EN: "the site was not written; what was there stays as it was",
+		ZH: "没有生成网站，原来的网站保持不变"}
+	counted = diag.Message{EN: "%d errors, %d warnings", ZH: "%d 个错误，%d 个警告"}
+	created = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
+	nextNew = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
+
+	machineFailed  = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
+	hintHelp       = diag.Message{EN: "handbook --help explains the commands", ZH: "handbook --help 有用法说明"}
+	unknownCommand = diag.Message{EN: "there is no command %q", ZH: "没有“%s”这个命令"}
+
+	unknownCommandNear = diag.Message{EN: "there is no command %q; did you mean %q?", ZH: "没有“%s”这个命令，是不是“%s”？"}
+
+	wrongFlag   = diag.Message{EN: "%s", ZH: "选项不对：%s"}
+	wrongCount  = diag.Message{EN: "%s takes %d arguments, not %d", ZH: "%s 要 %d 个参数，给了 %d 个"}
+	wrongFormat = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
+	wrongURL    = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
+	noSource    = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
+	wrongItemID = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
+		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
+	unknownDomain = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
+	itemExists    = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
+)
+
+// usageTemplate is the part of a help text that lists commands and flags.
+func usageTemplate(lang diag.Lang) string {
+	words := map[string]diag.Message{
+		"Usage":    {EN: "Usage:", ZH: "用法："},
+		"Commands": {EN: "Commands:", ZH: "命令："},
+		"Flags":    {EN: "Flags:", ZH: "选项："},
+		"Global":   {EN: "Flags of all commands:", ZH: "各命令通用的选项："},
+		"Examples": {EN: "Examples:", ZH: "例子："},
+		"command":  {EN: "COMMAND", ZH: "命令"},
+		"flags":    {EN: "[flags]", ZH: "[选项]"},
+	}
+	w := func(key string) string { return words[key].In(lang) }
+	return w("Usage") + `
+  {{if .Runnable}}{{if .HasAvailableSubCommands}}{{.CommandPath}} ` + w("command") + `{{else}}{{.CommandPath}}{{with .Annotations}}{{with .args}} {{.}}{{end}}{{end}} ` + w("flags") + `{{end}}{{else}}{{.CommandPath}} ` + w("command") + `{{end}}
+{{if .HasExample}}
+` + w("Examples") + `
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+` + w("Commands") + `{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+` + w("Flags") + `
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+` + w("Global") + `
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+}
+
+// checkBaseURL refuses an address that links could not be made from.
+func checkBaseURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return usage(wrongURL, address)
+	}
+	return nil
+}
+
+// outputFolder is where the site goes: as the user named it, or public/ in the
+// project. An empty name is left to publish to refuse.
+func outputFolder(source, output string) (string, error) {
+	if output == "" {
+		return filepath.Join(source, "public"), nil
+	}
+	if strings.TrimSpace(output) == "" {
+		return output, nil
+	}
+	return filepath.Abs(output)
+}
