@@ -29,6 +29,9 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Items)).WithHint(hintVerified))
 	}
 	for _, p := range h.pages() {
+		if _, isAgency := h.byID[target{kindAgency, p.ID}]; isAgency && h.Agency(p.ID).page() == p {
+			continue // an agency is told by its names, not by a sentence
+		}
 		if n := utf8.RuneCountInString(p.Summary); n > SummaryLimit {
 			l.Add(diag.Warn(p.At("summary"), longSummary, n, SummaryLimit).WithHint(hintShorten))
 		} else if n == 0 {
