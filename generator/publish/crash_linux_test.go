@@ -1,0 +1,391 @@
+package publish
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// These tests start the test program again as a build that is killed, or that
+// meets a full disk, and look at what readers would then see.
+
+// crashSite is version v of a site: half of the pages differ, some come and go.
+func crashSite(v int) site {
+	s := site{}
+	for i := range 400 {
+		text := strings.Repeat(fmt.Sprint("page ", i, "\n"), 200)
+		if i%2 == 0 {
+			text += fmt.Sprint("version ", v)
+		}
+		if i%10 != v%10 {
+			s[fmt.Sprintf("city%d/items/item%d.html", i%12, i)] = text
+		}
+	}
+	return s
+}
+
+// The helper's orders come in the environment.
+const (
+	envDir     = "PUBLISH_HELPER_DIR"     // publish crashSite to this folder
+	envVersion = "PUBLISH_HELPER_VERSION" // "1" or "2"
+	envRename  = "PUBLISH_HELPER_RENAME"  // set: as if folders could not be exchanged
+	envDieAt   = "PUBLISH_HELPER_DIE_AT"  // kill yourself at this step of Commit
+	envLimit   = "PUBLISH_HELPER_LIMIT"   // set: no file may be longer than 1 KB
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(envDir); dir != "" {
+		if err := helper(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(3)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+func helper(dir string) error {
+	if os.Getenv(envLimit) != "" {
+		signal.Ignore(syscall.SIGXFSZ)
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1024, Max: 1024}); err != nil {
+			return err
+		}
+	}
+	fmt.Println("ready")
+	p, err := Open(dir, "")
+	if err != nil {
+		return err
+	}
+	if os.Getenv(envRename) != "" {
+		p.swapTrees = func(a, b string) error { return errors.ErrUnsupported }
+	}
+	if at := os.Getenv(envDieAt); at != "" {
+		p.step = func(name string) {
+			if name == at {
+				syscall.Kill(os.Getpid(), syscall.SIGKILL)
+				time.Sleep(time.Minute)
+			}
+		}
+	}
+	s := crashSite(int(os.Getenv(envVersion)[0] - '0'))
+	for _, path := range slices.Sorted(maps.Keys(s)) {
+		if err := p.Write(path, []byte(s[path])); err != nil {
+			return errors.Join(err, p.Abort())
+		}
+	}
+	_, err = p.Commit()
+	return err
+}
+
+// startHelper runs a build in another process and returns once it has begun.
+func startHelper(t *testing.T, dir string, version int, env ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), append(env, envDir+"="+dir, fmt.Sprint(envVersion, "=", version))...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if !bufio.NewScanner(out).Scan() {
+		t.Fatal("the helper did not start")
+	}
+	return cmd
+}
+
+// wantOneOf checks that the folder holds one of the two sites, whole, with its
+// own manifest, and returns which (1 or 2).
+func wantOneOf(t *testing.T, dir string, whole [3]site) int {
+	t.Helper()
+	got := readAll(t, dir)
+	for v := 1; v <= 2; v++ {
+		if maps.Equal(got, whole[v]) {
+			return v
+		}
+	}
+	t.Fatalf("readers see neither the old nor the new site:\n%s", cmp.Diff(whole[1], got))
+	return 0
+}
+
+// wholeSites is what folders look like that hold version 1 or 2, with manifests.
+func wholeSites(t *testing.T) (whole [3]site) {
+	for v := 1; v <= 2; v++ {
+		dir := newOutput(t)
+		publishTo(t, dir, crashSite(v))
+		whole[v] = readAll(t, dir)
+	}
+	return whole
+}
+
+func TestKilledAtRandom(t *testing.T) {
+	kills := 60
+	if testing.Short() {
+		kills = 10
+	}
+	whole := wholeSites(t)
+	for _, env := range []string{"", envRename + "=1"} {
+		if env != "" {
+			kills /= 3
+		}
+		t.Run(env, func(t *testing.T) {
+			dir := newOutput(t)
+			publishTo(t, dir, crashSite(1))
+			start := time.Now()
+			if err := startHelper(t, dir, 2, env).Wait(); err != nil {
+				t.Fatal(err)
+			}
+			whole2 := time.Since(start)
+			now, seen := 2, [3]int{}
+			for range kills {
+				cmd := startHelper(t, dir, 3-now, env)
+				time.Sleep(rand.N(whole2))
+				cmd.Process.Kill()
+				cmd.Wait()
+				if _, err := os.Stat(dir); env != "" && errors.Is(err, os.ErrNotExist) {
+					// Between the two renames there is nothing to see; the next
+					// Open puts the old site back.
+					if p, err := Open(dir, ""); err != nil {
+						t.Fatal(err)
+					} else if err := p.Abort(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				after := wantOneOf(t, dir, whole)
+				if after == now {
+					seen[1]++
+				} else {
+					seen[2]++
+				}
+				// Every other time the next build has to cope with what is left.
+				if rand.IntN(2) == 0 {
+					after = 3 - after
+					publishTo(t, dir, crashSite(after))
+					wantNoLeftovers(t, dir)
+					if got := wantOneOf(t, dir, whole); got != after {
+						t.Fatal("the build after a kill did not publish")
+					}
+				}
+				now = after
+			}
+			t.Logf("%d kills left the old site, %d came too late", seen[1], seen[2])
+		})
+	}
+}
+
+func TestKilledAtEachStep(t *testing.T) {
+	whole := wholeSites(t)
+	for _, test := range []struct {
+		step, env string
+		want      int // the version readers see; 0: none until the next Open, then 1
+	}{
+		{"staged", "", 1}, {"linked", "", 1}, {"listed", "", 1}, {"flushed", "", 1}, {"swapped", "", 2}, {"unlisted", "", 2},
+		{"flushed", envRename + "=1", 1}, {"retired", envRename + "=1", 0}, {"swapped", envRename + "=1", 2}, {"unlisted", envRename + "=1", 2},
+	} {
+		t.Run(test.step+" "+test.env, func(t *testing.T) {
+			dir := newOutput(t)
+			publishTo(t, dir, crashSite(1))
+			err := startHelper(t, dir, 2, test.env, envDieAt+"="+test.step).Wait()
+			if err == nil || !strings.Contains(err.Error(), "killed") {
+				t.Fatalf("the helper ended with %v, want it killed; is the step still named so?", err)
+			}
+			want := test.want
+			if want == 0 {
+				want = 1
+			} else if got := wantOneOf(t, dir, whole); got != want {
+				t.Errorf("readers see version %d, want %d", got, want)
+			}
+			// A build that is given up mends it just as well.
+			p, err := Open(dir, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Abort()
+			if got := wantOneOf(t, dir, whole); got != want {
+				t.Errorf("version %d after the next Open, want %d", got, want)
+			}
+			wantNoLeftovers(t, dir)
+			publishTo(t, dir, crashSite(2))
+			if got := wantOneOf(t, dir, whole); got != 2 {
+				t.Errorf("version %d after the next build, want 2", got)
+			}
+		})
+	}
+}
+
+// Whoever deletes the output after a kill wants a fresh start, and not half of
+// a tree that was being removed.
+func TestHalfRemovedTreeStaysAway(t *testing.T) {
+	dir := newOutput(t)
+	publishTo(t, dir, crashSite(1))
+	startHelper(t, dir, 2, envRename+"=1", envDieAt+"=unlisted").Wait()
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	p, err := Open(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Abort()
+	if got := readAll(t, dir); got != nil {
+		t.Errorf("%d files came back", len(got))
+	}
+}
+
+// wantFailure runs a build that cannot succeed, and checks that it says so with
+// the name of the output and leaves everything as it was.
+func wantFailure(t *testing.T, dir string, errno syscall.Errno) {
+	t.Helper()
+	before := readAll(t, dir)
+	_, err := tryPublish(dir, crashSite(2))
+	if !errors.Is(err, errno) || !strings.Contains(err.Error(), dir) {
+		t.Errorf("error %v, want %q with the name of the output", err, errno)
+	}
+	if diff := cmp.Diff(before, readAll(t, dir)); diff != "" {
+		t.Errorf("the old site changed (-want +got):\n%s", diff)
+	}
+	if errno != syscall.EROFS {
+		wantNoLeftovers(t, dir)
+	}
+}
+
+// mountDisk mounts a small disk in memory, or skips where that is not allowed.
+func mountDisk(t *testing.T, options string) string {
+	t.Helper()
+	disk := t.TempDir()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, options); err != nil {
+		t.Skip("only root can mount a small disk; TestNoRoomForFile covers part of this: ", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	return disk
+}
+
+func TestFullDisk(t *testing.T) {
+	// Site 1 takes some 1.6 MB in pages of 4 KB; half of it again does not fit.
+	// A link takes no room, but in this file system an inode.
+	for _, options := range []string{"size=2000k", "size=8m,nr_inodes=560"} {
+		t.Run(options, func(t *testing.T) {
+			disk := mountDisk(t, options)
+			dir := filepath.Join(disk, "public")
+			publishTo(t, dir, crashSite(1))
+			wantFailure(t, dir, syscall.ENOSPC)
+			if strings.Contains(options, "inodes") {
+				return
+			}
+			// One page fits.
+			s := crashSite(1)
+			s["city0/items/item0.html"] = "new"
+			publishTo(t, dir, s)
+			wantSite(t, dir, s)
+		})
+	}
+}
+
+func TestOutputThatIsADisk(t *testing.T) {
+	disk := mountDisk(t, "size=1m")
+	_, err := Open(disk, "")
+	wantRefusal(t, err, "output-mounted")
+}
+
+func TestNoRoomForFile(t *testing.T) {
+	dir := newOutput(t)
+	publishTo(t, dir, crashSite(1))
+	before := readAll(t, dir)
+	if err := startHelper(t, dir, 2, envLimit+"=1").Wait(); err == nil {
+		t.Error("a build whose files cannot be written succeeded")
+	}
+	if diff := cmp.Diff(before, readAll(t, dir)); diff != "" {
+		t.Errorf("the old site changed (-want +got):\n%s", diff)
+	}
+	wantNoLeftovers(t, dir)
+}
+
+func TestReadOnly(t *testing.T) {
+	if os.Getuid() != 0 {
+		dir := newOutput(t)
+		publishTo(t, dir, crashSite(1))
+		if err := os.Chmod(filepath.Dir(dir), 0o555); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.Chmod(filepath.Dir(dir), 0o755) })
+		wantFailure(t, dir, syscall.EACCES)
+		return
+	}
+	disk := mountDisk(t, "size=8m")
+	dir := filepath.Join(disk, "public")
+	publishTo(t, dir, crashSite(1))
+	if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skip(err)
+	}
+	wantFailure(t, dir, syscall.EROFS)
+}
+
+// A reader who looks all the time never finds the output missing, incomplete or
+// mixed, while folders are exchanged.
+func TestReaderDuringSwaps(t *testing.T) {
+	dir := newOutput(t)
+	version := func(v int) site { return site{"a.html": fmt.Sprint(v), "b.html": fmt.Sprint(v)} }
+	publishTo(t, dir, version(0))
+	if err := exchange(dir, dir); errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.ENOSYS) {
+		t.Skip("no exchange of folders here")
+	}
+	stop, done := make(chan struct{}), make(chan error)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			if err := lookOnce(dir); err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	for v := range 40 {
+		publishTo(t, dir, version(v+1))
+	}
+	close(stop)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+// lookOnce opens the folder, as a reader who holds on to one tree, and compares
+// the two pages in it. The tree may be retired and removed meanwhile.
+func lookOnce(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "a.html")); err != nil {
+		return fmt.Errorf("the page was missing: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	a, err1 := root.ReadFile("a.html")
+	b, err2 := root.ReadFile("b.html")
+	if err1 == nil && err2 == nil && string(a) != string(b) {
+		return fmt.Errorf("pages of two builds in one tree: %s and %s", a, b)
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package publish
+
+import "handbook/generator/diag"
+
+var (
+	noName = diag.Message{Code: "output-unnamed",
+		EN: "no output folder is named",
+		ZH: "没有写明输出文件夹"}
+	notFolder = diag.Message{Code: "output-not-folder",
+		EN: "%s is not a folder",
+		ZH: "%s 不是文件夹"}
+	lostLink = diag.Message{Code: "output-lost-link",
+		EN: "%s is a link to a folder that does not exist",
+		ZH: "%s 是一个链接，它指向的文件夹不存在"}
+	isRoot = diag.Message{Code: "output-root",
+		EN: "%s is a whole disk and not a folder for the site",
+		ZH: "%s 是整个磁盘，不能当作网站的输出文件夹"}
+	isHome = diag.Message{Code: "output-home",
+		EN: "%s is a home folder or a folder above one",
+		ZH: "%s 是用户的个人文件夹，或者是它的上级文件夹"}
+	isSource = diag.Message{Code: "output-source",
+		EN: "%s is the folder the site is made from",
+		ZH: "%s 就是存放网站原稿的文件夹"}
+	aboveSource = diag.Message{Code: "output-above-source",
+		EN: "%s is above the folder the site is made from",
+		ZH: "%s 是网站原稿文件夹的上级文件夹"}
+	insideSource = diag.Message{Code: "output-inside-source",
+		EN: "%s is inside %s, which is part of the source",
+		ZH: "%s 在 %s 里面，那里存放的是原稿"}
+	ownDisk = diag.Message{Code: "output-mounted",
+		EN: "%s is a disk of its own and cannot be replaced as a whole",
+		ZH: "%s 是单独挂载的磁盘，不能整体替换"}
+	foreign = diag.Message{Code: "output-foreign",
+		EN: "%s holds %d that no build wrote: %s",
+		ZH: "%s 里有 %d 个不是本程序生成的文件或文件夹：%s"}
+	damaged = diag.Message{Code: "output-manifest",
+		EN: "the list of published files %s is damaged or from another version",
+		ZH: "已发布文件的清单 %s 已损坏，或者是别的版本写的"}
+	busy = diag.Message{Code: "output-busy",
+		EN: "another build is writing to %s",
+		ZH: "另一个程序正在向 %s 发布网站"}
+
+	hintPlace = diag.Message{
+		EN: "name a folder that holds nothing else, such as --output public",
+		ZH: "请另选一个专门存放网站的文件夹，例如 --output public"}
+	hintDisk = diag.Message{
+		EN: "name a folder inside it: --output %s",
+		ZH: "请改用它里面的一个文件夹：--output %s"}
+	hintForeign = diag.Message{
+		EN: "to publish them with the site, move them to static/; else move them away, or name another folder with --output",
+		ZH: "要和网站一起发布的，请移到 static/ 文件夹；不要的请移走；或者用 --output 另选一个文件夹"}
+	hintDamaged = diag.Message{
+		EN: "if nothing but the site is in %s, delete that folder and build again",
+		ZH: "如果 %s 里只有生成的网站，请删除这个文件夹后重新生成"}
+	hintBusy = diag.Message{
+		EN: "wait until it has finished, then build again",
+		ZH: "请等它结束后再试"}
+)
+
+// Refusal says in both languages why a folder is not published to. Nothing has
+// been changed. Callers find it with [errors.As].
+type Refusal struct {
+	Said diag.Said // Said.Code names the kind
+	Hint diag.Said // the way out; zero when there is none
+}
+
+// Error is the refusal in English, without the hint.
+func (r *Refusal) Error() string { return r.Said.In(diag.EN) }
+
+// Usage reports whether the command named a wrong folder (exit code 2); else the
+// folder is right, but cannot be published to now (exit code 3).
+func (r *Refusal) Usage() bool {
+	return r.Said.Code != busy.Code && r.Said.Code != damaged.Code
+}
+
+func refuse(m diag.Message, args ...any) *Refusal {
+	return &Refusal{Said: diag.Said{Message: m, Args: args}}
+}
+
+func (r *Refusal) withHint(m diag.Message, args ...any) *Refusal {
+	r.Hint = diag.Said{Message: m, Args: args}
+	return r
+}

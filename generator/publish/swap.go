@@ -1,0 +1,102 @@
+package publish
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// sibling is the name of a helper beside the output.
+func (p *Publisher) sibling(kind string) string {
+	return filepath.Join(p.parent, "."+filepath.Base(p.dir)+"."+kind)
+}
+
+// idLength is the length of the HEX in a sibling's name.
+const idLength = 16
+
+// randomHex tells trees of different builds apart. It reaches no output.
+func randomHex() string {
+	var b [idLength / 2]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
+
+// swap puts the new tree in the place of the old one. It returns where the old
+// tree is now, "" if there was none. On an error the old tree is in its place.
+func (p *Publisher) swap() (retired string, err error) {
+	if !p.exists {
+		return "", rename(p.staging, p.dir)
+	}
+	if p.swapTrees(p.staging, p.dir) == nil {
+		return p.staging, nil
+	}
+	// Whatever the reason, two renames are worth a try: where a folder cannot be
+	// moved at all the first one fails, and nothing has happened.
+	retired = p.sibling("old-" + randomHex())
+	if err := rename(p.dir, retired); err != nil {
+		return "", err
+	}
+	p.step("retired")
+	if err := rename(p.staging, p.dir); err != nil {
+		return "", errors.Join(err, rename(retired, p.dir))
+	}
+	return retired, nil
+}
+
+// restore puts back a tree that a killed build had just moved away, and returns
+// the siblings that are left over.
+func (p *Publisher) restore() (leftovers []string, err error) {
+	entries, err := readDir(p.parent)
+	if err != nil {
+		return nil, err
+	}
+	base := "." + filepath.Base(p.dir) + "."
+	for _, e := range entries {
+		kind, ok := strings.CutPrefix(e.Name(), base)
+		if !ok || !e.IsDir() {
+			continue
+		}
+		id, isNew := strings.CutPrefix(kind, "new-")
+		id, isOld := strings.CutPrefix(id, "old-")
+		if _, err := hex.DecodeString(id); isNew == isOld || len(id) != idLength || err != nil {
+			continue // not a name of ours
+		}
+		name := filepath.Join(p.parent, e.Name())
+		if isOld && p.hollow() {
+			if m, _, err := readManifest(name, name); err == nil && m != nil {
+				os.Remove(p.dir) // it is empty, or not there
+				if err := rename(name, p.dir); err != nil {
+					return nil, err
+				}
+				continue
+			}
+		}
+		leftovers = append(leftovers, name)
+	}
+	return leftovers, nil
+}
+
+// hollow reports whether the output is missing or empty.
+func (p *Publisher) hollow() bool {
+	entries, err := readDir(p.dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
+}
+
+// rename moves a folder. On Windows a virus scanner or a viewer that has a file
+// in it open forbids that for a moment, so there it is tried for two seconds.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	if runtime.GOOS == "windows" {
+		for wait := 10 * time.Millisecond; err != nil && wait < time.Second; wait *= 2 {
+			time.Sleep(wait)
+			err = os.Rename(from, to)
+		}
+	}
+	return err
+}

@@ -1,0 +1,187 @@
+package source
+
+import (
+	"time"
+
+	"handbook/generator/diag"
+)
+
+// Faults of files.
+var (
+	notUTF8      = diag.Message{Code: "encoding", EN: "the file is %s, not UTF-8", ZH: "文件编码是 %s，不是 UTF-8"}
+	invalidUTF8  = diag.Message{Code: "invalid-utf8", EN: "byte 0x%02x is not UTF-8", ZH: "这里的字节 0x%02x 不是 UTF-8 文字，文件可能已损坏"}
+	nulByte      = diag.Message{Code: "nul-byte", EN: "the file contains a NUL byte, so it is not text", ZH: "文件含有空字节，不是文本文件"}
+	tooLarge     = diag.Message{Code: "too-large", EN: "the file is larger than %d MiB", ZH: "文件超过 %d MiB"}
+	notAFile     = diag.Message{Code: "not-a-file", EN: "this is a device or a pipe, not a file", ZH: "这是设备或管道，不是普通文件"}
+	isFolder     = diag.Message{Code: "not-a-file", EN: "this is a folder, not a file", ZH: "这是文件夹，不是文件"}
+	linkOutside  = diag.Message{Code: "link-outside", EN: "the symbolic link leads out of the source folder", ZH: "这个链接指向源文件夹之外"}
+	linkBroken   = diag.Message{Code: "link-broken", EN: "the symbolic link leads to %q, which does not exist", ZH: "这个链接指向 %q，但那里没有文件"}
+	linkLoop     = diag.Message{Code: "link-broken", EN: "the symbolic link leads to no file", ZH: "这个链接转来转去，找不到文件"}
+	linkFolder   = diag.Message{Code: "link-folder", EN: "this is a symbolic link to a folder", ZH: "这是指向文件夹的链接"}
+	nameClash    = diag.Message{Code: "name-clash", EN: "%q and %q are one name on Windows or macOS", ZH: "%q 与 %q 在 Windows 或苹果电脑上是同一个名字"}
+	nameReserved = diag.Message{Code: "bad-name", EN: "%q is a device on Windows, not a name for a file", ZH: "%q 是 Windows 的保留名，不能作文件名"}
+	nameEnd      = diag.Message{Code: "bad-name", EN: "a name that ends in a dot or a space cannot exist on Windows", ZH: "文件名以句点或空格结尾，在 Windows 上无法保存"}
+	nameNotUTF8  = diag.Message{Code: "bad-name", EN: "the name is not UTF-8", ZH: "文件名不是 UTF-8 编码"}
+	// nameCharacter quotes with %q, as the character may be invisible.
+	nameCharacter = diag.Message{Code: "bad-name", EN: "a name with %q cannot exist on Windows", ZH: "文件名含有 %q，在 Windows 上无法保存"}
+
+	hintSaveUTF8 = diag.Message{EN: "save it as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)", ZH: "另存为 UTF-8 编码（记事本：文件→另存为→编码选 UTF-8）"}
+	hintNUL      = diag.Message{EN: "write the file anew in a text editor, or take it from an earlier version", ZH: "请用文本编辑器重新写这个文件，或找回以前的版本"}
+	hintTooLarge = diag.Message{EN: "divide it into several files", ZH: "请拆成几个文件"}
+	hintNotAFile = diag.Message{EN: "put an ordinary file in its place", ZH: "请换成普通文件"}
+	hintLink     = diag.Message{EN: "put a copy of the file in its place", ZH: "请把文件本身复制到这里"}
+	hintRename   = diag.Message{EN: "give it another name: lower-case letters, digits and hyphens", ZH: "请改名：只用小写字母、数字和连字符"}
+	noteOther    = diag.Message{EN: "the other one", ZH: "另一个在这里"}
+)
+
+// Faults of front matter.
+var (
+	frontMissing  = diag.Message{Code: "front-matter-missing", EN: "the page does not begin with front matter", ZH: "页面开头缺少 +++ 信息栏"}
+	frontUnclosed = diag.Message{Code: "front-matter-unclosed", EN: "the front matter that begins here is not closed", ZH: "信息栏从这里开始，但没有结束"}
+
+	hintAddFront    = diag.Message{EN: `begin the file with a line +++, then keys such as title = "…", then another line +++`, ZH: `文件第一行写 +++，接着写 title = "…" 等内容，再写一行 +++`}
+	hintYAML        = diag.Message{EN: `this program wants +++ in place of ---, and key = "value" in place of key: value`, ZH: `请把 --- 改成 +++，并把“键: 值”改成 键 = "值"`}
+	hintFenceAlone  = diag.Message{EN: "the line must be +++ and nothing else", ZH: "这一行只能有三个半角加号 +++"}
+	hintCloseFront  = diag.Message{EN: "put a line +++ before the text", ZH: "请在正文前面加一行 +++"}
+	noteAlmostFence = diag.Message{EN: "was this line meant to be +++?", ZH: "这一行是不是想写 +++？"}
+)
+
+// Faults of TOML's syntax. What full-width characters cause has a code of its
+// own, because it is by far the most frequent.
+var (
+	fullWidth       = diag.Message{Code: "full-width", EN: "%s is a full-width character where %s is wanted", ZH: "这里用了全角符号 %s，应当用半角符号 %s"}
+	wideSpace       = diag.Message{Code: "full-width", EN: "this is a special space (%U)", ZH: "这里是全角空格或特殊空格（%U）"}
+	closedFullWidth = diag.Message{Code: "full-width", EN: "the text is closed with the full-width %s, so it never ends", ZH: "文字的结束引号用了全角 %s，文字没有结束"}
+
+	controlCharacter = diag.Message{Code: "toml-syntax", EN: "control character 0x%02x", ZH: "这里有看不见的控制字符 0x%02x"}
+	keyMissing       = diag.Message{Code: "toml-syntax", EN: "a key is missing here", ZH: "这里缺少键名"}
+	keyLetters       = diag.Message{Code: "toml-syntax", EN: "%q cannot be a key: keys are made of the letters a–z, digits, _ and -", ZH: "%q 不能作键名：键名只能用英文字母、数字、_ 和 -"}
+	keyStray         = diag.Message{Code: "toml-syntax", EN: "%q cannot begin a key", ZH: "键名不能以 %q 开头"}
+	keyTooLong       = diag.Message{Code: "too-deep", EN: "the key has more than %d parts", ZH: "键名超过 %d 节"}
+	headerUnclosed   = diag.Message{Code: "toml-syntax", EN: "the table's name is not closed with %s", ZH: "表名没有用 %s 结束"}
+	colonForEquals   = diag.Message{Code: "toml-syntax", EN: "there is a colon where = is wanted", ZH: "这里用了冒号，应当用等号 ="}
+	equalsMissing    = diag.Message{Code: "toml-syntax", EN: "after %q there is no =", ZH: "%q 后面缺少等号 ="}
+	yamlList         = diag.Message{Code: "toml-syntax", EN: "lists are not written with hyphens here", ZH: "这里的列表不能用短横线逐行写"}
+	valueMissing     = diag.Message{Code: "toml-syntax", EN: "a value is missing here", ZH: "这里缺少内容"}
+	pointFirst       = diag.Message{Code: "toml-syntax", EN: "a number cannot begin with a point", ZH: "数字不能以小数点开头"}
+	unquoted         = diag.Message{Code: "toml-syntax", EN: "%s is neither a number nor in quotes", ZH: "%s 不是数字，也没有加引号"}
+	unclosedText     = diag.Message{Code: "toml-syntax", EN: "the text that begins here has no closing %s on this line", ZH: "文字从这里开始，但本行没有结束引号 %s"}
+	unclosedLines    = diag.Message{Code: "toml-syntax", EN: "the text that begins here has no closing %s", ZH: "文字从这里开始，但后面没有结束的 %s"}
+	badEscape        = diag.Message{Code: "toml-syntax", EN: "%s means nothing in text between double quotes", ZH: "双引号内的文字不能这样写 %s"}
+	tooManyQuotes    = diag.Message{Code: "toml-syntax", EN: "there are more than five quotes in a row", ZH: "引号连写超过五个"}
+	extraComma       = diag.Message{Code: "toml-syntax", EN: "there is no value before this comma", ZH: "这个逗号前面没有内容"}
+	commaMissing     = diag.Message{Code: "toml-syntax", EN: "a comma is missing after this value", ZH: "这一项后面缺少逗号"}
+	unclosedBracket  = diag.Message{Code: "toml-syntax", EN: "this %s has no closing %s", ZH: "这个 %s 没有对应的 %s"}
+	strayAfterText   = diag.Message{Code: "toml-syntax", EN: "the text ended before this", ZH: "文字在这里之前就已经结束"}
+	strayThousands   = diag.Message{Code: "toml-syntax", EN: "numbers have no thousands separators", ZH: "数字里不能用千位分隔的逗号"}
+	strayComma       = diag.Message{Code: "toml-syntax", EN: "%s does not belong here", ZH: "这里不能有 %s"}
+	strayDate        = diag.Message{Code: "toml-syntax", EN: "this is not how a date is written", ZH: "日期的写法不对"}
+	strayUnit        = diag.Message{Code: "toml-syntax", EN: "%q stands after the number", ZH: "数字后面多了 %q"}
+	strayText        = diag.Message{Code: "toml-syntax", EN: "%q stands after the value", ZH: "内容后面多了 %q"}
+	duplicateKey     = diag.Message{Code: "duplicate-key", EN: "%q is already defined", ZH: "%q 已经写过一次"}
+	badDate          = diag.Message{Code: "bad-date", EN: "there is no date %s", ZH: "没有 %s 这个日期"}
+	leadingZero      = diag.Message{Code: "toml-syntax", EN: "the number %s begins with 0", ZH: "数字 %s 不能以 0 开头"}
+	numberTooLarge   = diag.Message{Code: "number-range", EN: "the number %s is too large", ZH: "数字 %s 太大"}
+	badNumber        = diag.Message{Code: "toml-syntax", EN: "%s is not a number", ZH: "%s 不是正确的数字"}
+	badTOML          = diag.Message{Code: "toml-syntax", EN: "this is not TOML: %s", ZH: "TOML 写法有误：%s"}
+	tooDeep          = diag.Message{Code: "too-deep", EN: "brackets are nested more than %d deep", ZH: "括号嵌套超过 %d 层"}
+	tooMuch          = diag.Message{Code: "too-complex", EN: "the tables of this file are too many and too deep", ZH: "这个文件的表太多太深"}
+
+	hintFullWidth     = diag.Message{EN: "type %s with the Chinese input method switched off, in place of %s", ZH: "请切换到英文输入法，输入 %s 替换 %s"}
+	hintWideSpace     = diag.Message{EN: "delete it and type an ordinary space", ZH: "请删掉它，改用半角空格"}
+	hintControl       = diag.Message{EN: "delete it", ZH: "请删掉它"}
+	hintStatement     = diag.Message{EN: `a line is key = value, such as title = "…"`, ZH: `每行的写法是 键 = 值，例如 title = "…"`}
+	hintKeyLetters    = diag.Message{EN: `use the key's English name, such as title = "…"; a comment begins with #`, ZH: `请用英文键名，例如 title = "…"；说明文字请以 # 开头`}
+	hintHeader        = diag.Message{EN: "a table's name stands alone on its line, as in [guide] or [[standards]]", ZH: "表名单独占一行，例如 [guide] 或 [[standards]]"}
+	hintEquals        = diag.Message{EN: "write %s = …", ZH: "请写成 %s = …"}
+	hintList          = diag.Message{EN: `write key = ["…", "…"]`, ZH: `请写成 键 = ["…", "…"]`}
+	hintValue         = diag.Message{EN: `write a value; empty text is "", an empty list is []`, ZH: `请写上内容；空文字写 ""，空列表写 []`}
+	hintPointFirst    = diag.Message{EN: "write 0 before the point, as in 0.5", ZH: "小数点前请写 0，例如 0.5"}
+	hintQuotes        = diag.Message{EN: `write "%s"`, ZH: `请加英文双引号："%s"`}
+	hintBool          = diag.Message{EN: "write %s, without quotes; text stands between quotes", ZH: "请写 %s，不加引号；文字才加引号"}
+	hintCloseText     = diag.Message{EN: "put %s at the end of the text; text of several lines stands between %s", ZH: "请在文字末尾加 %s；多行文字前后各写 %s"}
+	hintCloseLines    = diag.Message{EN: "put %s at the end of the text", ZH: "请在文字末尾加 %s"}
+	hintEscape        = diag.Message{EN: `write \\ for a backslash, \" for a quote, or put the text between '…'`, ZH: `反斜杠请写 \\，双引号请写 \"，或者用 '…' 括住文字`}
+	hintTooManyQuotes = diag.Message{EN: `write a quote within the text as \"`, ZH: `文字里的双引号请写 \"`}
+	hintExtraComma    = diag.Message{EN: "delete the comma", ZH: "请删掉这个逗号"}
+	hintComma         = diag.Message{EN: "put , between the values", ZH: "各项之间请用半角逗号 , 隔开"}
+	hintCloseBracket  = diag.Message{EN: "put %s after the last value", ZH: "请在最后一项后面加 %s"}
+	hintQuoteInText   = diag.Message{EN: `write quotes within the text as “ ” or \"`, ZH: `文字里面的引号请用中文引号 “ ”，或写成 \"`}
+	hintThousands     = diag.Message{EN: "write 1000 or 1_000", ZH: "请写 1000 或 1_000"}
+	hintStrayComma    = diag.Message{EN: "delete it; nothing follows the value on its line", ZH: "请删掉它；一行末尾不加标点"}
+	hintDate          = diag.Message{EN: "write a date as 2017-09-01, without quotes", ZH: "日期请写成 2017-09-01，不加引号"}
+	hintUnit          = diag.Message{EN: "write the number alone; a unit has a key of its own", ZH: "这里只写数字；单位写在另外的键里"}
+	hintOneLine       = diag.Message{EN: "begin a new line for the next key; a comment begins with #", ZH: "下一个键请另起一行；说明文字请以 # 开头"}
+	hintDuplicate     = diag.Message{EN: "keep one of the two", ZH: "两处只留一处"}
+	hintLeadingZero   = diag.Message{EN: "delete the 0, or put a code or a phone number in quotes", ZH: "请去掉开头的 0；代码、电话号码请加引号"}
+	hintNumberText    = diag.Message{EN: "put a code or a phone number in quotes", ZH: "代码、电话号码请加引号"}
+	hintNumber        = diag.Message{EN: "write digits and at most one point, as in 1000 or 0.5", ZH: "请只写数字和一个小数点，例如 1000 或 0.5"}
+	hintBadTOML       = diag.Message{EN: `compare with a line that works, such as title = "…"`, ZH: `请对照正确的写法，例如 title = "…"`}
+	hintNesting       = diag.Message{EN: "write simpler tables", ZH: "请简化写法"}
+	hintTooMuch       = diag.Message{EN: "divide the file, or write fewer and shallower tables", ZH: "请拆成几个文件，或减少表的数量和层次"}
+	noteFirst         = diag.Message{EN: "the first one", ZH: "第一次写在这里"}
+)
+
+// Faults of keys and values.
+var (
+	unknownKey    = diag.Message{Code: "unknown-key", EN: "unknown key %q", ZH: "没有 %q 这个键"}
+	missingKey    = diag.Message{Code: "missing-key", EN: "the key %q is missing", ZH: "缺少 %q"}
+	missingKeyIn  = diag.Message{Code: "missing-key", EN: "the key %q is missing in %q", ZH: "缺少 %q（在 %q 里）"}
+	emptyValue    = diag.Message{Code: "empty-value", EN: "%q must not be empty", ZH: "%q 不能为空"}
+	tooManyFaults = diag.Message{Code: "too-many-faults", EN: "only the first %d faults of this file are shown", ZH: "这个文件的错误只列出前 %d 个"}
+
+	hintNearest   = diag.Message{EN: "did you mean %q?", ZH: "是不是想写 %q？"}
+	hintKnown     = diag.Message{EN: "known here are: %s", ZH: "这里可以用：%s"}
+	hintAdd       = diag.Message{EN: "add %s", ZH: "请加上 %s"}
+	hintEmpty     = diag.Message{EN: "fill it in", ZH: "请填写"}
+	hintBrackets  = diag.Message{EN: "write [%s]", ZH: "请写成 [%s]"}
+	hintTable     = diag.Message{EN: "write %[1]s = { key = value } or a section [%[1]s]", ZH: "请写成 %[1]s = { 键 = 值 }，或单独写一段 [%[1]s]"}
+	hintTrueFalse = diag.Message{EN: "write true or false, without quotes", ZH: "请写 true（是）或 false（否），不加引号"}
+	hintUnquote   = diag.Message{EN: "write %s, without quotes", ZH: "请写 %s，不加引号"}
+	hintWhole     = diag.Message{EN: "write a number without a point", ZH: "请写不带小数点的数字"}
+)
+
+// word names a type of value in both languages.
+type word struct{ en, zh string }
+
+var (
+	wordText   = word{"text in quotes", "文字（加引号）"}
+	wordBool   = word{"true or false", "true 或 false"}
+	wordInt    = word{"a whole number", "整数"}
+	wordNumber = word{"a number", "数字"}
+	wordDate   = word{"a date", "日期"}
+	wordTime   = word{"a time", "时间"}
+	wordList   = word{"a list", "列表 […]"}
+	wordTable  = word{"a table", "表 {…}"}
+)
+
+// wrongType is a message made of two words, since a message's arguments have
+// no language.
+func wrongType(want, have word) diag.Message {
+	return diag.Message{
+		Code: "wrong-type",
+		EN:   "%q must be " + want.en + ", but this is " + have.en,
+		ZH:   "%q 应当是" + want.zh + "，这里却是" + have.zh,
+	}
+}
+
+func wordFor(value any) word {
+	switch value := value.(type) {
+	case string:
+		return wordText
+	case bool:
+		return wordBool
+	case int64:
+		return wordInt
+	case float64:
+		return wordNumber
+	case time.Time:
+		if _, isDate := plain(value).(Date); isDate {
+			return wordDate
+		}
+		return wordTime
+	case map[string]any:
+		return wordTable
+	}
+	return wordList
+}

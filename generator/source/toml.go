@@ -1,0 +1,119 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+
+	"handbook/generator/diag"
+)
+
+// A Doc is a TOML document: a whole file, or the front matter of a page. It is
+// safe for concurrent use.
+type Doc struct {
+	file       *File
+	start, end int // the document's bytes of the file's text
+	values     map[string]any
+	broken     bool // it could not be read; the fault has been reported
+
+	indexOnce sync.Once
+	root      *node
+}
+
+func (d *Doc) text() string { return d.file.Text[d.start:d.end] }
+
+// File is the file that the document is in.
+func (d *Doc) File() *File { return d.file }
+
+// Broken reports whether the document could not be read. It is empty then and
+// decodes to nothing.
+func (d *Doc) Broken() bool { return d.broken }
+
+// toml reads the bytes [start, end) of the text.
+func (f *File) toml(start, end int) (*Doc, diag.List) {
+	d := &Doc{file: f, start: start, end: end}
+	s := scanner{s: d.text()}
+	s.run()
+	if len(s.faults) > 0 {
+		d.broken = true
+		var faults diag.List
+		for _, fault := range s.faults {
+			faults.Add(diag.Fault{Pos: d.pos(fault.span), Said: fault.said, Hint: fault.hint})
+		}
+		return d, faults
+	}
+	values, err := parse(d.text())
+	if err != nil {
+		faults := d.explain(err)
+		d.broken = true
+		return d, faults
+	}
+	d.values = values
+	return d, nil
+}
+
+// parse has the library read TOML. What the library calls a bug of its own,
+// by a panic, is an error of the text here.
+func parse(text string) (values map[string]any, err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			err = fmt.Errorf("%v", bug)
+		}
+	}()
+	var v any
+	if _, err := toml.Decode(text, &v); err != nil {
+		return nil, err
+	}
+	values, _ = v.(map[string]any)
+	return values, nil
+}
+
+// explain turns the library's verdict on text that the scanner accepts into
+// faults. What is wrong is read from the text itself: keys that are defined
+// twice, numbers and dates that are none.
+func (d *Doc) explain(err error) diag.List {
+	s := scanner{s: d.text(), root: &node{kind: tableNode}}
+	s.run()
+	var faults diag.List
+	for _, c := range s.clashes {
+		if len(faults) == maxFaults {
+			break
+		}
+		faults.Add(diag.New(d.pos(c.second), duplicateKey, short(c.name)).
+			WithHint(hintDuplicate).WithNote(d.pos(c.first), noteFirst))
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	var syntax toml.ParseError
+	if !errors.As(err, &syntax) {
+		return diag.List{diag.New(d.file.PosAt(d.start, 0), badTOML, short(err.Error()))}
+	}
+	off := min(max(syntax.Position.Start, 0), d.end-d.start)
+	token := d.text()[off:]
+	if i := strings.IndexAny(token, ",]}#\n"); i >= 0 {
+		token = token[:i]
+	}
+	token = strings.TrimRight(token, " \t")
+	at := d.pos(span{off, off + len(token)})
+	bad := func(m, hint diag.Message) diag.List {
+		return diag.List{diag.New(at, m, short(token)).WithHint(hint)}
+	}
+	digits := strings.TrimLeft(token, "+-")
+	whole := strings.Trim(digits, "0123456789_") == ""
+	switch {
+	case digits == "" || !digit(digits[0]):
+		at = d.pos(span{off, off + max(syntax.Position.Len, 1)})
+		return diag.List{diag.New(at, badTOML, short(syntax.Message)).WithHint(hintBadTOML)}
+	case strings.ContainsAny(digits[1:], "-:") && !strings.ContainsAny(digits, "eE"):
+		return bad(badDate, hintDate)
+	case len(digits) > 1 && digits[0] == '0' && digit(digits[1]):
+		return bad(leadingZero, hintLeadingZero)
+	case whole && !strings.Contains(digits, "_"):
+		return bad(numberTooLarge, hintNumberText)
+	}
+	return bad(badNumber, hintNumber)
+}
