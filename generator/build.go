@@ -51,23 +51,18 @@ func (t *tool) runBuild(output, baseURL string) error {
 	if err != nil {
 		return err
 	}
+	defer p.Abort() // does nothing once the site is committed
 	rendered, err := writeAll(s, p)
-	faults.Add(rendered...)
-	if err != nil || faults.HasErrors() {
-		if abort := p.Abort(); abort != nil && err == nil {
-			err = abort
-		}
-		if err != nil {
-			return err
-		}
-		if err := t.report(faults); err != nil {
-			return err
-		}
-		t.say(notWritten)
-		return contentError{}
+	if err != nil {
+		return err
 	}
+	faults.Add(rendered...)
 	if err := t.report(faults); err != nil {
 		return err
+	}
+	if faults.HasErrors() {
+		t.say(notWritten)
+		return contentError{}
 	}
 	stats, err := p.Commit()
 	if err != nil {

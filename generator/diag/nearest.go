@@ -1,11 +1,19 @@
 package diag
 
+import "strings"
+
 // Nearest returns the candidate that a misspelt word most probably means, or
-// "" when none is near. Of equally near candidates the first wins.
+// "" when none is near. Capitals, and hyphens in place of underscores, do not
+// count. Of equally near candidates the first wins.
 func Nearest(word string, candidates []string) string {
-	best, limit := "", max(1, len(word)/3)+1
+	if len(word) > 200 { // a text, or an attack
+		return ""
+	}
+	letters := func(s string) []rune { return []rune(strings.ToLower(strings.ReplaceAll(s, "-", "_"))) }
+	meant := letters(word)
+	best, limit := "", max(1, len(meant)/3)+1
 	for _, c := range candidates {
-		if d := distance([]rune(word), []rune(c), limit); d < limit {
+		if d := distance(meant, letters(c), limit); d < limit {
 			best, limit = c, d
 		}
 	}
@@ -15,7 +23,7 @@ func Nearest(word string, candidates []string) string {
 // distance counts the edits (insert, delete, replace, swap of neighbours) that
 // turn a into b; it gives up at limit.
 func distance(a, b []rune, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 100 || len(b) > 100 {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
 	}
 	before, last := make([]int, len(b)+1), make([]int, len(b)+1)

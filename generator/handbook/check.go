@@ -53,7 +53,7 @@ func (l *loader) check() {
 	for _, s := range h.Sources {
 		l.oneOf(s.Kind, sourceKinds, s.At, "kind")
 		l.oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")
-		l.oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")
+		l.oneOf(s.Confidence, []string{"", Found, Recalled}, s.At, "confidence")
 		l.url(s.Address, s.At, "address")
 	}
 	for _, i := range h.Indicators {

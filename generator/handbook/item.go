@@ -49,7 +49,7 @@ type Item struct {
 type Citation struct {
 	ID     string   `toml:"id,required"`
 	At     string   `toml:"at"`     // section, article, table
-	Fields []string `toml:"fields"` // keys of the page that this source carries; empty when it only corroborates
+	Fields []string `toml:"fields"` // keys of the page that this source carries; nil for all, empty when it only corroborates
 }
 
 // Standard is one thing that is guaranteed (服务指导标准), or with another Kind

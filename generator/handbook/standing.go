@@ -1,5 +1,7 @@
 package handbook
 
+import "slices"
+
 // Standing says how far a fact can be relied on, judged by its sources alone.
 type Standing struct {
 	Unverified bool   // no source, or only recalled ones: 待核实
@@ -19,7 +21,7 @@ func (h *Handbook) Standing(citations ...*Citation) Standing {
 			continue
 		}
 		src := h.Source(c.ID)
-		if src == nil || src.Confidence != Found {
+		if src == nil || src.Confidence == Recalled {
 			continue
 		}
 		s.Unverified = false
@@ -46,15 +48,14 @@ func (h *Handbook) Later(s *Source) bool {
 	return s.AfterPeriod || s.Date.Year > h.Config.List.PeriodEnd
 }
 
-// Carrying returns the citations that name a key among their fields, in order.
+// Carrying returns the citations that carry a key of their page, in order:
+// those that name it among their fields, and those that name no fields at all,
+// which carry the whole page.
 func Carrying(citations []Citation, key string) []*Citation {
 	var out []*Citation
 	for i := range citations {
-		for _, f := range citations[i].Fields {
-			if f == key {
-				out = append(out, &citations[i])
-				break
-			}
+		if c := &citations[i]; c.Fields == nil || slices.Contains(c.Fields, key) {
+			out = append(out, c)
 		}
 	}
 	return out

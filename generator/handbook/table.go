@@ -29,9 +29,9 @@ type Source struct {
 	Number         string `toml:"number"` // 文号
 	Date           Date   `toml:"date"`
 	DateNote       string `toml:"date_note"`
-	Kind           string `toml:"kind,required"`
+	Kind           string `toml:"kind"`
 	Level          string `toml:"level,required"`
-	Confidence     string `toml:"confidence,required"`
+	Confidence     string `toml:"confidence"`       // Found when empty
 	AfterPeriod    bool   `toml:"after_period"`     // for texts without a date that are known to be later than the list's period
 	ThirdPartyCopy bool   `toml:"third_party_copy"` // only a copy was seen: its address is for checking, never a link
 	Address        string `toml:"address"`
@@ -54,7 +54,7 @@ const (
 )
 
 var sourceKinds = []string{
-	"plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
+	"", "plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
 }
 
 // Indicator is a figure that the plan sets a goal for (主要发展指标).

@@ -139,6 +139,15 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	}, true
 }
 
+// show is cite for a fact with one source; nil when it has none.
+func (l *sourceList) show(c *handbook.Citation, carries string) *cite {
+	shown, ok := l.cite(c, carries)
+	if !ok {
+		return nil
+	}
+	return &shown
+}
+
 func addOnce(list []string, s string) []string {
 	if s == "" {
 		return list

@@ -148,7 +148,7 @@ func (s *Site) indexPages() []*Page {
 		return p
 	}
 	return []*Page{
-		page("items", func(p *Page, v *indexView) { v.Items, v.Count = s.byDomain(p, h.Items), len(h.Items) }),
+		page("items", func(p *Page, v *indexView) { v.Items, v.Count = s.byDomain(p, h.Items, nil), len(h.Items) }),
 		page("domains", func(p *Page, v *indexView) { v.Domains, v.Count = s.domainEntries(p), len(h.Domains) }),
 		page("groups", func(p *Page, v *indexView) {
 			v.Stages, v.Count = s.stages(p), len(h.Groups)

@@ -87,30 +87,36 @@ type itemLine struct {
 	link
 	Code    string
 	Summary string
-	Main    *mainStandard // nil when the list's period carries none
+	Main    *mainStandard // nil when the list's period carries none, or the list shows none
 }
 
 type mainStandard struct {
 	Text   string
 	Amount *amount
 	Badges []badge
+	Cite   *cite
 }
 
 func (s *Site) line(p *Page, item *handbook.Item) itemLine {
-	l := itemLine{
+	return itemLine{
 		link: link{s.from(p, address("item", item.ID)), item.Title},
 		Code: item.Code, Summary: item.Summary,
 	}
-	if std := s.Handbook.MainStandard(item); std != nil {
-		l.Main = &mainStandard{std.Text, amountOf(std), badges(s.Handbook.Standing(std.Source))}
-	}
-	return l
 }
 
-func (s *Site) lines(p *Page, items []*handbook.Item) []itemLine {
+// lines lists items. With a list of sources each shows its main standard, whose
+// source is entered there: no figure stands on a page without it.
+func (s *Site) lines(p *Page, items []*handbook.Item, sources *sourceList) []itemLine {
 	out := make([]itemLine, 0, len(items))
 	for _, item := range items {
-		out = append(out, s.line(p, item))
+		l := s.line(p, item)
+		if std := s.Handbook.MainStandard(item); std != nil && sources != nil {
+			l.Main = &mainStandard{
+				std.Text, amountOf(std), badges(s.Handbook.Standing(std.Source)),
+				sources.show(std.Source, s.layouts.Text("field.standard_of", item.Title)),
+			}
+		}
+		out = append(out, l)
 	}
 	return out
 }
@@ -188,22 +194,16 @@ func (s *Site) itemView(p *Page, item *handbook.Item) *itemView {
 // what was reached, and what only later texts say.
 func (s *Site) standards(v *itemView, item *handbook.Item, sources *sourceList) {
 	carries := s.layouts.Text("field.standards")
-	show := func(c *handbook.Citation) *cite {
-		if shown, ok := sources.cite(c, carries); ok {
-			return &shown
-		}
-		return nil
-	}
 	for n := range item.Standards {
 		std := &item.Standards[n]
 		standing := s.Handbook.Standing(std.Source)
 		view := standardView{
 			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std),
-			Since: s.date(std.Since), Until: s.date(std.Until), Badges: badges(standing), Cite: show(std.Source),
+			Since: s.date(std.Since), Until: s.date(std.Until), Badges: badges(standing), Cite: sources.show(std.Source, carries),
 		}
 		for _, past := range std.History {
 			view.History = append(view.History, pastView{
-				s.date(past.Since), amount{past.Amount.String(), std.Unit, std.Bound == handbook.AtMost}, show(past.Source),
+				s.date(past.Since), amount{past.Amount.String(), std.Unit, std.Bound == handbook.AtMost}, sources.show(past.Source, carries),
 			})
 		}
 		switch {

@@ -14,7 +14,8 @@ type domainItems struct {
 }
 
 // byDomain sorts items under their domains; domains without any are left out.
-func (s *Site) byDomain(p *Page, items []*handbook.Item) []domainItems {
+// Standards are shown with a list of sources only, see lines.
+func (s *Site) byDomain(p *Page, items []*handbook.Item, sources *sourceList) []domainItems {
 	var out []domainItems
 	for _, d := range s.Handbook.Domains {
 		var mine []*handbook.Item
@@ -24,7 +25,7 @@ func (s *Site) byDomain(p *Page, items []*handbook.Item) []domainItems {
 			}
 		}
 		if len(mine) > 0 {
-			out = append(out, domainItems{link{s.from(p, address("domain", d.ID)), d.Title}, d.Order, s.lines(p, mine)})
+			out = append(out, domainItems{link{s.from(p, address("domain", d.ID)), d.Title}, d.Order, s.lines(p, mine, sources)})
 		}
 	}
 	return out
@@ -64,7 +65,7 @@ func (s *Site) domainPage(d *handbook.Domain) *Page {
 		text := s.layouts.Text
 		sources := &sourceList{site: s, page: p}
 		v := &domainView{
-			Order: d.Order, Title: d.Title, Items: s.lines(p, d.Items), Body: s.body(p, d.Body),
+			Order: d.Order, Title: d.Title, Items: s.lines(p, d.Items, sources), Body: s.body(p, d.Body),
 			Trail:   s.trail(p, link{"domains/index.html", text("nav.domains")}),
 			Summary: sources.fact(d.Summary, text("field.goal"), handbook.Carrying(d.Sources, "summary")),
 			All:     s.from(p, "indicators.html"),
@@ -91,10 +92,7 @@ func (s *Site) domainPage(d *handbook.Domain) *Page {
 func (s *Site) tasks(sources *sourceList, tasks []handbook.Task, carries string) []taskView {
 	var out []taskView
 	for _, t := range tasks {
-		v := taskView{Title: t.Title, Facts: t.Facts, Badges: badges(s.Handbook.Standing(t.Source))}
-		if c, ok := sources.cite(t.Source, carries); ok {
-			v.Cite = &c
-		}
+		v := taskView{t.Title, t.Facts, badges(s.Handbook.Standing(t.Source)), sources.show(t.Source, carries)}
 		out = append(out, v)
 	}
 	return out
@@ -111,6 +109,7 @@ type groupView struct {
 	Domains []domainItems
 	Count   int
 	Beside  []link // other groups under the same heading
+	Sources []*sourceEntry
 }
 
 func (s *Site) groupPage(g *handbook.Group) *Page {
@@ -120,16 +119,18 @@ func (s *Site) groupPage(g *handbook.Group) *Page {
 	}
 	p.of("group", &g.Page)
 	p.view = func() any {
+		sources := &sourceList{site: s, page: p}
 		v := &groupView{
 			Title: g.Title, Summary: g.Summary, Stage: g.Stage, Aliases: g.Aliases, Body: s.body(p, g.Body),
 			Trail:   s.trail(p, link{"groups/index.html", s.layouts.Text("nav.groups")}),
-			Domains: s.byDomain(p, g.Items), Count: len(g.Items),
+			Domains: s.byDomain(p, g.Items, sources), Count: len(g.Items),
 		}
 		for _, other := range s.Handbook.Groups {
 			if other != g && other.Stage == g.Stage {
 				v.Beside = append(v.Beside, link{s.from(p, address("group", other.ID)), other.Title})
 			}
 		}
+		v.Sources = sources.entries
 		return v
 	}
 	return p
@@ -164,7 +165,7 @@ func (s *Site) agencyPage(a *handbook.Agency) *Page {
 			Title:    sources.fact(a.Title, text("field.name"), handbook.Carrying(a.Sources, "title")),
 			National: a.National, Aliases: a.Aliases, Body: s.body(p, a.Body), Last: s.lastHotline(),
 			Trail: s.trail(p, link{"agencies/index.html", text("nav.agencies")}),
-			Leads: s.byDomain(p, a.Leads), Helps: s.byDomain(p, a.Helps), Count: len(a.Leads) + len(a.Helps),
+			Leads: s.byDomain(p, a.Leads, sources), Helps: s.byDomain(p, a.Helps, sources), Count: len(a.Leads) + len(a.Helps),
 		}
 		if len(a.Former) > 0 {
 			v.Former = sources.fact(joinNames(a.Former), text("field.former"), handbook.Carrying(a.Sources, "former"))

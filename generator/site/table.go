@@ -44,16 +44,13 @@ func (s *Site) indicator(sources *sourceList, i *handbook.Indicator) indicatorVi
 	v := indicatorView{
 		ID: i.ID, Order: i.Order, Title: i.Title, Unit: i.Unit, Note: i.Note,
 		Base: readingView{i.Base.Year, i.Base.Text}, Target: readingView{i.Target.Year, i.Target.Text},
-		Badges: badges(s.Handbook.Standing(i.Source)),
+		Badges: badges(s.Handbook.Standing(i.Source)), Cite: sources.show(i.Source, s.layouts.Text("field.indicators")),
 	}
 	if i.Cumulative {
 		v.Badges = append(v.Badges, badgeCumulative)
 	}
 	if i.Suspect {
 		v.Badges = append(v.Badges, badgeSuspect)
-	}
-	if c, ok := sources.cite(i.Source, s.layouts.Text("field.indicators")); ok {
-		v.Cite = &c
 	}
 	return v
 }
@@ -113,7 +110,7 @@ func (s *Site) sourcesPage() *Page {
 			group := levelSources{Level: level}
 			for _, src := range s.Handbook.Sources {
 				if src.Level == level {
-					group.Sources = append(group.Sources, sourceUse{s.source(p, src), s.lines(p, src.Items)})
+					group.Sources = append(group.Sources, sourceUse{s.source(p, src), s.lines(p, src.Items, nil)})
 				}
 			}
 			if len(group.Sources) > 0 {

@@ -156,7 +156,7 @@ func (w *decoding) table(v reflect.Value, values map[string]any, at *step) {
 		}
 		here := step{up: at, key: key}
 		fault := diag.New(w.doc.KeyAt(here.path()...), unknownKey, short(key))
-		if near := info.nearest(key); near != "" {
+		if near := diag.Nearest(key, info.names); near != "" {
 			fault = fault.WithHint(hintNearest, near)
 		} else {
 			fault = fault.WithHint(hintKnown, strings.Join(info.names, ", "))

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // A field is one key that a struct takes.
@@ -75,52 +74,6 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 }
 
 func (info *tableInfo) has(key string) bool { return info.byName[key] }
-
-// nearest returns the known key that an unknown one was most probably meant to
-// be, or "". Of equally near ones it is the first in the struct.
-func (info *tableInfo) nearest(key string) string {
-	const longest = 64 // no key of ours is longer; hostile ones may be
-	if utf8.RuneCountInString(key) > longest {
-		return ""
-	}
-	norm := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "-", "_")) }
-	best, least := "", 0
-	for _, name := range info.names {
-		d := distance(norm(key), norm(name))
-		if limit := max(1, min(utf8.RuneCountInString(key), len(name))/3); d > limit {
-			continue
-		}
-		if best == "" || d < least {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// distance is the number of letters to insert, remove, change or swap with
-// their neighbour to turn one word into the other.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	older, old, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range old {
-		old[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			change := 1
-			if x[i-1] == y[j-1] {
-				change = 0
-			}
-			row[j] = min(old[j]+1, row[j-1]+1, old[j-1]+change)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-		}
-		older, old, row = old, row, older
-	}
-	return old[len(y)]
-}
 
 // sampleOf is a value as an editor would write it, to be shown in hints.
 func sampleOf(t reflect.Type) string {
