@@ -36,8 +36,8 @@ func (l *loader) check() {
 	for _, g := range h.Groups {
 		l.bodyRefs(&g.Page)
 		for n, stage := range g.Stages {
-			if !slices.Contains(h.Home.Stages, stage) {
-				l.add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(h.Home.Stages, ", ")))
+			if all := h.Home.AllStages(); !slices.Contains(all, stage) {
+				l.add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(all, ", ")))
 			}
 		}
 	}

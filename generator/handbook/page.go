@@ -1,5 +1,7 @@
 package handbook
 
+import "slices"
+
 // Domain is one of the fields that the list is divided into (领域).
 type Domain struct {
 	Page
@@ -56,5 +58,14 @@ type Guide struct {
 // Home is the text of the home page, content/_index.md.
 type Home struct {
 	Page
-	Stages []string `toml:"stages,required"` // the course of life, in order
+	Stages   []string `toml:"stages,required"` // the course of life, in order
+	Lifelong string   `toml:"lifelong"`        // the stage of groups that people belong to all their life; "" for none
+}
+
+// AllStages are the stages that a group can name, the lifelong one last.
+func (h *Home) AllStages() []string {
+	if h.Lifelong == "" {
+		return h.Stages
+	}
+	return append(slices.Clip(h.Stages), h.Lifelong)
 }

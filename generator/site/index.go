@@ -27,6 +27,7 @@ type stageView struct {
 	URL    string // of its place in the list of groups
 	ID     string
 	Name   string
+	Apart  bool // not a station of the way: people belong there all their life
 	Groups []entry
 }
 
@@ -80,8 +81,8 @@ func (s *Site) homePage() *Page {
 
 func (s *Site) stages(p *Page) []stageView {
 	var out []stageView
-	for n, name := range s.Handbook.Home.Stages {
-		v := stageView{URL: s.from(p, "groups/index.html") + "#" + stageID(n), ID: stageID(n), Name: name}
+	for n, name := range s.Handbook.Home.AllStages() {
+		v := stageView{URL: s.from(p, "groups/index.html") + "#" + stageID(n), ID: stageID(n), Name: name, Apart: name == s.Handbook.Home.Lifelong}
 		for _, g := range s.Handbook.Groups {
 			if slices.Contains(g.Stages, name) {
 				v.Groups = append(v.Groups, s.groupEntry(p, g))
