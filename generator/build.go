@@ -1,7 +1,10 @@
 package main
 
 import (
+	"net/url"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -115,4 +118,28 @@ func writeAll(s *site.Site, p *publish.Publisher) (diag.List, error) {
 	close(urls)
 	wg.Wait()
 	return faults, failed
+}
+
+// checkBaseURL refuses an address that links could not be made from.
+func checkBaseURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return usage(wrongURL, address)
+	}
+	return nil
+}
+
+// outputFolder is where the site goes: as the user named it, or public/ in the
+// project. An empty name is left to publish to refuse.
+func outputFolder(source, output string) (string, error) {
+	if output == "" {
+		return filepath.Join(source, "public"), nil
+	}
+	if strings.TrimSpace(output) == "" {
+		return output, nil
+	}
+	return filepath.Abs(output)
 }
