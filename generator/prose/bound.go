@@ -1,0 +1,265 @@
+package prose
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Bounds. Each is far above what a handbook needs and far below what makes
+// goldmark slow: it is quadratic in the length of a paragraph (*a_ repeated)
+// and in the depth of nesting.
+const (
+	maxBody      = 4 << 20
+	maxLines     = 100_000
+	maxMarkers   = 24   // > - 1. at the start of one line
+	maxIndent    = 96   // columns of space at the start of a line, markers aside
+	maxBlank     = 1000 // blank lines in a row; each visits every open list
+	maxParagraph = 64 << 10
+	maxDefined   = 1000     // lines of a paragraph that begins with a bracket
+	maxColumns   = 64       // of a table
+	maxCells     = 100_000  // of all tables
+	maxWork      = 8 << 20  // bytes looked at by inline parsers, see guard,
+	maxWorkEach  = 24       // and this many more for each byte of the body
+	maxDepth     = 100      // elements inside each other
+	maxLexed     = 64 << 10 // code that is highlighted, in bytes per body
+	maxWarnings  = 100      // per body
+	maxErrors    = 100      // per body
+)
+
+// bound checks what must hold before goldmark sees the body. It returns false
+// if the body must not be parsed.
+func (f *findings) bound(body string) bool {
+	if len(body) > maxBody {
+		f.error(maxBody, 0, msgTooLong, maxBody>>20).hint(hintTooLong)
+		return false
+	}
+	lines, blank := 0, 0
+	for at := 0; at < len(body); {
+		if lines++; lines > maxLines {
+			f.error(at, 0, msgLines, maxLines).hint(hintTooLong)
+			return false
+		}
+		end := at
+		for end < len(body) && body[end] != '\n' {
+			end++
+		}
+		if end-at > maxParagraph {
+			f.error(at, 0, msgParagraph, maxParagraph>>10).hint(hintParagraph)
+			return false
+		}
+		prefix, indent, markers := opening(body[at:end])
+		if indent > maxIndent || markers > maxMarkers {
+			f.error(at, prefix, msgTooDeep).hint(hintTooDeep)
+			return false
+		}
+		if prefix == end-at && markers == 0 {
+			if blank++; blank > maxBlank {
+				f.error(at, 0, msgBlank, maxBlank).hint(hintBlank)
+				return false
+			}
+		} else {
+			blank = 0
+		}
+		at = end + 1
+	}
+	return true
+}
+
+// opening measures what stands before the text of a line: its length in bytes,
+// the columns of space and the number of quote and list markers.
+func opening(line string) (prefix, indent, markers int) {
+	i := 0
+	for i < len(line) {
+		switch c := line[i]; {
+		case c == ' ' || c == '\r':
+			indent++
+			i++
+		case c == '\t':
+			indent += 4
+			i++
+		case c == '>':
+			markers++
+			i++
+		case c == '-' || c == '+' || c == '*':
+			if !spaceAt(line, i+1) {
+				return i, indent, markers
+			}
+			markers++
+			i++
+		case '0' <= c && c <= '9':
+			n := i
+			for n < len(line) && '0' <= line[n] && line[n] <= '9' {
+				n++
+			}
+			if n == len(line) || line[n] != '.' && line[n] != ')' || !spaceAt(line, n+1) {
+				return i, indent, markers
+			}
+			markers++
+			i = n + 1
+		default:
+			return i, indent, markers
+		}
+	}
+	return i, indent, markers
+}
+
+func spaceAt(line string, i int) bool {
+	return i >= len(line) || line[i] == ' ' || line[i] == '\t' || line[i] == '\r'
+}
+
+// clean returns the body as bytes for goldmark, in which what may not reach a
+// page is replaced by something of the same length, so that offsets hold.
+func (f *findings) clean(body string) []byte {
+	out := []byte(body)
+	for i := 0; i < len(out); {
+		c := out[i]
+		if c >= ' ' && c < 0x7F || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		if c == '\r' && i+1 < len(out) && out[i+1] == '\n' {
+			i++
+			continue
+		}
+		if n := run(out[i:], control); n > 0 {
+			f.warn(i, n, msgControl, c).hint(hintControl)
+			copy(out[i:], bytes.Repeat([]byte{' '}, n))
+			i += n
+			continue
+		}
+		r, n := utf8.DecodeRune(out[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			n = run(out[i:], invalid)
+			f.error(i, n, msgEncoding).hint(hintEncoding)
+			copy(out[i:], bytes.Repeat([]byte{'?'}, n))
+		case r >= 0x80 && r <= 0x9F:
+			f.warn(i, n, msgControl, r).hint(hintControl)
+			copy(out[i:], "\u00A0")
+		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			// They reorder the text around them, which can make it read falsely.
+			f.warn(i, n, msgControl, r).hint(hintControl)
+			copy(out[i:], "\u200B")
+		}
+		i += n
+	}
+	return out
+}
+
+// run is how many bytes at the start of b are of one sort.
+func run(b []byte, sort func(b []byte) bool) int {
+	n := 0
+	for n < len(b) && sort(b[n:]) {
+		n++
+	}
+	return n
+}
+
+func control(b []byte) bool {
+	return b[0] < ' ' && b[0] != '\n' && b[0] != '\t' && (b[0] != '\r' || len(b) < 2 || b[1] != '\n') || b[0] == 0x7F
+}
+
+func invalid(b []byte) bool {
+	r, n := utf8.DecodeRune(b)
+	return r == utf8.RuneError && n == 1
+}
+
+// state belongs to one run of the parser.
+type state struct {
+	*findings
+	ends map[ast.Node]int // where links and images end in the source
+
+	block ast.Node // that guard looked at last
+	size  int      // of its text
+	work  int
+	over  bool
+
+	cells int // of tables so far
+}
+
+var stateKey = parser.NewContextKey()
+
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
+
+// guard comes before all inline parsers and bounds what they do together: for
+// each special character they may look at the whole block. When the bound is
+// reached, the rest of the body is plain text.
+type guard struct{}
+
+func (guard) Trigger() []byte { return []byte{'*', '_', '~', '[', ']', '!', '<', '`'} }
+
+func (guard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	s := stateOf(pc)
+	if s.block != parent {
+		s.block, s.size = parent, 0
+		for _, line := range parent.Lines().Sliced(0, parent.Lines().Len()) {
+			s.size += line.Len()
+		}
+	}
+	line, segment := block.PeekLine()
+	s.work += s.size
+	if s.work <= maxWork+maxWorkEach*len(block.Source()) {
+		return nil
+	}
+	if !s.over {
+		s.over = true
+		s.error(segment.Start, 1, msgDense).hint(hintDense)
+	}
+	n := len(bytes.TrimRight(line, "\n"))
+	block.Advance(n)
+	return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+}
+
+// paragraphs removes what would be slow before it is looked at: long runs of
+// link definitions ([a]: b), which goldmark takes off one by one, and large
+// tables, in which a row of one byte has as many cells as the first.
+type paragraphs struct{}
+
+func (paragraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	if first := lines.At(0); lines.Len() > maxDefined && bytes.HasPrefix(first.Value(reader.Source()), []byte{'['}) {
+		stateOf(pc).error(first.Start, first.Len(), msgDefined, maxDefined).hint(hintParagraph)
+		node.Parent().RemoveChild(node.Parent(), node)
+		return
+	}
+	for i := 1; i < lines.Len(); i++ {
+		line := lines.At(i)
+		row := line.Value(reader.Source())
+		if len(bytes.Trim(row, "|-: \t\r\n")) > 0 || len(bytes.Trim(row, "-\r\n")) == 0 {
+			continue // not the row below a table's head
+		}
+		s := stateOf(pc)
+		columns := max(bytes.Count(row, []byte{'|'})-1, 1)
+		s.cells += columns * lines.Len()
+		if columns > maxColumns || s.cells > maxCells {
+			s.error(line.Start, line.Len(), msgTable, maxColumns, maxCells).hint(hintTable)
+			node.Parent().RemoveChild(node.Parent(), node)
+		}
+		return
+	}
+}
+
+// links is goldmark's parser for links and images, and remembers where they end.
+type links struct{ parser.InlineParser }
+
+func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	node := l.InlineParser.Parse(parent, block, pc)
+	switch node.(type) {
+	case *ast.Link, *ast.Image:
+		_, at := block.Position()
+		before := block.Source()[:min(max(at.Start, node.Pos()), len(block.Source()))]
+		stateOf(pc).ends[node] = bytes.LastIndexAny(before, ")]") + 1
+	}
+	return node
+}
+
+func (l links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
