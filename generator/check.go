@@ -18,6 +18,7 @@ func (t *tool) check() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, flagStrict.In(t.lang))
 	cmd.Flags().StringVar(&format, "format", "text", flagFormat.In(t.lang))
+	cmd.Flags().Lookup("format").DefValue = "" // the text says it, in the user's language
 	return cmd
 }
 

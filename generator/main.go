@@ -106,22 +106,16 @@ func (t *tool) root() *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				var names []string
-				for _, c := range cmd.Commands() {
-					names = append(names, c.Name())
-				}
-				if near := diag.Nearest(args[0], names); near != "" {
-					return usage(unknownCommandNear, args[0], near)
-				}
-				return usage(unknownCommand, args[0])
+				return nearestCommand(cmd, args[0])
 			}
 			return cmd.Help()
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().StringVar(&t.source, "source", ".", flagSource.In(t.lang))
-	root.PersistentFlags().String("lang", "", flagLang.In(t.lang))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(wrongFlag, err.Error()) })
+	root.PersistentFlags().Lookup("source").DefValue = "" // the text says it, in the user's language
+	root.PersistentFlags().Var(new(langFlag), "lang", flagLang.In(t.lang))
+	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetUsageTemplate(usageTemplate(t.lang))
 	root.AddCommand(t.build(), t.check(), t.newCommand(), t.version())
@@ -132,16 +126,24 @@ func (t *tool) root() *cobra.Command {
 	return root
 }
 
-// language is the language of the messages: --lang, else the locale.
+// language is the language of the messages: the last --lang that names one,
+// else the locale.
 func language(args, env []string) diag.Lang {
+	asked, found := diag.EN, false
 	for n, a := range args {
-		value, found := strings.CutPrefix(a, "--lang=")
+		if a == "--" {
+			break
+		}
+		value, given := strings.CutPrefix(a, "--lang=")
 		if a == "--lang" && n+1 < len(args) {
-			value, found = args[n+1], true
+			value, given = args[n+1], true
 		}
-		if found {
-			return langOf(value)
+		if lang, known := langOf(value); given && known {
+			asked, found = lang, true
 		}
+	}
+	if found {
+		return asked
 	}
 	vars := map[string]string{}
 	for _, e := range env {
@@ -151,17 +153,23 @@ func language(args, env []string) diag.Lang {
 	}
 	for _, key := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if vars[key] != "" {
-			return langOf(vars[key])
+			lang, _ := langOf(vars[key])
+			return lang
 		}
 	}
 	return diag.EN
 }
 
-func langOf(value string) diag.Lang {
-	if strings.HasPrefix(strings.ToLower(value), "zh") {
-		return diag.ZH
+// langOf reads a locale such as zh_CN.UTF-8; known is false for languages that
+// there are no messages in.
+func langOf(locale string) (lang diag.Lang, known bool) {
+	switch name, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "-", "_")), "_"); name {
+	case "zh":
+		return diag.ZH, true
+	case "en":
+		return diag.EN, true
 	}
-	return diag.EN
+	return diag.EN, false
 }
 
 // folder opens the source folder so that nothing outside it can be read.
@@ -171,7 +179,7 @@ func (t *tool) folder() (*os.Root, string, error) {
 		return nil, "", err
 	}
 	root, err := os.OpenRoot(abs)
-	if errors.Is(err, os.ErrNotExist) {
+	if info, statErr := os.Stat(abs); errors.Is(err, os.ErrNotExist) || err != nil && statErr == nil && !info.IsDir() {
 		return nil, "", usage(noSource, t.source)
 	}
 	return root, abs, err

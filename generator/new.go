@@ -25,7 +25,7 @@ func (t *tool) newCommand() *cobra.Command {
 		Use: "new", Short: helpNew.In(t.lang),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage(unknownCommand, "new "+args[0])
+				return nearestCommand(cmd, args[0])
 			}
 			return cmd.Help()
 		},

@@ -25,13 +25,13 @@ var (
 		ZH: "新建 content/items/领域/编号.md，每个字段都有说明。编号用小写字母、数字和连字符，\n也是页面的网址，定了以后不要改。"}
 	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
 
-	flagSource  = diag.Message{EN: "the project's `folder`", ZH: "项目`文件夹`"}
+	flagSource  = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
 	flagLang    = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
 	flagHelp    = diag.Message{EN: "explains the command", ZH: "显示说明"}
 	flagOutput  = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
 	flagBaseURL = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
 	flagStrict  = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
-	flagFormat  = diag.Message{EN: "`form` of the report: text, json or sarif", ZH: "报告的`格式`：text、json 或 sarif"}
+	flagFormat  = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
 	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
 
 	readDone = diag.Message{EN: "read: %d items, %d files to write", ZH: "读完：%d 个服务项目，要写 %d 个文件"}
@@ -49,8 +49,14 @@ var (
 
 	unknownCommandNear = diag.Message{EN: "there is no command %q; did you mean %q?", ZH: "没有“%s”这个命令，是不是“%s”？"}
 
+	unknownFlag     = diag.Message{EN: "there is no flag %s", ZH: "没有 %s 这个选项"}
+	unknownFlagNear = diag.Message{EN: "there is no flag %s; did you mean %s?", ZH: "没有 %s 这个选项，是不是 %s？"}
+	bareFlag        = diag.Message{EN: "%s needs a value after it", ZH: "%s 后面要写内容"}
+	wrongValue      = diag.Message{EN: "%s cannot be %q", ZH: "%s 不能写“%s”"}
+	unknownLang     = diag.Message{EN: "there are no messages in the language %q: write zh or en", ZH: "提示没有“%s”这种语言，请写 zh 或 en"}
+
 	wrongFlag   = diag.Message{EN: "%s", ZH: "选项不对：%s"}
-	wrongCount  = diag.Message{EN: "%s takes %d arguments, not %d", ZH: "%s 要 %d 个参数，给了 %d 个"}
+	wrongCount  = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
 	wrongFormat = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
 	wrongURL    = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
 	noSource    = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
@@ -82,9 +88,9 @@ func usageTemplate(lang diag.Lang) string {
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 ` + w("Flags") + `
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{.LocalFlags.FlagUsages | align | trimTrailingWhitespaces}}
 {{end}}{{if .HasAvailableInheritedFlags}}
 ` + w("Global") + `
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{.InheritedFlags.FlagUsages | align | trimTrailingWhitespaces}}
 {{end}}`
 }

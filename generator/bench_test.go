@@ -1,0 +1,266 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"handbook/generator/site"
+)
+
+// The benchmarks measure the project's own content, and a synthetic handbook of
+// ten times as many items. Each reports pages/op, and through SetBytes MB/s of
+// the site's bytes:
+//
+//	go test -run '^$' -bench . ./generator
+//
+// BenchmarkProcess (Linux) has the figures of the whole process: CPU time and
+// peak memory, beside those of cp -r. For a single build by hand:
+//
+//	go build -o handbook ./generator && /usr/bin/time -v ./handbook build
+
+// realSource is the checkout, as tests see it from their folder.
+const realSource = ".."
+
+// BenchmarkBuild writes the whole site into a fresh folder.
+func BenchmarkBuild(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		out := b.TempDir()
+		n := 0
+		for b.Loop() {
+			n++
+			build(b, source, filepath.Join(out, strconv.Itoa(n)))
+		}
+		reportTree(b, filepath.Join(out, "1"))
+	})
+}
+
+// BenchmarkBuildUnchanged builds again where nothing has changed.
+func BenchmarkBuildUnchanged(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		out := filepath.Join(b.TempDir(), "public")
+		build(b, source, out)
+		for b.Loop() {
+			build(b, source, out)
+		}
+		reportTree(b, out)
+	})
+}
+
+// BenchmarkOpen reads and checks the source and derives all pages, but renders
+// none.
+func BenchmarkOpen(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		var s *site.Site
+		for b.Loop() {
+			s = open(b, source)
+		}
+		b.ReportMetric(float64(len(s.URLs())), "pages/op")
+	})
+}
+
+// BenchmarkRender makes all pages in memory, on one processor.
+func BenchmarkRender(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		s := open(b, source)
+		var bytes int64
+		for b.Loop() {
+			bytes = 0
+			for _, url := range s.URLs() {
+				data, faults := s.Render(url)
+				if len(faults) > 0 {
+					b.Fatal(faults[0].Said.Message.EN)
+				}
+				bytes += int64(len(data))
+			}
+		}
+		b.SetBytes(bytes)
+		b.ReportMetric(float64(len(s.URLs())), "pages/op")
+	})
+}
+
+// BenchmarkCopy copies the output file by file, which is what a build is
+// measured against.
+func BenchmarkCopy(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		out := b.TempDir()
+		from := filepath.Join(out, "public")
+		build(b, source, from)
+		n := 0
+		for b.Loop() {
+			n++
+			if err := copyFiles(from, filepath.Join(out, strconv.Itoa(n))); err != nil {
+				b.Fatal(err)
+			}
+		}
+		reportTree(b, from)
+	})
+}
+
+func eachHandbook(b *testing.B, f func(b *testing.B, source string)) {
+	b.Run("Real", func(b *testing.B) {
+		b.ReportAllocs()
+		f(b, realSource)
+	})
+	b.Run("Tenfold", func(b *testing.B) {
+		b.ReportAllocs()
+		source := b.TempDir()
+		if err := writeTenfold(source); err != nil {
+			b.Fatal(err)
+		}
+		f(b, source)
+	})
+}
+
+func build(b *testing.B, source, output string) {
+	b.Helper()
+	var errs strings.Builder
+	if code := run([]string{"build", "--source", source, "--output", output}, io.Discard, &errs, nil); code != exitDone {
+		b.Fatalf("exit code %d:\n%s", code, errs.String())
+	}
+}
+
+func open(b *testing.B, source string) *site.Site {
+	b.Helper()
+	root, err := os.OpenRoot(source)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { root.Close() }) // static files are read when they are rendered
+	s, faults, err := site.Open(root.FS(), nil, site.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if faults.HasErrors() {
+		b.Fatal("the content has errors: run go run ./generator check")
+	}
+	return s
+}
+
+// reportTree reports the size of an output.
+func reportTree(b *testing.B, dir string) {
+	b.Helper()
+	files, bytes, err := sizeOf(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(bytes)
+	b.ReportMetric(float64(files), "pages/op")
+}
+
+func sizeOf(dir string) (files int, bytes int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		files++
+		bytes += info.Size()
+		return nil
+	})
+	return files, bytes, err
+}
+
+func copyFiles(from, to string) error {
+	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o777)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o666)
+	})
+}
+
+// copies is how often the synthetic handbook has each domain with its items.
+const copies = 10
+
+var (
+	orderLine  = regexp.MustCompile(`(?m)^order = (\d+)`)
+	domainLine = regexp.MustCompile(`(?m)^domain = "([^"]*)"`)
+	formerLine = regexp.MustCompile(`(?m)^former_ids = .*$`)
+)
+
+// writeTenfold writes a handbook with ten times as many items as the project's:
+// every domain and every item of it stands there under ten ids. Groups, agencies,
+// guides and sources are the project's own, so each of them has ten times as
+// much to list.
+func writeTenfold(dir string) error {
+	for _, part := range []string{"content", "layouts", "static"} {
+		if err := copyFiles(filepath.Join(realSource, part), filepath.Join(dir, part)); err != nil {
+			return err
+		}
+	}
+	config, err := os.ReadFile(filepath.Join(realSource, "site.toml"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "site.toml"), config, 0o666); err != nil {
+		return err
+	}
+	domains, err := filepath.Glob(filepath.Join(realSource, "content/domains/*.md"))
+	if err != nil {
+		return err
+	}
+	items, err := filepath.Glob(filepath.Join(realSource, "content/items/*/*.md"))
+	if err != nil {
+		return err
+	}
+	for n := 2; n <= copies; n++ {
+		again := fmt.Sprintf("-%d", n)
+		for _, name := range domains {
+			to := filepath.Join(dir, "content/domains", id(name)+again+".md")
+			if err := rewrite(name, to, func(text string) string {
+				return orderLine.ReplaceAllStringFunc(text, func(line string) string {
+					order, _ := strconv.Atoi(strings.TrimPrefix(line, "order = "))
+					return fmt.Sprintf("order = %d", order+(n-1)*len(domains))
+				})
+			}); err != nil {
+				return err
+			}
+		}
+		for _, name := range items {
+			domain := filepath.Base(filepath.Dir(name))
+			to := filepath.Join(dir, "content/items", domain+again, id(name)+again+".md")
+			if err := rewrite(name, to, func(text string) string {
+				text = domainLine.ReplaceAllString(text, `domain = "${1}`+again+`"`)
+				return formerLine.ReplaceAllString(text, "former_ids = []")
+			}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func id(name string) string { return strings.TrimSuffix(filepath.Base(name), ".md") }
+
+func rewrite(from, to string, change func(string) string) error {
+	text, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(to, []byte(change(string(text))), 0o666)
+}

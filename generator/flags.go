@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"handbook/generator/diag"
+)
+
+// flagFault says in the user's language what is wrong with a flag, and names
+// the one that was probably meant.
+func flagFault(cmd *cobra.Command, err error) error {
+	var (
+		said    usageError
+		unknown *pflag.NotExistError
+		bare    *pflag.ValueRequiredError
+		wrong   *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &said):
+		return said
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return usage(unknownFlag, "-"+unknown.GetSpecifiedShortnames())
+	case errors.As(err, &unknown):
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		name := unknown.GetSpecifiedName()
+		if near := diag.Nearest(name, names); near != "" {
+			return usage(unknownFlagNear, "--"+name, "--"+near)
+		}
+		return usage(unknownFlag, "--"+name)
+	case errors.As(err, &bare):
+		return usage(bareFlag, "--"+bare.GetFlag().Name)
+	case errors.As(err, &wrong):
+		return usage(wrongValue, "--"+wrong.GetFlag().Name, wrong.GetValue())
+	}
+	return usage(wrongFlag, err.Error())
+}
+
+// langFlag is the value of --lang. The language itself has been chosen before
+// flags are read, see language; what is left is to refuse others.
+type langFlag string
+
+func (l *langFlag) String() string { return string(*l) }
+func (l *langFlag) Type() string   { return "string" }
+
+func (l *langFlag) Set(value string) error {
+	if _, known := langOf(value); !known {
+		return usage(unknownLang, value)
+	}
+	*l = langFlag(value)
+	return nil
+}
+
+// nearestCommand refuses a name that is no command below cmd.
+func nearestCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	path := func(name string) string {
+		_, above, _ := strings.Cut(cmd.CommandPath(), " ")
+		return strings.TrimSpace(above + " " + name)
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		return usage(unknownCommandNear, path(name), path(near))
+	}
+	return usage(unknownCommand, path(name))
+}
+
+func init() { cobra.AddTemplateFunc("align", align) }
+
+var flagLine = regexp.MustCompile(`(?m)^( +(?:-\w, )?--\S+(?: \S+)?)(   .*)$`)
+
+// align mends a list of flags, whose columns pflag counts in bytes: a Han takes
+// three bytes and two columns.
+func align(list string) string {
+	return flagLine.ReplaceAllStringFunc(list, func(line string) string {
+		parts := flagLine.FindStringSubmatch(line)
+		han := 0
+		for _, r := range parts[1] {
+			if unicode.Is(unicode.Han, r) {
+				han++
+			}
+		}
+		return parts[1] + strings.Repeat(" ", han) + parts[2]
+	})
+}

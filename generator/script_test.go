@@ -1,0 +1,209 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+var update = flag.Bool("update", false, "write the output of commands into the scripts; read the diff before you keep it")
+
+// commands are what the test binary is when it runs under one of these names.
+var commands = map[string]func(){"handbook": main}
+
+func TestMain(m *testing.M) { testscript.Main(m, commands) }
+
+// TestScripts runs the program as people do: testdata/script/*.txtar, each in
+// a folder site/ of its own, which holds the small handbook of testdata/site
+// with the project's real layouts/ and static/. Files that a script brings in
+// its archive stand in front of those. Besides testscript's own commands there
+// are:
+//
+//	exits CODE COMMAND…       runs a command that must end with this exit code
+//	tree DIR                  lists the files of a folder with their sums
+//	tree -times DIR           likewise, with the times of the last change
+//	copytree FROM TO          copies a folder, over what is there; the copies look years old
+//	recode CODE FILE          stores UTF-8 text as gbk, utf-16 or windows (with BOM and CRLF)
+//	nul FILE                  puts a NUL byte in place of the first @ of a file
+//	uncomment FILE            makes the examples of a scaffold real
+//
+// Condition [root] holds where permissions do not bind.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		Setup:               setUpSite,
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "root" {
+				return os.Getuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", name)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "tree": tree, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile,
+		},
+	})
+}
+
+func setUpSite(env *testscript.Env) error {
+	site := filepath.Join(env.WorkDir, "site")
+	for from, to := range map[string]string{
+		"testdata/site": site, "../layouts": filepath.Join(site, "layouts"), "../static": filepath.Join(site, "static"),
+	} {
+		if err := copyTree(from, to, false); err != nil {
+			return err
+		}
+	}
+	env.Cd = site
+	return nil
+}
+
+// longAgo is the time that copies get, so that no output can hold it.
+var longAgo = time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+
+// copyTree copies the files of a folder. Files that exist already are replaced
+// or left, as over says.
+func copyTree(from, to string, over bool) error {
+	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o777)
+		}
+		if _, err := os.Lstat(target); err == nil && !over {
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, data, 0o666); err != nil {
+			return err
+		}
+		return os.Chtimes(target, longAgo, longAgo)
+	})
+}
+
+func copyTreeCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copytree FROM TO")
+	}
+	ts.Check(copyTree(ts.MkAbs(args[0]), ts.MkAbs(args[1]), true))
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d; the codes are in main.go and promised to scripts of others", got, want)
+	}
+}
+
+func tree(ts *testscript.TestScript, neg bool, args []string) {
+	times := len(args) > 1 && args[0] == "-times"
+	if times {
+		args = args[1:]
+	}
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: tree [-times] DIR")
+	}
+	dir := ts.MkAbs(args[0])
+	files := 0
+	ts.Check(filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		files++
+		fmt.Fprintf(ts.Stdout(), "%x %s", sha256.Sum256(data), filepath.ToSlash(rel))
+		if times {
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(ts.Stdout(), " %d", info.ModTime().UnixNano())
+		}
+		fmt.Fprintln(ts.Stdout())
+		return nil
+	}))
+	if files == 0 {
+		ts.Fatalf("%s holds no files, so a comparison with it says nothing", args[0])
+	}
+}
+
+func recode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: recode gbk|utf-16|windows FILE")
+	}
+	text := ts.ReadFile(args[1])
+	var err error
+	switch args[0] {
+	case "gbk":
+		text, err = simplifiedchinese.GBK.NewEncoder().String(text)
+	case "utf-16":
+		text, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+	case "windows":
+		text = "\ufeff" + strings.ReplaceAll(text, "\n", "\r\n")
+	default:
+		ts.Fatalf("no encoding %q", args[0])
+	}
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o666))
+}
+
+func nul(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: nul FILE")
+	}
+	before, after, ok := strings.Cut(ts.ReadFile(args[0]), "@")
+	if !ok {
+		ts.Fatalf("%s has no @ to replace", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(before+"\x00"+after), 0o666))
+}
+
+func uncommentFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: uncomment FILE")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(uncomment(ts.ReadFile(args[0]))), 0o666))
+}
