@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Installs what the tests need, then runs all checks of this project: the form
+# of the code, vet, the linter, and every test with the race detector. Stops at
+# the first that fails. Needs Go; everything else it installs from the system's
+# packages, as root or with sudo.
+#
+# 安装测试需要的东西，再做全部检查。只要求装好 Go。
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+began=$SECONDS
+heading() {
+  printf '\n==== %s (%d s)\n' "$1" $((SECONDS - began))
+}
+fail() { # English, Chinese
+  printf '\ntest.sh: %s\ntest.sh：%s\n' "$1" "$2" >&2
+  exit 1
+}
+
+command -v go >/dev/null || PATH=$PATH:/usr/local/go/bin
+command -v go >/dev/null || fail \
+  "Go is missing: install it from https://go.dev/dl/" \
+  "没有找到 Go，请先安装：https://go.dev/dl/"
+# A checkout that belongs to another user must not stop the build.
+export GOFLAGS="${GOFLAGS:-} -buildvcs=false"
+
+# What the tests need and what is missing of it.
+
+browser() {
+  local name
+  if [[ -n "${CHROMIUM:-}" ]]; then
+    [[ -x "$CHROMIUM" ]]
+    return
+  fi
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then return 0; fi
+  done
+  return 1
+}
+han_font() {
+  if command -v fc-list >/dev/null; then
+    [[ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]]
+  else
+    [[ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ]]
+  fi
+}
+# The race detector links with C.
+compiler() {
+  echo 'int main(void) { return 0; }' | "$(go env CC)" -x c -o /dev/null - 2>/dev/null
+}
+
+install_packages() { # names
+  local sudo=()
+  if [[ $EUID -ne 0 ]]; then
+    # Only a sudo that asks nothing, or someone who can answer.
+    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
+      sudo=(sudo)
+    else
+      fail "these packages are missing: $*. Install them as an administrator, then run this again" \
+        "缺少软件包：$*。请用管理员身份安装，再运行一次"
+    fi
+  fi
+  case $manager in
+    apt-get)
+      "${sudo[@]}" apt-get update -qq
+      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+      ;;
+    dnf) "${sudo[@]}" dnf install -y -q "$@" ;;
+    apk) "${sudo[@]}" apk add -q "$@" ;;
+    pacman) "${sudo[@]}" pacman -Sy --needed --noconfirm --quiet "$@" ;;
+  esac || fail "these packages could not be installed: $*. Install them by hand, then run this again" \
+    "软件包没有装上：$*。请手工安装，再运行一次"
+}
+
+heading "What the tests need"
+manager=
+for name in apt-get dnf apk pacman; do
+  if [[ -z $manager ]] && command -v "$name" >/dev/null; then manager=$name; fi
+done
+missing=()
+browser || missing+=(browser)
+han_font || missing+=(font)
+compiler || missing+=(compiler)
+packages=()
+for what in "${missing[@]+"${missing[@]}"}"; do
+  case $manager:$what in
+    *:browser) packages+=(chromium) ;;
+    apt-get:font) packages+=(fonts-noto-cjk) ;;
+    dnf:font) packages+=(google-noto-sans-cjk-fonts) ;;
+    apk:font) packages+=(font-noto-cjk) ;;
+    pacman:font) packages+=(noto-fonts-cjk) ;;
+    apt-get:compiler) packages+=(gcc libc6-dev) ;;
+    dnf:compiler) packages+=(gcc glibc-devel) ;;
+    apk:compiler) packages+=(gcc musl-dev) ;;
+    pacman:compiler) packages+=(gcc) ;;
+    :*) packages+=("$what") ;;
+  esac
+done
+if [[ ${#packages[@]} -gt 0 ]]; then
+  if [[ -z $manager ]]; then
+    fail "please install Chromium, a Chinese font (Noto Sans CJK) and a C compiler (gcc): of these is missing: ${missing[*]}" \
+      "请安装 Chromium 浏览器、中文字体（Noto Sans CJK）和 C 编译器（gcc），其中缺少：${missing[*]}"
+  fi
+  echo "installing: ${packages[*]}"
+  install_packages "${packages[@]}"
+fi
+browser || fail "no browser was found after the installation: set CHROMIUM to the path of Chromium or Chrome" \
+  "安装后仍没有找到浏览器：请把环境变量 CHROMIUM 设为 Chromium 或 Chrome 的路径"
+han_font || fail "no Chinese font was found after the installation: install Noto Sans CJK" \
+  "安装后仍没有找到中文字体：请安装 Noto Sans CJK"
+compiler || fail "no C compiler that works was found after the installation: install gcc and the C library's headers" \
+  "安装后仍没有能用的 C 编译器：请安装 gcc 和 C 库的头文件"
+go version
+
+heading "Modules"
+go mod download
+
+heading "gofmt"
+unformatted=$(gofmt -l generator)
+[[ -z $unformatted ]] || fail "run gofmt -w on: ${unformatted//$'\n'/ }" "请对这些文件运行 gofmt -w：${unformatted//$'\n'/ }"
+
+heading "go vet"
+go vet ./...
+
+heading "staticcheck"
+go tool staticcheck ./...
+
+heading "Tests, with the race detector"
+CGO_ENABLED=1 go test -race ./...
+
+heading "All passed"
