@@ -3,6 +3,7 @@ package diag
 import (
 	"encoding/json"
 	"io"
+	"net/url"
 	"slices"
 )
 
@@ -98,7 +99,7 @@ func (l List) WriteSARIF(w io.Writer, lang Lang, version string) error {
 	}
 
 	at := func(p Pos) (out location) {
-		out.Physical.Artifact.URI = p.File
+		out.Physical.Artifact.URI = (&url.URL{Path: p.File}).String()
 		if p.Line > 0 {
 			out.Physical.Region = &region{p.Line, p.Col, p.Col + max(p.Len, 1)}
 		}

@@ -17,8 +17,16 @@ var (
 	wordNote    = Message{EN: "note", ZH: "参看"}
 )
 
-// maxShown bounds the part of a source line that is printed, in columns.
-const maxShown = 100
+// maxShown bounds the part of a source line that is printed, in columns;
+// maxRunes bounds it where characters have no width.
+const (
+	maxShown = 100
+	maxRunes = 4 * maxShown
+)
+
+// ellipsis stands for what is cut off. The character … is one column wide on
+// some terminals and two on others.
+const ellipsis = "..."
 
 // WriteText prints the faults, sorted and each once, in the form of the
 // package comment.
@@ -29,18 +37,18 @@ func (l List) WriteText(w io.Writer, lang Lang) error {
 		if f.Severity == Warning {
 			word = wordWarning
 		}
-		fmt.Fprintf(b, "%s: %s: %s", f.Pos, word.In(lang), f.Said.In(lang))
+		fmt.Fprintf(b, "%s: %s: %s", clean(f.Pos.String()), word.In(lang), clean(f.Said.In(lang)))
 		if f.Said.Code != "" {
 			fmt.Fprintf(b, " [%s]", f.Said.Code)
 		}
 		b.WriteByte('\n')
 		writeExcerpt(b, f.Pos)
 		for _, n := range f.Notes {
-			fmt.Fprintf(b, "  %s: %s: %s\n", wordNote.In(lang), n.Pos, n.Said.In(lang))
+			fmt.Fprintf(b, "  %s: %s: %s\n", wordNote.In(lang), clean(n.Pos.String()), clean(n.Said.In(lang)))
 			writeExcerpt(b, n.Pos)
 		}
 		if hint := f.Hint.In(lang); hint != "" {
-			fmt.Fprintf(b, "  %s: %s\n", wordHint.In(lang), hint)
+			fmt.Fprintf(b, "  %s: %s\n", wordHint.In(lang), clean(hint))
 		}
 	}
 	return b.Flush()
@@ -54,46 +62,53 @@ func writeExcerpt(b *bufio.Writer, p Pos) {
 	runes := []rune(p.Text)
 	start := min(max(p.Col-1, 0), len(runes))
 	length := max(p.Len, 1)
+	for i, r := range runes {
+		runes[i] = visible(r)
+	}
 	// A long line is cut to a window around the fault.
-	from := 0
-	if start > maxShown/2 {
-		from = start - maxShown/4
+	from, to := 0, start
+	if columns(runes[:start]) > maxShown/2 || start > maxRunes {
+		from = start
+		for room := maxShown / 4; from > 0 && start-from < maxRunes; from-- {
+			if room -= columns(runes[from-1 : from]); room < 0 {
+				break
+			}
+		}
 	}
-	to := min(len(runes), from+maxShown)
-	shown := make([]rune, 0, to-from)
-	for _, r := range runes[from:to] {
-		shown = append(shown, visible(r))
-	}
-	before := columns(shown[:min(start-from, len(shown))])
-	under := 1
-	if start-from < len(shown) {
-		end := min(start-from+length, len(shown))
-		under = max(1, columns(shown[start-from:end]))
+	for room := maxShown - columns(runes[from:start]); to < len(runes) && to-start < maxRunes; to++ {
+		if room -= columns(runes[to : to+1]); room < 0 {
+			break
+		}
 	}
 	lead, tail := "", ""
 	if from > 0 {
-		lead, before = "…", before+2 // an ellipsis takes two columns beside Han
+		lead = ellipsis
 	}
 	if to < len(runes) {
-		tail = "…"
+		tail = ellipsis
 	}
+	before := len(lead) + columns(runes[from:start])
+	under := max(1, columns(runes[start:min(start+length, to)]))
 	number := fmt.Sprintf("%4d", p.Line)
-	fmt.Fprintf(b, "%s | %s%s%s\n", number, lead, string(shown), tail)
+	fmt.Fprintf(b, "%s | %s%s%s\n", number, lead, string(runes[from:to]), tail)
 	fmt.Fprintf(b, "%s | %s%s\n", strings.Repeat(" ", len(number)),
 		strings.Repeat(" ", before), strings.Repeat("^", under))
 }
 
-// visible replaces what would disturb a terminal: tabs, controls, and the
-// characters that reorder or hide text.
+// visible replaces what would disturb a terminal: tabs, controls, line ends,
+// and the characters that reorder or hide text.
 func visible(r rune) rune {
 	switch {
-	case r == '\t':
+	case r == '\t', r == '\n':
 		return ' '
-	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == 0xFFFD:
+	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
 		return '�'
 	}
 	return r
 }
+
+// clean makes a message fit for a terminal: it quotes what content says.
+func clean(s string) string { return strings.Map(visible, s) }
 
 // columns is the width of text on a terminal; Han and full-width forms take two.
 func columns(runes []rune) int {

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"math"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func (l *loader) check() {
 	for _, g := range h.Groups {
 		l.bodyRefs(&g.Page)
 		for n, stage := range g.Stages {
-			if all := h.Home.AllStages(); !slices.Contains(all, stage) {
+			if all := h.Home.AllStages(); len(all) > 0 && !slices.Contains(all, stage) {
 				l.add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(all, ", ")))
 			}
 		}
@@ -53,18 +54,18 @@ func (l *loader) check() {
 	for _, s := range h.Sources {
 		l.oneOf(s.Kind, sourceKinds, s.At, "kind")
 		l.oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")
-		l.oneOf(s.Confidence, []string{"", Found, Recalled}, s.At, "confidence")
+		l.oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")
 		l.url(s.Address, s.At, "address")
 	}
 	for _, i := range h.Indicators {
-		if h.Domain(i.Domain) == nil {
+		if h.Domain(i.Domain) == nil && i.Domain != "" {
 			l.unknown(i.At("domain"), kindDomain, i.Domain)
 		}
 		l.oneOf(i.Base.Comparator, comparators, i.At, "base", "comparator")
 		l.oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")
 		l.cite(i.Source, i.At, "source")
 		if i.Target.Year != 0 && i.Base.Year > i.Target.Year {
-			l.add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year))
+			l.add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year).WithHint(hintReversed))
 		}
 	}
 	l.questions()
@@ -78,8 +79,12 @@ type at func(path ...any) diag.Pos
 func (l *loader) item(item *Item) {
 	h := l.h
 	l.bodyRefs(&item.Page)
-	if h.Domain(item.Domain) == nil && item.Domain != "" {
+	switch folder := path.Base(path.Dir(item.File.Path)); {
+	case item.Domain == "": // reported as a missing key
+	case h.Domain(item.Domain) == nil:
 		l.unknown(item.At("domain"), kindDomain, item.Domain)
+	case item.Domain != folder:
+		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
 	}
 	l.known(kindGroup, item.Recipients, item.At, "recipients")
 	l.known(kindAgency, item.Agencies, item.At, "agencies")
@@ -109,18 +114,18 @@ func (l *loader) standards(item *Item) {
 				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab))
 			}
 			if before, taken := first[s.ID]; taken {
-				l.add(diag.New(here("id"), duplicateID, "standard", s.ID).
+				l.add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).
 					WithNote(item.At("standards", before, "id"), noteFirst).WithHint(hintRename))
 			} else {
 				first[s.ID] = n
 			}
 		}
-		l.oneOf(s.Bound, []string{"", AtLeast, AtMost}, here, "bound")
-		l.oneOf(s.Kind, []string{"", KindStandard, KindTarget, KindResult}, here, "kind")
+		l.oneOf(s.Bound, []string{AtLeast, AtMost}, here, "bound")
+		l.oneOf(s.Kind, []string{KindStandard, KindTarget, KindResult}, here, "kind")
 		switch {
-		case s.Amount == nil && s.Unit != "":
+		case s.Amount == nil && s.Unit != "" && !l.spoilt[here("amount")]:
 			l.add(diag.New(here("unit"), unitAlone).WithHint(hintUnitAlone))
-		case s.Amount != nil && s.Unit == "":
+		case s.Amount != nil && s.Unit == "" && !l.spoilt[here("unit")]:
 			l.add(diag.New(here("amount"), amountAlone).WithHint(hintAmountAlone))
 		}
 		if s.Amount != nil {
@@ -135,20 +140,22 @@ func (l *loader) standards(item *Item) {
 			if !past.Since.IsZero() && past.Since.Compare(last) < 0 {
 				l.add(diag.New(here("history", k, "since"), historyOrder, past.Since.String(), last.String()).WithHint(hintHistory))
 			}
-			last = past.Since
+			if !past.Since.IsZero() {
+				last = past.Since
+			}
 		}
 	}
 }
 
 func (l *loader) amount(a Amount, pos diag.Pos) {
 	if v := float64(a); math.IsNaN(v) || math.IsInf(v, 0) || v < 0 || v > 1e12 {
-		l.add(diag.New(pos, badAmount, a.String()))
+		l.add(diag.New(pos, badAmount, a.String()).WithHint(hintAmount))
 	}
 }
 
 func (l *loader) period(from, to Date, pos diag.Pos) {
-	if !from.IsZero() && !to.IsZero() && to.last().Before(from.last()) {
-		l.add(diag.New(pos, datesReversed, to.String(), from.String()))
+	if !from.IsZero() && !to.IsZero() && to.last().Before(from.first()) {
+		l.add(diag.New(pos, datesReversed, to.String(), from.String()).WithHint(hintReversed))
 	}
 }
 
@@ -163,12 +170,16 @@ func (l *loader) known(kind string, ids []string, here at, key string) {
 	}
 }
 
+// unknown reports an id that nothing has. What could not be read might have it.
 func (l *loader) unknown(pos diag.Pos, kind, id string) {
-	f := diag.New(pos, unknownRef, kind, id)
+	if l.unread[target{kind, id}] || l.unread[target{kind, ""}] {
+		return
+	}
+	f := diag.New(pos, unknownRef, kind, id, wordZH[kind])
 	if near := diag.Nearest(id, l.h.ids(kind)); near != "" {
 		f = f.WithHint(hintDidYouMean, near)
 	} else {
-		f = f.WithHint(hintNewPage, kind)
+		f = f.WithHint(hintNewPage, kind, wordZH[kind])
 	}
 	l.add(f)
 }
@@ -194,11 +205,10 @@ func (l *loader) citations(p *Page, sources []Citation, keys ...string) {
 }
 
 func (l *loader) oneOf(value string, allowed []string, here at, path ...any) {
-	if slices.Contains(allowed, value) {
+	if value == "" || slices.Contains(allowed, value) { // a missing key is reported as such
 		return
 	}
-	shown := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
-	l.add(diag.New(here(path...), notAllowed, value).WithHint(hintOneOf, strings.Join(shown, ", ")))
+	l.add(diag.New(here(path...), notAllowed, value).WithHint(hintOneOf, strings.Join(allowed, ", ")))
 }
 
 var phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 -]{2,19}[0-9]$`)
@@ -270,7 +280,7 @@ func (l *loader) orders() {
 }
 
 func (l *loader) order(taken map[int]*Page, order, limit int, p *Page) {
-	if !p.File.Front.Has("order") { // reported as a missing key
+	if !p.File.Front.Has("order") || l.spoilt[p.At("order")] { // reported as such
 		return
 	}
 	if order < 1 || order > limit {

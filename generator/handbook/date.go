@@ -45,6 +45,11 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
+// first is the first day that the date covers.
+func (d Date) first() time.Time {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
 // last is the last day that the date covers.
 func (d Date) last() time.Time {
 	switch {
@@ -76,6 +81,8 @@ func (d *Date) DecodeTOML(v any) *diag.Said {
 		if !d.parse(v) {
 			return &diag.Said{Message: badDate, Args: []any{v}}
 		}
+	case time.Time: // its own String would tell the machine's time zone
+		return &diag.Said{Message: badDate, Args: []any{v.Format("2006-01-02T15:04:05")}}
 	default:
 		return &diag.Said{Message: badDate, Args: []any{fmt.Sprint(v)}}
 	}

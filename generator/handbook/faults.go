@@ -30,13 +30,13 @@ var (
 		ZH: "“%s”不能用作编号"}
 	duplicateID = diag.Message{Code: "duplicate-id",
 		EN: "the %[1]s %[2]q exists already",
-		ZH: "编号“%[2]s”（%[1]s）已经有了"}
+		ZH: "编号是“%[2]s”的%[3]s已经有了"}
 	wrongFolder = diag.Message{Code: "wrong-folder",
 		EN: "the item lies in items/%s but names the domain %q",
 		ZH: "项目放在 items/%s，写的领域却是“%s”"}
 	unknownRef = diag.Message{Code: "unknown-reference",
-		EN: "there is no %s %q",
-		ZH: "没有这样的 %s：“%s”"}
+		EN: "there is no %[1]s %[2]q",
+		ZH: "没有编号是“%[2]s”的%[3]s"}
 	unknownField = diag.Message{Code: "unknown-field",
 		EN: "%q is no key that a source can carry here",
 		ZH: "“%s”不是这里的来源能够支持的字段"}
@@ -117,12 +117,18 @@ var (
 		EN: "this ended on %s",
 		ZH: "这里的有效期到 %s，已经过了"}
 	unused = diag.Message{Code: "unused",
-		EN: "no item refers to this %s",
-		ZH: "没有项目用到这个%s"}
+		EN: "no item refers to this %[1]s",
+		ZH: "没有项目用到这个%[2]s"}
 	termNowhere = diag.Message{Code: "term-nowhere",
 		EN: "no page uses the word %q",
 		ZH: "没有哪一页用到“%s”这个词"}
 )
+
+// wordZH names kinds in Chinese; their English names are the kinds themselves.
+var wordZH = map[string]string{
+	kindItem: "项目", kindDomain: "领域", kindGroup: "人群", kindAgency: "部门", kindGuide: "指南",
+	kindSource: "来源", kindIndicator: "指标", kindQuestion: "问题", "option": "选项", "standard": "标准",
+}
 
 // Ways out.
 var (
@@ -141,7 +147,7 @@ var (
 	hintRename      = diag.Message{EN: "give one of the two another id", ZH: "请给其中一个换个编号"}
 	hintFolder      = diag.Message{EN: "move the file to items/%s/%s.md, or mend the domain", ZH: "把文件移到 items/%s/%s.md，或改正 domain"}
 	hintDidYouMean  = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
-	hintNewPage     = diag.Message{EN: "mend the id, or add the %s", ZH: "请改正编号，或先添加这个 %s"}
+	hintNewPage     = diag.Message{EN: "mend the id, or add the %[1]s", ZH: "请改正编号，或先添加这个%[2]s"}
 	hintOneOf       = diag.Message{EN: "write one of: %s", ZH: "可以写：%s"}
 	hintRepeated    = diag.Message{EN: "remove one of the two", ZH: "请删去其中一个"}
 	hintUnitAlone   = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
@@ -153,6 +159,8 @@ var (
 	hintAnswer      = diag.Message{
 		EN: "a number takes { min = 6, max = 15 }, a choice takes a list of option ids",
 		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表"}
+	hintAmount   = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
+	hintReversed = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
 	hintFormer   = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
 	hintShorten  = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
 	hintVerify   = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}

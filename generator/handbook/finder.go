@@ -13,8 +13,8 @@ func (l *loader) questions() {
 		l.oneOf(q.Kind, questionKinds, q.At, "kind")
 		seen := map[string]bool{}
 		for n, o := range q.Options {
-			if seen[o.ID] {
-				l.add(diag.New(q.At("options", n, "id"), duplicateID, "option", o.ID).WithHint(hintRename))
+			if o.ID != "" && seen[o.ID] {
+				l.add(diag.New(q.At("options", n, "id"), duplicateID, "option", o.ID, wordZH["option"]).WithHint(hintRename))
 			}
 			seen[o.ID] = true
 		}
@@ -43,6 +43,9 @@ func (l *loader) routes(item *Item) {
 // answer checks the answers of a route that fit a question: a range
 // { min, max } for a number, option ids for a choice.
 func (l *loader) answer(item *Item, n int, q *Question, answer any) {
+	if !slices.Contains(questionKinds, q.Kind) { // reported there
+		return
+	}
 	pos := item.At("eligibility", n, q.ID)
 	switch answer := answer.(type) {
 	case map[string]any:
@@ -50,7 +53,7 @@ func (l *loader) answer(item *Item, n int, q *Question, answer any) {
 		if q.Kind != "number" || !ok {
 			l.add(diag.New(pos, badAnswer, q.ID, q.Kind).WithHint(hintAnswer))
 		} else if low > high {
-			l.add(diag.New(pos, rangeReversed, low, high))
+			l.add(diag.New(pos, rangeReversed, low, high).WithHint(hintReversed))
 		}
 	case []any:
 		var options []string
@@ -63,8 +66,8 @@ func (l *loader) answer(item *Item, n int, q *Question, answer any) {
 				l.add(diag.New(pos, badAnswer, q.ID, q.Kind).WithHint(hintAnswer))
 				return
 			}
-			if !slices.Contains(options, id) {
-				l.add(diag.New(item.At("eligibility", n, q.ID, k), unknownRef, "option", id).
+			if !slices.Contains(options, id) && !slices.Contains(options, "") { // an option without an id is reported as such
+				l.add(diag.New(item.At("eligibility", n, q.ID, k), unknownRef, "option", id, wordZH["option"]).
 					WithHint(hintOneOf, strings.Join(options, ", ")))
 			}
 		}

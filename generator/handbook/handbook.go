@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/prose"
 )
 
 // Handbook is the whole content, cross-linked. All lists are sorted: domains,
@@ -28,7 +29,7 @@ import (
 // their file has them.
 type Handbook struct {
 	Config     Config
-	Home       *Home
+	Home       *Home // never nil; without File when it cannot be read
 	Domains    []*Domain
 	Items      []*Item
 	Groups     []*Group
@@ -101,14 +102,17 @@ func (h *Handbook) ids(kind string) []string {
 // An error is a failure of the disk; the handbook is then incomplete.
 func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	l := &loader{
-		h:    &Handbook{byID: map[target]any{}, bodies: map[string]body{}},
-		fsys: fsys,
+		h:    &Handbook{Home: &Home{Page: Page{Body: &prose.Doc{}}}, byID: map[target]any{}, bodies: map[string]body{}},
+		fsys: fsys, spoilt: map[diag.Pos]bool{}, unread: map[target]bool{},
 	}
 	if prev != nil {
 		l.memo = prev.bodies
 	}
 	l.config()
 	l.content()
+	if l.h.Home.File == nil {
+		l.h.Home.Title = l.h.Config.Title
+	}
 	l.link()
 	l.check()
 	return l.h, l.faults, l.err

@@ -18,6 +18,9 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 	var l diag.List
 	var unseen []*Item
 	for _, item := range h.Items {
+		if item.File.Front.Broken() { // what it says is not known
+			continue
+		}
 		h.lintItem(&l, item, today)
 		if item.Verified.IsZero() {
 			unseen = append(unseen, item)
@@ -29,6 +32,9 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Items)).WithHint(hintVerified))
 	}
 	for _, p := range h.pages() {
+		if p.File.Front.Broken() {
+			continue
+		}
 		if _, isAgency := h.byID[target{kindAgency, p.ID}]; isAgency && h.Agency(p.ID).page() == p {
 			continue // an agency is told by its names, not by a sentence
 		}
@@ -40,12 +46,12 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 	}
 	for _, g := range h.Groups {
 		if len(g.Items) == 0 {
-			l.Add(diag.Warn(g.At("title"), unused, kindGroup).WithHint(hintUnused))
+			l.Add(diag.Warn(g.At("title"), unused, kindGroup, wordZH[kindGroup]).WithHint(hintUnused))
 		}
 	}
 	for _, a := range h.Agencies {
 		if len(a.Leads)+len(a.Helps) == 0 && !h.linked(kindAgency, a.ID) {
-			l.Add(diag.Warn(a.At("title"), unused, kindAgency).WithHint(hintUnused))
+			l.Add(diag.Warn(a.At("title"), unused, kindAgency, wordZH[kindAgency]).WithHint(hintUnused))
 		}
 	}
 	h.lintTerms(&l)

@@ -19,7 +19,9 @@ type loader struct {
 	fsys   fs.FS
 	memo   map[string]body
 	faults diag.List
-	err    error // the first failure of the disk
+	spoilt map[diag.Pos]bool // where a value of the wrong kind stands: there is no more to say of it
+	unread map[target]bool   // pages that could not be read; without an id, tables
+	err    error             // the first failure of the disk
 }
 
 // body is a parsed Markdown body with its faults, which lie at offsets of it.
@@ -29,6 +31,14 @@ type body struct {
 }
 
 func (l *loader) add(faults ...diag.Fault) { l.faults.Add(faults...) }
+
+// decoded takes over the faults of single values.
+func (l *loader) decoded(faults diag.List) {
+	for _, f := range faults {
+		l.spoilt[f.Pos] = true
+	}
+	l.add(faults...)
+}
 
 // keep takes over what source says of a file. It reports whether the file can
 // be used.
@@ -60,9 +70,11 @@ func (l *loader) config() {
 	if doc == nil {
 		return
 	}
-	l.add(doc.Decode(&l.h.Config)...)
+	l.decoded(doc.Decode(&l.h.Config))
 	c := &l.h.Config
 	c.Doc = doc
+	l.url(c.BaseURL, doc.At, "base_url")
+	l.phone(c.Hotline.Number, doc.At, "hotline", "number")
 	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
 		c.BaseURL += "/"
 	}
@@ -90,40 +102,40 @@ func (l *loader) content() {
 		top, _, _ := strings.Cut(dir, "/")
 		switch {
 		case rel == "_index.md":
-			if home := readPage[Home](l, tree, p); home != nil {
+			if home := readPage[Home](l, tree, "", p); home != nil {
 				l.h.Home = home
 			}
 		case dir == "" && strings.HasSuffix(name, ".toml"):
 			l.table(tree, p, name)
-		case !strings.HasSuffix(name, ".md"):
+		case !isText(name):
 			l.h.Images = append(l.h.Images, rel)
+		case !strings.HasSuffix(name, ".md"):
+			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
 		case top == "items" && strings.Count(dir, "/") == 1:
-			if item := readPage[Item](l, tree, p); item != nil && l.register(kindItem, &item.Page, item) {
+			if item := readPage[Item](l, tree, kindItem, p); item != nil && l.register(kindItem, &item.Page, item) {
 				l.h.Items = append(l.h.Items, item)
-				l.inFolder(item, strings.TrimPrefix(dir, "items/"))
 			}
 		case dir == "domains":
-			if d := readPage[Domain](l, tree, p); d != nil && l.register(kindDomain, &d.Page, d) {
+			if d := readPage[Domain](l, tree, kindDomain, p); d != nil && l.register(kindDomain, &d.Page, d) {
 				l.h.Domains = append(l.h.Domains, d)
 			}
 		case dir == "groups":
-			if g := readPage[Group](l, tree, p); g != nil && l.register(kindGroup, &g.Page, g) {
+			if g := readPage[Group](l, tree, kindGroup, p); g != nil && l.register(kindGroup, &g.Page, g) {
 				l.h.Groups = append(l.h.Groups, g)
 			}
 		case dir == "agencies":
-			if a := readPage[Agency](l, tree, p); a != nil && l.register(kindAgency, &a.Page, a) {
+			if a := readPage[Agency](l, tree, kindAgency, p); a != nil && l.register(kindAgency, &a.Page, a) {
 				l.h.Agencies = append(l.h.Agencies, a)
 			}
 		case dir == "guides":
-			if g := readPage[Guide](l, tree, p); g != nil && l.register(kindGuide, &g.Page, g) {
+			if g := readPage[Guide](l, tree, kindGuide, p); g != nil && l.register(kindGuide, &g.Page, g) {
 				l.h.Guides = append(l.h.Guides, g)
 			}
 		default:
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
 		}
 	}
-	if l.h.Home == nil {
-		l.h.Home = &Home{Page: Page{Title: l.h.Config.Title, Body: &prose.Doc{}}}
+	if l.h.Home.File == nil && !l.unread[target{"", "_index"}] {
 		l.add(diag.New(diag.Pos{File: "content/_index.md"}, noHome).WithHint(hintHome))
 	}
 }
@@ -137,20 +149,19 @@ type paged[T any] interface {
 func (p *Page) page() *Page { return p }
 
 // readPage reads a Markdown file into a new T; nil when it cannot be read at all.
-func readPage[T any, P paged[T]](l *loader, tree *source.Tree, name string) *T {
+func readPage[T any, P paged[T]](l *loader, tree *source.Tree, kind, name string) *T {
+	id := strings.TrimSuffix(path.Base(name), ".md")
 	file, faults, err := tree.Read(name)
 	if !l.keep(file, faults, err) {
+		l.unread[target{kind, id}] = true
 		return nil
 	}
 	src, faults := file.Page()
 	l.add(faults...)
-	if src == nil || src.Front == nil {
-		return nil
-	}
 	out := new(T)
-	l.add(src.Front.Decode(out)...)
+	l.decoded(src.Front.Decode(out))
 	p := P(out).page()
-	p.ID = strings.TrimSuffix(path.Base(name), ".md")
+	p.ID = id
 	p.File = src
 	p.Body = l.body(src)
 	return out
@@ -181,7 +192,7 @@ func (l *loader) register(kind string, p *Page, entry any) bool {
 	}
 	key := target{kind, p.ID}
 	if old, taken := l.h.byID[key]; taken {
-		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID).
+		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID, wordZH[kind]).
 			WithNote(old.(interface{ page() *Page }).page().At("title"), noteFirst).WithHint(hintRename))
 		return false
 	}
@@ -189,15 +200,21 @@ func (l *loader) register(kind string, p *Page, entry any) bool {
 	return true
 }
 
-func (l *loader) inFolder(item *Item, folder string) {
-	if item.Domain != "" && item.Domain != folder {
-		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
-	}
+// isText reports whether a file claims by its name to be read, however written.
+func isText(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown" || ext == ".toml"
 }
+
+// kindOf says what the lists hold that others refer to.
+var kindOf = map[string]string{"sources.toml": kindSource, "questions.toml": kindQuestion}
 
 // table reads one of the lists.
 func (l *loader) table(tree *source.Tree, name, base string) {
 	doc := l.toml(tree.Read(name))
+	if doc == nil || doc.Broken() {
+		l.unread[target{kindOf[base], ""}] = true
+	}
 	if doc == nil {
 		return
 	}
@@ -206,25 +223,25 @@ func (l *loader) table(tree *source.Tree, name, base string) {
 		var into struct {
 			Rows []Source `toml:"sources"`
 		}
-		l.add(doc.Decode(&into)...)
+		l.decoded(doc.Decode(&into))
 		l.h.Sources = enter(l, doc, kindSource, "sources", into.Rows, func(s *Source) string { return s.ID })
 	case "indicators.toml":
 		var into struct {
 			Rows []Indicator `toml:"indicators"`
 		}
-		l.add(doc.Decode(&into)...)
+		l.decoded(doc.Decode(&into))
 		l.h.Indicators = enter(l, doc, kindIndicator, "indicators", into.Rows, func(i *Indicator) string { return i.ID })
 	case "questions.toml":
 		var into struct {
 			Rows []Question `toml:"questions"`
 		}
-		l.add(doc.Decode(&into)...)
+		l.decoded(doc.Decode(&into))
 		l.h.Questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *Question) string { return q.ID })
 	case "synonyms.toml":
 		var into struct {
 			Rows []Synonym `toml:"synonyms"`
 		}
-		l.add(doc.Decode(&into)...)
+		l.decoded(doc.Decode(&into))
 		for n := range into.Rows {
 			into.Rows[n].place(doc, "synonyms", n)
 		}
@@ -257,7 +274,7 @@ func enter[T any, R row[T]](l *loader, doc *source.Doc, kind, list string, rows 
 			l.add(diag.New(R(r).At("id"), badID, name).WithHint(hintKebab))
 		}
 		if first, taken := l.h.byID[key]; taken {
-			l.add(diag.New(R(r).At("id"), duplicateID, kind, name).
+			l.add(diag.New(R(r).At("id"), duplicateID, kind, name, wordZH[kind]).
 				WithNote(R(first.(*T)).At("id"), noteFirst).WithHint(hintRename))
 			continue
 		}

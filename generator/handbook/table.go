@@ -54,7 +54,7 @@ const (
 )
 
 var sourceKinds = []string{
-	"", "plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
+	"plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
 }
 
 // Indicator is a figure that the plan sets a goal for (主要发展指标).
@@ -82,7 +82,7 @@ type Reading struct {
 	Comparator string  `toml:"comparator"`    // "=", ">", "<" or "below-national-average"
 }
 
-var comparators = []string{"", "=", ">", "<", "below-national-average"}
+var comparators = []string{"=", ">", "<", "below-national-average"}
 
 // Synonym leads from what people say to a word of the handbook.
 type Synonym struct {

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,12 +37,16 @@ type Set struct {
 	root  *template.Template
 	texts map[string]string
 	files map[string]string // template name → its text, for positions
+
+	// What Parse has reported is not reported again by each page that meets it.
+	broken  map[string]diag.Fault // templates that could not be parsed
+	missing map[string]bool       // keys of texts
 }
 
 // Parse reads the templates. texts maps "section.key" to an interface text. A
 // template that cannot be parsed is left out and reported.
 func Parse(fsys fs.FS, texts map[string]string) (*Set, diag.List) {
-	s := &Set{texts: texts, files: map[string]string{}}
+	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
 	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list})
 	var faults diag.List
 	names, err := fs.Glob(fsys, Dir+"/*.html")
@@ -62,18 +67,20 @@ func Parse(fsys fs.FS, texts map[string]string) (*Set, diag.List) {
 		base := path.Base(name)
 		s.files[base] = strings.ReplaceAll(string(data), "\r\n", "\n")
 		if _, err := s.root.New(base).Parse(s.files[base]); err != nil {
-			faults.Add(s.fault(base, err))
+			s.broken[base] = s.fault(base, err)
+			faults.Add(s.broken[base])
 		}
 	}
 	faults.Add(s.checkTexts()...)
 	return s, faults
 }
 
-// Has reports whether there is a template of that name.
+// Has reports whether there is a template of that name, be it a broken one.
 func (s *Set) Has(name string) bool { return s.root.Lookup(name) != nil }
 
 // Execute renders a view. The faults are those of the template; the text is
-// empty when there are any.
+// empty when there are any. A template that Parse reported, or one that includes
+// it, gives the same fault again.
 func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
 	var b bytes.Buffer
 	if !s.Has(name) {
@@ -96,11 +103,20 @@ func (s *Set) Text(key string, args ...any) string {
 
 func (s *Set) text(key string, args ...any) (string, error) {
 	format, ok := s.texts[key]
-	if !ok {
+	switch {
+	case s.missing[key]:
+		return key, nil
+	case !ok:
 		return "", fmt.Errorf("unknown text %q", key)
 	}
 	if len(args) == 0 {
 		return format, nil
+	}
+	args = slices.Clone(args)
+	for i, arg := range args { // fmt would print the address of what a view points at
+		if v := reflect.ValueOf(arg); v.Kind() == reflect.Pointer && !v.IsNil() {
+			args[i] = v.Elem().Interface()
+		}
 	}
 	return fmt.Sprintf(format, args...), nil
 }
@@ -109,13 +125,18 @@ func list(items ...any) []any { return items }
 
 // fault places an error of html/template. Its text begins with
 // "template: NAME:LINE:COL:" or "html/template:NAME:LINE:COL:", which is the
-// only way it tells where it is.
+// only way it tells where it is. COL counts bytes from 0 and may be missing.
 func (s *Set) fault(name string, err error) diag.Fault {
 	text := err.Error()
+	for _, part := range slices.Sorted(maps.Keys(s.broken)) {
+		if strings.Contains(text, strconv.Quote(part)+" is an incomplete") {
+			return s.broken[part]
+		}
+	}
 	for _, prefix := range []string{"html/template:", "template:"} {
 		text = strings.TrimSpace(strings.TrimPrefix(text, prefix))
 	}
-	line, col := 0, 1
+	line, col := 0, 0
 	if file, rest, ok := strings.Cut(text, ":"); ok && s.files[file] != "" {
 		name = file
 		text = strings.TrimSpace(rest)
@@ -129,7 +150,7 @@ func (s *Set) fault(name string, err error) diag.Fault {
 			text = strings.TrimSpace(rest)
 		}
 	}
-	return diag.New(s.pos(name, line, col, 1), badTemplate, text).WithHint(hintTemplate)
+	return diag.New(s.pos(name, line, col+1, 1), badTemplate, text).WithHint(hintTemplate)
 }
 
 // pos is a place in a template file; col counts bytes from 1.
@@ -160,6 +181,7 @@ func (s *Set) checkTexts() diag.List {
 			if _, ok := s.texts[n.Text]; ok {
 				continue
 			}
+			s.missing[n.Text] = true
 			before := s.files[name][:min(int(n.Position()), len(s.files[name]))]
 			line := strings.Count(before, "\n") + 1
 			col := len(before) - strings.LastIndexByte(before, '\n')

@@ -107,8 +107,11 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 	if err != nil || u.Scheme != "" || u.Host != "" {
 		return "", "", false
 	}
-	if p.absent && strings.HasPrefix(u.Path, "/") {
-		return strings.TrimPrefix(u.Path, s.root()), u.Fragment, true
+	if strings.HasPrefix(u.Path, "/") {
+		if p.absent {
+			return strings.TrimPrefix(u.Path, s.root()), u.Fragment, true
+		}
+		return u.Path, u.Fragment, true // no page: the site may lie under any path, or in a folder
 	}
 	if u.Path == "" {
 		return p.URL, u.Fragment, true
@@ -142,7 +145,7 @@ func (p *Page) places(s *Site, href string) []diag.Pos {
 			}
 		}
 		for _, ref := range p.doc.Refs {
-			if to, _, ok := s.reference(p, ref); ok && to == href {
+			if to, _, ok := s.reference(p, ref); ok && sameURL(to, href) {
 				out = append(out, p.file.BodyAt(ref.Offset, ref.Len))
 			}
 		}
@@ -151,6 +154,13 @@ func (p *Page) places(s *Site, href string) []diag.Pos {
 		out = append(out, diag.Pos{File: p.Origin})
 	}
 	return out
+}
+
+// sameURL compares addresses of which one may be escaped and the other not.
+func sameURL(a, b string) bool {
+	u, err1 := url.Parse(a)
+	v, err2 := url.Parse(b)
+	return err1 == nil && err2 == nil && u.Path == v.Path && u.Fragment == v.Fragment
 }
 
 // of notes which page of the handbook is shown.

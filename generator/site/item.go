@@ -266,7 +266,14 @@ func (v *itemView) marks() []badge {
 			}
 		}
 	}
+	missing := []badge{badgeMissing}
+	if v.Verified == "" {
+		add([]badge{badgeUnverified})
+	}
 	add(v.Recipients.Badges)
+	if len(v.Standards) == 0 {
+		add(missing)
+	}
 	for _, list := range [][]standardView{v.Standards, v.Targets, v.Results, v.Later} {
 		for _, std := range list {
 			add(std.Badges)
@@ -276,10 +283,13 @@ func (v *itemView) marks() []badge {
 		add(p.Badges)
 	}
 	add(v.Last.Badges)
+	if g := v.Guide; len(g.Materials) == 0 || len(g.Places) == 0 || g.TimeLimit == "" || g.Fee == "" || g.Complaint == "" {
+		add(missing)
+	}
 	add(v.Agencies.Badges)
 	add(v.Funding.Badges)
-	if v.Guide.Empty || len(v.Standards) == 0 {
-		add([]badge{badgeMissing})
+	for _, entry := range v.Sources {
+		add(entry.Source.Badges)
 	}
 	return out
 }

@@ -1,0 +1,130 @@
+package handbook
+
+import (
+	"testing"
+	"time"
+
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+func TestDate(t *testing.T) {
+	for _, c := range []struct {
+		toml       string
+		want       Date
+		text       string
+		first, end string // days that it covers
+	}{
+		{`2017-09-01`, Date{2017, 9, 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
+		{`"2017-09-01"`, Date{2017, 9, 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
+		{`"2017-09"`, Date{2017, 9, 0}, "2017-09", "2017-09-01", "2017-09-30"},
+		{`"2016-02"`, Date{2016, 2, 0}, "2016-02", "2016-02-01", "2016-02-29"},
+		{`"2017-12"`, Date{2017, 12, 0}, "2017-12", "2017-12-01", "2017-12-31"},
+		{`2017`, Date{2017, 0, 0}, "2017", "2017-01-01", "2017-12-31"},
+		{`"2017"`, Date{2017, 0, 0}, "2017", "2017-01-01", "2017-12-31"},
+		{`1949`, Date{1949, 0, 0}, "1949", "1949-01-01", "1949-12-31"},
+		{`2100`, Date{2100, 0, 0}, "2100", "2100-01-01", "2100-12-31"},
+		{`""`, Date{}, "", "", ""},
+	} {
+		got, faults := decodeDate(t, c.toml)
+		if len(faults) > 0 || got != c.want || got.String() != c.text {
+			t.Errorf("%s: got %#v %q %s, want %#v %q", c.toml, got, got, said(faults), c.want, c.text)
+			continue
+		}
+		if got.IsZero() {
+			continue
+		}
+		const day = "2006-01-02"
+		if first, end := got.first().Format(day), got.last().Format(day); first != c.first || end != c.end {
+			t.Errorf("%s covers %s to %s, want %s to %s", c.toml, first, end, c.first, c.end)
+		}
+	}
+}
+
+// decodeDate reads a TOML value as a date.
+func decodeDate(t *testing.T, value string) (Date, diag.List) {
+	t.Helper()
+	file, faults := source.NewFile("a.toml", []byte("date = "+value+"\n"))
+	if file == nil {
+		t.Fatal(said(faults))
+	}
+	doc, faults := file.TOML()
+	var into struct {
+		Date Date `toml:"date"`
+	}
+	return into.Date, append(faults, doc.Decode(&into)...)
+}
+
+func TestBadDate(t *testing.T) {
+	for _, value := range []string{
+		`"2017-13"`, `"2017-02-29"`, `"2017-9"`, `"2017/09/01"`, `"2017年"`, `"17"`, `" 2017"`, `"2017-09-01T00:00:00"`,
+		`true`, `[2017]`, `{ year = 2017 }`, `2017.5`, `2017-09-01T08:00:00Z`, `08:00:00`, `1948`, `2101`, `-2017`, `9223372036854775807`,
+	} {
+		got, faults := decodeDate(t, value)
+		if len(faults) != 1 || faults[0].Code() != "bad-date" || faults[0].Pos.Line != 1 || faults[0].Pos.Col != 8 {
+			t.Errorf("%s must be one bad-date at 1:8, not\n%s", value, said(faults))
+		}
+		if !got.IsZero() {
+			t.Errorf("%s is left out, never guessed, but became %v", value, got)
+		}
+	}
+}
+
+func TestDateOrder(t *testing.T) {
+	sorted := []Date{{}, {2016, 0, 0}, {2017, 0, 0}, {2017, 9, 0}, {2017, 9, 1}, {2017, 9, 2}, {2017, 10, 0}, {2018, 0, 0}}
+	for i, a := range sorted {
+		for j, b := range sorted {
+			if got := a.Compare(b); got < 0 != (i < j) || got > 0 != (i > j) {
+				t.Errorf("(%v).Compare(%v) = %d", a, b, got)
+			}
+		}
+	}
+}
+
+// TestBefore: a month is over when its last day is, wherever the clock stands.
+func TestBefore(t *testing.T) {
+	fuzhou := time.FixedZone("", 8*3600)
+	for _, c := range []struct {
+		date Date
+		day  time.Time
+		want bool
+	}{
+		{Date{2020, 9, 5}, time.Date(2020, 9, 6, 0, 0, 0, 0, fuzhou), true},
+		{Date{2020, 9, 6}, time.Date(2020, 9, 6, 23, 59, 0, 0, fuzhou), false},
+		{Date{2020, 9, 6}, time.Date(2020, 9, 6, 0, 1, 0, 0, fuzhou), false},
+		{Date{2020, 9, 0}, time.Date(2020, 9, 30, 12, 0, 0, 0, time.UTC), false},
+		{Date{2020, 9, 0}, time.Date(2020, 10, 1, 0, 0, 0, 0, time.UTC), true},
+		{Date{2020, 0, 0}, time.Date(2020, 12, 31, 0, 0, 0, 0, time.UTC), false},
+		{Date{2020, 0, 0}, time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC), true},
+	} {
+		if got := c.date.Before(c.day); got != c.want {
+			t.Errorf("(%v).Before(%v) = %v", c.date, c.day, got)
+		}
+	}
+}
+
+// TestPeriods: a period is reversed only when it ends before it begins, however
+// little of both is known.
+func TestPeriods(t *testing.T) {
+	for _, c := range []struct {
+		since, until string
+		reversed     bool
+	}{
+		{`2017`, `2017`, false},
+		{`2017`, `"2017-06"`, false},
+		{`"2017-06"`, `2017`, false},
+		{`"2017-06"`, `"2017-06"`, false},
+		{`2017-06-30`, `"2017-06"`, false},
+		{`2017-06-30`, `2017-06-30`, false},
+		{`2017-06-30`, `2017-06-29`, true},
+		{`"2017-06"`, `2017-05-31`, true},
+		{`2017`, `"2016-12"`, true},
+	} {
+		fsys := site(t)
+		change(t, fsys, "content/items/education/grant.md", `text = "助学金"`, "text = \"助学金\"\nsince = "+c.since+"\nuntil = "+c.until)
+		_, faults := load(t, fsys, nil)
+		if (len(faults) > 0) != c.reversed {
+			t.Errorf("since %s until %s: reversed must be %v:\n%s", c.since, c.until, c.reversed, said(faults))
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// tomlText is what editors write between quotes. Ids, kinds and addresses are
+// left alone, since only checked values may stand there.
+var (
+	tomlText = regexp.MustCompile(`"[^"\n]*"`)
+	idKey    = regexp.MustCompile(`(?m)(?:\b(?:id|domain|recipients|agencies|former_ids|kind|bound|level|confidence|comparator|date|expires|until|since|fields|number|hotlines|phone|online|address) = (?:"[^"\n]*"|\[[^\]\n]*\]))`)
+)
+
+// hostile puts a text in place of each other text of a TOML document.
+func hostile(doc, text string) string {
+	var b strings.Builder
+	put := func(s string) { b.WriteString(tomlText.ReplaceAllLiteralString(s, `"`+text+`"`)) }
+	done := 0
+	for _, m := range idKey.FindAllStringIndex(doc, -1) {
+		put(doc[done:m[0]])
+		b.WriteString(doc[m[0]:m[1]])
+		done = m[1]
+	}
+	put(doc[done:])
+	return b.String()
+}
+
+// TestHostileText: whatever an editor writes between quotes appears as text.
+func TestHostileText(t *testing.T) {
+	const payload = `<script src=//evil.example></script>\" onload=x {{.Title}}{{template \"base.html\"}}&amp;`
+	fsys := folder(t)
+	for name, file := range fsys {
+		switch text := string(file.Data); {
+		case strings.HasSuffix(name, ".md"):
+			parts := strings.SplitN(text, "+++\n", 3)
+			change(t, fsys, name, "", "+++\n"+hostile(parts[1], payload)+"+++\n<script>alert(1)</script> {{.Title}} <b onclick=\"x\">粗</b>\n\n"+parts[2])
+		case strings.HasPrefix(name, "content/") && strings.HasSuffix(name, ".toml"), name == "site.toml":
+			change(t, fsys, name, "", hostile(text, payload))
+		}
+	}
+	home := string(fsys["content/_index.md"].Data) // one stage that all groups name
+	home = regexp.MustCompile(`stages = .*`).ReplaceAllString(home, `stages = ["`+payload+`"]`)
+	change(t, fsys, "content/_index.md", "", home)
+
+	s := open(t, fsys, Options{BaseURL: "https://example.org/"})
+	shown := 0
+	for _, u := range s.URLs() {
+		if !strings.HasSuffix(u, ".html") {
+			continue
+		}
+		html := page(t, s, u)
+		shown += strings.Count(html, "&lt;script src=//evil.example&gt;")
+		for _, bad := range []string{"<script", "<b onclick", `" onload`} {
+			if i := strings.Index(html, bad); i >= 0 {
+				t.Errorf("%s: content became HTML: %q", u, html[max(0, i-80):min(len(html), i+80)])
+			}
+		}
+		if strings.Contains(html, "evil.example") && !strings.Contains(html, "{{.Title}}{{template") {
+			t.Errorf("%s: template syntax of content must appear as it was written", u)
+		}
+		if strings.Contains(html, "ZgotmplZ") {
+			t.Errorf("%s: a layout puts content where html/template cannot escape it", u)
+		}
+	}
+	if shown < 100 {
+		t.Errorf("the text was shown %d times only: the test does not reach the pages", shown)
+	}
+}
+
+var badgeClass = regexp.MustCompile(`badge-([a-z]+)`)
+
+// TestMarksExplained: each mark that stands on an item's page is explained
+// there, and no other.
+func TestMarksExplained(t *testing.T) {
+	const guide = "content/items/education/everything.md"
+	for name, edit := range map[string][2]string{
+		"as it is":              {"", ""},
+		"never verified":        {"verified = 2020-09-06\n", ""},
+		"no hotlines":           {`hotlines = ["0591-8765 4321", "12346"]`, "hotlines = []"},
+		"guide partly filled":   {`time_limit = "二十天"` + "\n", ""},
+		"no note":               {`recipients_note = "家庭困难的寄宿生"` + "\n", ""},
+		"no funding":            {`funding = "省和县分担"` + "\n", ""},
+		"an unverified funding": {`{ id = "later", at = "全文", fields = ["funding"] },`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys := folder(t)
+			if edit[0] != "" {
+				change(t, fsys, guide, edit[0], edit[1])
+			}
+			s := open(t, fsys, Options{})
+			for _, u := range []string{"items/everything.html", "items/nothing.html", "items/second.html"} {
+				main := mainOf(t, page(t, s, u))
+				before, marks, _ := strings.Cut(main, `<section id="s-marks"`)
+				set := func(html string) []string {
+					var out []string
+					for _, m := range badgeClass.FindAllStringSubmatch(html, -1) {
+						out = append(out, m[1])
+					}
+					slices.Sort(out)
+					return slices.Compact(out)
+				}
+				if diff := cmp.Diff(set(before), set(marks)); diff != "" {
+					t.Errorf("%s: marks on the page and marks explained (-page +explained):\n%s", u, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestSensitive: a sensitive item is never suggested beside another one.
+func TestSensitive(t *testing.T) {
+	fsys := folder(t)
+	s := open(t, fsys, Options{})
+	for _, u := range []string{"items/everything.html", "items/second.html", "items/nothing.html"} {
+		_, rest, _ := strings.Cut(page(t, s, u), `<aside id="s-related"`)
+		beside, _, _ := strings.Cut(rest, "</aside>")
+		if strings.Contains(beside, "hidden.html") {
+			t.Errorf("%s suggests a sensitive item", u)
+		}
+	}
+	if !strings.Contains(page(t, s, "items/hidden.html"), `<aside id="s-related"`) {
+		t.Error("a sensitive item's own page suggests others")
+	}
+}
+
+// TestCrossLinks: an item and what it names lead to each other.
+func TestCrossLinks(t *testing.T) {
+	s := open(t, folder(t), Options{})
+	for _, pair := range [][2]string{
+		{"items/everything.html", "groups/pupils.html"}, {"items/everything.html", "groups/poor.html"},
+		{"items/everything.html", "agencies/edu.html"}, {"items/everything.html", "agencies/fin.html"},
+		{"items/everything.html", "domains/education.html"},
+	} {
+		for _, way := range [][2]string{pair, {pair[1], pair[0]}} {
+			if href := fmt.Sprintf(`href="../%s"`, way[1]); !strings.Contains(mainOf(t, page(t, s, way[0])), href) {
+				t.Errorf("%s must link to %s", way[0], way[1])
+			}
+		}
+	}
+}

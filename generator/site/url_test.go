@@ -1,0 +1,135 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestRelative(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"index.html", "index.html", "index.html"},
+		{"index.html", "items/a.html", "items/a.html"},
+		{"index.html", "sources.html#source-a", "sources.html#source-a"},
+		{"items/a.html", "index.html", "../index.html"},
+		{"items/a.html", "items/a.html", "a.html"},
+		{"items/a.html", "items/b.html", "b.html"},
+		{"items/a.html", "items/b.html#s-c", "b.html#s-c"},
+		{"items/a.html", "itemsx/b.html", "../itemsx/b.html"},
+		{"items/a.html", "items/x/b.png", "x/b.png"},
+		{"items/x/a.html", "items/b.html", "../b.html"},
+		{"a/b/c/d.html", "a/x/y.html", "../../x/y.html"},
+		{"a/b/c/d.html", "e.html", "../../../e.html"},
+		{"guides/a.html", "assets/site-12345678.css", "../assets/site-12345678.css"},
+	} {
+		if got := relative(c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s: got %q, want %q", c.from, c.to, got, c.want)
+		}
+		if back := path.Join(path.Dir(c.from), c.want); back != c.to {
+			t.Errorf("the table is wrong: from %s, %q leads to %s", c.from, c.want, back)
+		}
+	}
+}
+
+var links = regexp.MustCompile(`(?:href|src|content)="([^"]*)"`)
+
+// TestBaseURL: only canonical links, the site map and the page for unknown
+// addresses know where the site stands; all else works under any path.
+func TestBaseURL(t *testing.T) {
+	for _, c := range []struct{ base, option, want, root string }{
+		{"", "", "", ""},
+		{"https://example.org", "", "https://example.org/", "/"},
+		{"https://example.org/a/b", "", "https://example.org/a/b/", "/a/b/"},
+		{"https://example.org/a/", "http://localhost:8080/c", "http://localhost:8080/c/", "/c/"},
+		{"", "https://example.org/c/", "https://example.org/c/", "/c/"},
+	} {
+		fsys := folder(t)
+		change(t, fsys, "site.toml", `code = "000000"`, `base_url = "`+c.base+`"`)
+		s := open(t, fsys, Options{BaseURL: c.option})
+		if has := s.Page("sitemap.xml") != nil; has != (c.want != "") {
+			t.Errorf("%+v: there must be a site map where there is a base URL, and only there", c)
+		}
+		for _, url := range []string{"index.html", "items/everything.html", "items/index.html", "items/boarding.html"} {
+			html := page(t, s, url)
+			canonical := c.want + strings.TrimSuffix(url, "index.html")
+			if url == "items/boarding.html" {
+				canonical = c.want + "items/everything.html"
+			}
+			for _, tag := range []string{`<link rel="canonical" href="` + canonical + `">`, `<meta property="og:url" content="` + canonical + `">`} {
+				if strings.Contains(html, tag) != (c.want != "") {
+					t.Errorf("%+v: %s must have %s where there is a base URL, and only there", c, url, tag)
+				}
+			}
+			if c.want == "" && (strings.Contains(html, `rel="canonical"`) || strings.Contains(html, "og:")) {
+				t.Errorf("%+v: %s has a canonical address, but none is known", c, url)
+			}
+			for _, m := range links.FindAllStringSubmatch(html, -1) {
+				if strings.HasPrefix(m[1], "/") {
+					t.Errorf("%+v: %s links to %q: links must be relative", c, url, m[1])
+				}
+			}
+		}
+		absent := page(t, s, "404.html")
+		if strings.Contains(absent, "canonical") {
+			t.Errorf("%+v: 404.html stands at no address of its own", c)
+		}
+		for _, m := range links.FindAllStringSubmatch(absent[strings.Index(absent, "<link"):], -1) {
+			if m[1] == "#s-main" || strings.HasPrefix(m[1], "tel:") {
+				continue
+			}
+			if c.root == "" && strings.HasPrefix(m[1], "/") || !strings.HasPrefix(m[1], c.root) {
+				t.Errorf("%+v: 404.html is shown at any depth, so its links begin with %q; %q does not", c, c.root, m[1])
+			}
+		}
+	}
+}
+
+// TestSitemap: pages to be found, each once, as they name themselves.
+func TestSitemap(t *testing.T) {
+	s := open(t, folder(t), Options{BaseURL: "https://example.org/a&b/"})
+	sitemap := page(t, s, "sitemap.xml")
+	for _, u := range s.URLs() {
+		p := s.Page(u)
+		loc := "<loc>https://example.org/a&amp;b/" + strings.TrimSuffix(u, "index.html") + "</loc>"
+		want := strings.HasSuffix(u, ".html") && u != "404.html" && u != "items/boarding.html"
+		if strings.Contains(sitemap, loc) != want {
+			t.Errorf("%s (%s): in the site map must be %v", u, p.Origin, want)
+		}
+	}
+}
+
+// TestEveryLink follows every link of every page, as a crawler would.
+func TestEveryLink(t *testing.T) {
+	s := open(t, folder(t), Options{})
+	count := 0
+	for _, u := range s.URLs() {
+		if !strings.HasSuffix(u, ".html") {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`(?:href|src)="([^"]*)"`).FindAllStringSubmatch(page(t, s, u), -1) {
+			to, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
+			if err != nil {
+				t.Errorf("%s: %q is no address: %v", u, m[1], err)
+				continue
+			}
+			if to.Scheme != "" {
+				continue
+			}
+			count++
+			target := u
+			if to.Path != "" {
+				target = path.Join(path.Dir(u), to.Path)
+			}
+			if s.Page(target) == nil {
+				t.Errorf("%s links to %s, which does not exist", u, target)
+			} else if to.Fragment != "" && !strings.Contains(page(t, s, target), ` id="`+to.Fragment+`"`) {
+				t.Errorf("%s links to %s#%s, which does not exist", u, target, to.Fragment)
+			}
+		}
+	}
+	if count < 200 {
+		t.Errorf("only %d links were followed: the test looks for them in the wrong way", count)
+	}
+}
