@@ -26,6 +26,7 @@ type domainIndicators struct {
 type indicatorView struct {
 	ID     string
 	Order  int
+	Domain string
 	Title  string
 	Unit   string
 	Base   readingView
@@ -42,7 +43,7 @@ type readingView struct {
 
 func (s *Site) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
 	v := indicatorView{
-		ID: i.ID, Order: i.Order, Title: i.Title, Unit: i.Unit, Note: i.Note,
+		ID: i.ID, Order: i.Order, Domain: s.Handbook.Title("domain", i.Domain), Title: i.Title, Unit: i.Unit, Note: i.Note,
 		Base: readingView{i.Base.Year, i.Base.Text}, Target: readingView{i.Target.Year, i.Target.Text},
 		Badges: badges(s.Handbook.Standing(i.Source)), Cite: sources.show(i.Source, s.layouts.Text("field.indicators")),
 	}
