@@ -12,34 +12,11 @@ import (
 	"handbook/generator/diag"
 )
 
-// Decoder is a type that reads its TOML value itself, on its pointer. The
-// value is a string, int64, float64, bool, [Date], [time.Time] (times and dates
-// with a time), []any or map[string]any. The result is nil, or what is wrong;
-// it is reported at the value.
-type Decoder interface {
-	DecodeTOML(value any) *diag.Said
-}
-
-// A Date is a day of the calendar. The zero Date is none.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
-
-// String is the date as in TOML, 2006-01-02, and "" for the zero Date.
-func (d Date) String() string {
-	if d == (Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
 // maxDecodeFaults bounds what is reported of one file.
 const maxDecodeFaults = 100
 
-// Decode fills the struct or the map that into points at, strictly, and reports every
-// fault of the document at once. A field takes the key named in its tag:
+// Decode fills the struct or the map that into points at, strictly, and reports
+// every fault of the document at once. A field takes the key named in its tag:
 //
 //	Title  string    `toml:"title,required"`
 //	Amount *float64  `toml:"amount"`
@@ -47,16 +24,23 @@ const maxDecodeFaults = 100
 //
 // Fields without a tag are left alone; embedded structs without one belong to
 // the struct around them. A required key must be there, and if its field is a
-// string, not blank. Of a struct, one field may be marked with the option bare:
-// where a value stands instead of a table, it is taken for that field alone,
-// so that materials = ["a", { name = "b", copies = 2 }] is a list of one type.
+// string, not blank; the option inherit means required but for overlays. Of a
+// struct, one field may be marked with the option bare: where a value stands
+// instead of a table, it is taken for that field alone, so that materials =
+// ["a", { name = "b", copies = 2 }] is a list of one type.
 //
 // Fields are strings, bools, ints, floats (which take whole numbers too),
 // [Date], structs, slices, pointers (nil without the key), map[string]T with
 // free keys, any (values as in [Decoder]), and Decoders. Keys absent from the
 // document leave their fields as they are. After a fault the other fields are
 // filled all the same. A broken document decodes to nothing, without faults.
-func (d *Doc) Decode(into any) diag.List {
+func (d *Doc) Decode(into any) diag.List { return d.decode(into, false) }
+
+// DecodeOverlay is Decode for a document that holds only what differs from
+// another: keys tagged inherit, which Decode requires, may be missing.
+func (d *Doc) DecodeOverlay(into any) diag.List { return d.decode(into, true) }
+
+func (d *Doc) decode(into any, overlay bool) diag.List {
 	v := reflect.ValueOf(into)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct && v.Elem().Kind() != reflect.Map {
 		panic(fmt.Sprintf("source: cannot decode into %T, only into a pointer to a struct or a map", into))
@@ -64,7 +48,7 @@ func (d *Doc) Decode(into any) diag.List {
 	if d.broken {
 		return nil
 	}
-	w := decoding{doc: d}
+	w := decoding{doc: d, overlay: overlay}
 	if v.Elem().Kind() == reflect.Map {
 		w.value(v.Elem(), d.values, nil)
 	} else {
@@ -78,9 +62,10 @@ func (d *Doc) Decode(into any) diag.List {
 
 // decoding is one run of Decode.
 type decoding struct {
-	doc    *Doc
-	faults diag.List
-	cut    bool // some faults were left out
+	doc     *Doc
+	overlay bool
+	faults  diag.List
+	cut     bool // some faults were left out
 }
 
 // A step is one element of the path to a value, linked to the one before, so
@@ -128,7 +113,7 @@ func (w *decoding) table(v reflect.Value, values map[string]any, at *step) {
 		field := &info.fields[i]
 		value, found := values[field.name]
 		if !found {
-			if field.required {
+			if field.required && !(w.overlay && field.inherit) {
 				w.missing(at, field)
 			}
 			continue

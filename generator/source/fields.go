@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
+
+	"handbook/generator/diag"
 )
 
 // A field is one key that a struct takes.
@@ -13,6 +16,7 @@ type field struct {
 	name     string
 	index    []int
 	required bool
+	inherit  bool // required, but not in an overlay
 	kind     reflect.Type
 }
 
@@ -61,6 +65,8 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 			case "":
 			case "required":
 				fresh.required = true
+			case "inherit":
+				fresh.required, fresh.inherit = true, true
 			case "bare":
 				*bare = len(info.fields)
 			default:
@@ -98,4 +104,27 @@ func sampleOf(t reflect.Type) string {
 		}
 	}
 	return `"…"`
+}
+
+// Decoder is a type that reads its TOML value itself, on its pointer. The
+// value is a string, int64, float64, bool, [Date], [time.Time] (times and dates
+// with a time), []any or map[string]any. The result is nil, or what is wrong;
+// it is reported at the value.
+type Decoder interface {
+	DecodeTOML(value any) *diag.Said
+}
+
+// A Date is a day of the calendar. The zero Date is none.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// String is the date as in TOML, 2006-01-02, and "" for the zero Date.
+func (d Date) String() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }

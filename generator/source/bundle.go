@@ -1,0 +1,125 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"handbook/generator/diag"
+)
+
+// A bundle is a source folder in one .zip file: what an edition that keeps a
+// repository of its own builds on. It holds the files in the order of their
+// paths, with one fixed time, so that equal folders give equal bundles.
+
+// bundleTime is the time of every file in a bundle: the first that zip knows.
+var bundleTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// WriteBundle writes the files of paths, which are sorted, and returns the
+// SHA-256 sum of the bundle in hex.
+func WriteBundle(w io.Writer, fsys fs.FS, paths []string) (sum string, err error) {
+	hash := sha256.New()
+	z := zip.NewWriter(io.MultiWriter(w, hash))
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	for _, name := range paths {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return "", err
+		}
+		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: bundleTime})
+		if err != nil {
+			return "", err
+		}
+		if _, err := f.Write(data); err != nil {
+			return "", err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+// maxBundle bounds the bytes of a bundle, and those of what it unpacks to.
+const maxBundle = 512 << 20
+
+// OpenBase opens what an edition builds on: a folder, or a bundle. want is the
+// bundle's SHA-256 sum in hex, or "" where none is given. pos is where the
+// base is named, for faults: no such base, no bundle, another sum.
+func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, faults diag.List, err error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, diag.List{diag.New(pos, noBase, name).WithHint(hintNoBase)}, nil
+	case err != nil:
+		return nil, nil, nil, err
+	case info.IsDir():
+		root, err := os.OpenRoot(name)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		return root.FS(), root.Close, nil, nil
+	case !info.Mode().IsRegular() || info.Size() > maxBundle:
+		return nil, nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	sum := sha256.Sum256(data)
+	if got := hex.EncodeToString(sum[:]); want != "" && !strings.EqualFold(want, got) {
+		return nil, nil, diag.List{diag.New(pos, otherBase, name).WithHint(hintOtherBase, got)}, nil
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}, nil
+	}
+	if bad, is := hostile(z); is {
+		return nil, nil, diag.List{diag.New(pos, badBundle, name+": "+bad).WithHint(hintNoBase)}, nil
+	}
+	return z, func() error { return nil }, nil, nil
+}
+
+// hostile names the first entry of a bundle that WriteBundle would never have
+// written: a path that leads out, a link or a device, a name that stands twice,
+// more bytes than a bundle may unpack to.
+func hostile(z *zip.Reader) (name string, is bool) {
+	room := uint64(maxBundle)
+	for _, f := range z.File {
+		kind := f.Mode() &^ fs.ModePerm
+		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) || kind != 0 && kind != fs.ModeDir || f.UncompressedSize64 > room {
+			return f.Name, true
+		}
+		room -= f.UncompressedSize64
+	}
+	fs.WalkDir(z, ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil { // such as two files of one name
+			name, is = path, true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return name, is
+}
+
+// SumOf returns the SHA-256 sum of a bundle in hex, and "" for a folder.
+func SumOf(name string) (string, error) {
+	info, err := os.Stat(name)
+	if err != nil || info.IsDir() {
+		return "", err
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
+}
