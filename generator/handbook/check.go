@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"maps"
 	"math"
 	"path"
 	"regexp"
@@ -9,33 +10,32 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/prose"
+	"handbook/generator/source"
 )
 
 // check holds every page against the rest of the handbook. It reports what
 // makes content wrong; what only leaves it thin is left to Lint.
 func (l *loader) check() {
 	h := l.h
+	province := h.Province
 	l.orders()
 	if h.Config.Doc != nil {
-		l.cite(h.Config.List.Source, h.Config.Doc.At, "list", "source")
-		l.cite(h.Config.Hotline.Source, h.Config.Doc.At, "hotline", "source")
+		l.cite(province, h.Config.List.Source, h.Config.Doc.At, "list", "source")
+		l.cite(province, h.Config.Hotline.Source, h.Config.Doc.At, "hotline", "source")
 	}
-	l.bodyRefs(&h.Home.Page)
-	for _, item := range h.Items {
-		l.item(item)
-	}
+	l.bodyRefs(province, h.Home.Body, h.Home.File)
 	for _, d := range h.Domains {
-		l.bodyRefs(&d.Page)
-		l.citations(&d.Page, d.Sources, "title", "summary", "life_goal", "body")
+		l.bodyRefs(province, d.Body, d.File)
+		l.citations(province, d.Sources, d.At, "title", "summary", "life_goal", "body")
 		for n, t := range d.Tasks {
-			l.cite(t.Source, d.At, "tasks", n, "source")
+			l.cite(province, t.Source, d.At, "tasks", n, "source")
 		}
 		for n, t := range d.Safeguards {
-			l.cite(t.Source, d.At, "safeguards", n, "source")
+			l.cite(province, t.Source, d.At, "safeguards", n, "source")
 		}
 	}
 	for _, g := range h.Groups {
-		l.bodyRefs(&g.Page)
+		l.bodyRefs(province, g.Body, g.File)
 		for n, stage := range g.Stages {
 			if all := h.Home.AllStages(); len(all) > 0 && !slices.Contains(all, stage) {
 				l.add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(all, ", ")))
@@ -43,56 +43,118 @@ func (l *loader) check() {
 		}
 	}
 	for _, a := range h.Agencies {
-		l.bodyRefs(&a.Page)
-		l.citations(&a.Page, a.Sources, "title", "former", "national", "hotlines", "body")
+		l.bodyRefs(province, a.Body, a.File)
+		l.citations(province, a.Sources, a.At, "title", "former", "national", "hotlines", "body")
 		l.phones(a.Hotlines, a.At, "hotlines")
 	}
-	for _, g := range h.Guides {
-		l.bodyRefs(&g.Page)
-		l.citations(&g.Page, g.Sources, "title", "summary", "body")
+	for e := range province.All {
+		l.inEdition(e)
 	}
-	for _, s := range h.Sources {
+	l.questions()
+	l.synonyms()
+}
+
+// inEdition checks what an edition writes itself.
+func (l *loader) inEdition(e *Edition) {
+	if e.Parent == nil || e.Catalogue != e.Parent.Catalogue {
+		for _, item := range e.Items {
+			if item.Edition == e {
+				l.only(item.File.Path, func() { l.item(e, item) })
+			}
+		}
+		l.formerIDs(e)
+	}
+	for _, g := range e.Guides {
+		if g.Edition == e {
+			l.bodyRefs(e, g.Body, g.File)
+			l.citations(e, g.Sources, g.At, "title", "summary", "body")
+		}
+	}
+	for _, i := range e.Indicators {
+		if i.Edition == e {
+			l.indicator(e, i)
+		}
+	}
+	own := e.Sources
+	if e.Parent != nil {
+		own = own[len(e.Parent.Sources):]
+	}
+	for _, s := range own {
 		l.oneOf(s.Kind, sourceKinds, s.At, "kind")
 		l.oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")
 		l.oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")
 		l.url(s.Address, s.At, "address")
 	}
-	for _, i := range h.Indicators {
-		if h.Domain(i.Domain) == nil && i.Domain != "" {
-			l.unknown(i.At("domain"), kindDomain, i.Domain)
-		}
-		l.oneOf(i.Base.Comparator, comparators, i.At, "base", "comparator")
-		l.oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")
-		l.cite(i.Source, i.At, "source")
-		if i.Target.Year != 0 && i.Base.Year > i.Target.Year {
-			l.add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year).WithHint(hintReversed))
+	if e.doc == nil {
+		return
+	}
+	l.oneOf(e.Kind, editionKinds, e.At, "kind")
+	l.cite(e, e.Successor.Source, e.At, "successor", "source")
+	for n, w := range e.Places {
+		l.known(kindAgency, w.Agencies, func(path ...any) diag.Pos { return e.At(append([]any{"places", n}, path...)...) }, "agencies")
+		l.phone(w.Phone, e.At, "places", n, "phone")
+	}
+	for _, id := range slices.Sorted(maps.Keys(e.NotApplicable)) {
+		if e.Item(id) == nil {
+			l.unknownItem(e, e.doc.KeyAt("not_applicable", id), id)
+		} else if pos := e.At("not_applicable", id); strings.TrimSpace(e.NotApplicable[id]) == "" && !l.spoilt[pos] {
+			l.add(diag.New(pos, noReason).WithHint(hintReason))
 		}
 	}
-	l.questions()
-	l.synonyms()
-	l.formerIDs()
+}
+
+// indicator checks what an edition itself says of an indicator.
+func (l *loader) indicator(e *Edition, i *Indicator) {
+	if i.has("domain") && l.h.Domain(i.Domain) == nil && i.Domain != "" {
+		l.unknown(i.At("domain"), kindDomain, i.Domain)
+	}
+	if i.has("base") {
+		l.oneOf(i.Base.Comparator, comparators, i.At, "base", "comparator")
+	}
+	if i.has("target") {
+		l.oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")
+	}
+	l.cite(e, i.Source, i.At, "source")
+	if (i.has("base") || i.has("target")) && i.Target.Year != 0 && i.Base.Year > i.Target.Year {
+		l.add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year).WithHint(hintReversed))
+	}
+}
+
+// only runs a check and keeps those of its faults that lie in one file: what
+// an edition inherits has been reported above.
+func (l *loader) only(file string, check func()) {
+	before := l.faults
+	l.faults = nil
+	check()
+	found := l.faults
+	l.faults = before
+	for _, f := range found {
+		if f.Pos.File == file {
+			l.add(f)
+		}
+	}
 }
 
 // at finds the place of a key in one file.
 type at func(path ...any) diag.Pos
 
-func (l *loader) item(item *Item) {
+func (l *loader) item(e *Edition, item *Item) {
 	h := l.h
-	l.bodyRefs(&item.Page)
+	l.bodyRefs(e, item.Body, item.File)
 	switch folder := path.Base(path.Dir(item.File.Path)); {
 	case item.Domain == "": // reported as a missing key
 	case h.Domain(item.Domain) == nil:
 		l.unknown(item.At("domain"), kindDomain, item.Domain)
-	case item.Domain != folder:
+	case item.Domain != folder && item.Edition.Parent == nil:
 		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
 	}
 	l.known(kindGroup, item.Recipients, item.At, "recipients")
 	l.known(kindAgency, item.Agencies, item.At, "agencies")
 	l.phones(item.Hotlines, item.At, "hotlines")
-	l.citations(&item.Page, item.Sources, "title", "summary", "recipients", "recipients_note", "agencies",
+	l.citations(e, item.Sources, item.At, "title", "summary", "recipients", "recipients_note", "agencies",
 		"funding", "hotlines", "standards", "guide", "body", "conditions", "materials", "steps", "time_limit", "fee", "online", "complaint")
 	l.period(item.Effective, item.Expires, item.At("expires"))
-	l.standards(item)
+	l.standards(e, item)
 	l.routes(item)
 	g := item.Guide
 	l.url(g.Online, item.At, "guide", "online")
@@ -104,24 +166,24 @@ func (l *loader) item(item *Item) {
 	}
 }
 
-func (l *loader) standards(item *Item) {
+func (l *loader) standards(e *Edition, item *Item) {
 	first := map[string]int{}
 	for n := range item.Standards {
 		s := &item.Standards[n]
-		here := func(path ...any) diag.Pos { return item.At(append([]any{"standards", n}, path...)...) }
+		here := s.At
 		if s.ID != "" {
 			if !kebab.MatchString(s.ID) {
 				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab))
 			}
 			if before, taken := first[s.ID]; taken {
 				l.add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).
-					WithNote(item.At("standards", before, "id"), noteFirst).WithHint(hintRename))
+					WithNote(item.Standards[before].At("id"), noteFirst).WithHint(hintRename))
 			} else {
 				first[s.ID] = n
 			}
 		}
-		l.oneOf(s.Bound, []string{AtLeast, AtMost}, here, "bound")
-		l.oneOf(s.Kind, []string{KindStandard, KindTarget, KindResult}, here, "kind")
+		l.oneOf(s.Bound, standardBounds, here, "bound")
+		l.oneOf(s.Kind, standardKinds, here, "kind")
 		switch {
 		case s.Amount == nil && s.Unit != "" && !l.spoilt[here("amount")]:
 			l.add(diag.New(here("unit"), unitAlone).WithHint(hintUnitAlone))
@@ -132,10 +194,10 @@ func (l *loader) standards(item *Item) {
 			l.amount(*s.Amount, here("amount"))
 		}
 		l.period(s.Since, s.Until, here("until"))
-		l.cite(s.Source, here, "source")
+		l.cite(e, s.Source, here, "source")
 		last := Date{}
 		for k, past := range s.History {
-			l.cite(past.Source, here, "history", k, "source")
+			l.cite(e, past.Source, here, "history", k, "source")
 			l.amount(past.Amount, here("history", k, "amount"))
 			if !past.Since.IsZero() && past.Since.Compare(last) < 0 {
 				l.add(diag.New(here("history", k, "since"), historyOrder, past.Since.String(), last.String()).WithHint(hintHistory))
@@ -171,12 +233,30 @@ func (l *loader) known(kind string, ids []string, here at, key string) {
 }
 
 // unknown reports an id that nothing has. What could not be read might have it.
-func (l *loader) unknown(pos diag.Pos, kind, id string) {
+func (l *loader) unknown(pos diag.Pos, kind, id string) { l.unknownAmong(pos, kind, id, l.h.ids(kind)) }
+
+func (l *loader) unknownItem(e *Edition, pos diag.Pos, id string) {
+	var ids []string
+	for _, item := range e.Items {
+		ids = append(ids, item.ID)
+	}
+	l.unknownAmong(pos, kindItem, id, ids)
+}
+
+func (l *loader) unknownSource(e *Edition, pos diag.Pos, id string) {
+	var ids []string
+	for _, s := range e.Sources {
+		ids = append(ids, s.ID)
+	}
+	l.unknownAmong(pos, kindSource, id, ids)
+}
+
+func (l *loader) unknownAmong(pos diag.Pos, kind, id string, known []string) {
 	if l.unread[target{kind, id}] || l.unread[target{kind, ""}] {
 		return
 	}
 	f := diag.New(pos, unknownRef, kind, id, wordZH[kind])
-	if near := diag.Nearest(id, l.h.ids(kind)); near != "" {
+	if near := diag.Nearest(id, known); near != "" {
 		f = f.WithHint(hintDidYouMean, near)
 	} else {
 		f = f.WithHint(hintNewPage, kind, wordZH[kind])
@@ -184,21 +264,22 @@ func (l *loader) unknown(pos diag.Pos, kind, id string) {
 	l.add(f)
 }
 
-// cite checks one citation; path leads to its table.
-func (l *loader) cite(c *Citation, here at, path ...any) {
-	if c != nil && c.ID != "" && l.h.Source(c.ID) == nil {
-		l.unknown(here(append(path, "id")...), kindSource, c.ID)
+// cite checks one citation of an edition; path leads to its table.
+func (l *loader) cite(e *Edition, c *Citation, here at, path ...any) {
+	if c == nil || c.ID == "" || e.Source(c.ID) != nil {
+		return
 	}
+	l.unknownSource(e, here(append(path, "id")...), c.ID)
 }
 
 // citations checks the sources of a page and the keys they are said to carry.
-func (l *loader) citations(p *Page, sources []Citation, keys ...string) {
+func (l *loader) citations(e *Edition, sources []Citation, here at, keys ...string) {
 	for n := range sources {
 		c := &sources[n]
-		l.cite(c, p.At, "sources", n)
+		l.cite(e, c, here, "sources", n)
 		for k, f := range c.Fields {
 			if !slices.Contains(keys, f) {
-				l.add(diag.New(p.At("sources", n, "fields", k), unknownField, f).WithHint(hintOneOf, strings.Join(keys, ", ")))
+				l.add(diag.New(here("sources", n, "fields", k), unknownField, f).WithHint(hintOneOf, strings.Join(keys, ", ")))
 			}
 		}
 	}
@@ -231,66 +312,34 @@ func (l *loader) url(address string, here at, path ...any) {
 	}
 }
 
-// bodyRefs checks what the body's links name.
-func (l *loader) bodyRefs(p *Page) {
-	if p.File == nil {
+// bodyRefs checks what the links of a body name, as its edition knows it.
+func (l *loader) bodyRefs(e *Edition, doc *prose.Doc, file *source.Page) {
+	if file == nil {
 		return
 	}
-	for _, ref := range p.Body.Refs {
-		if l.h.byID[target{ref.Kind, ref.ID}] == nil {
-			l.unknown(p.File.BodyAt(ref.Offset, ref.Len), ref.Kind, ref.ID)
+	for _, ref := range doc.Refs {
+		pos := file.BodyAt(ref.Offset, ref.Len)
+		switch {
+		case l.h.Title(e, ref.Kind, ref.ID) != "":
+		case ref.Kind == kindItem:
+			l.unknownItem(e, pos, ref.ID)
+		case ref.Kind == kindSource:
+			l.unknownSource(e, pos, ref.ID)
+		default:
+			l.unknown(pos, ref.Kind, ref.ID)
 		}
 	}
 }
 
-// Anchors returns the ids that links can name on a page besides its headings':
-// the standards of an item. It is nil for pages without any.
-func (h *Handbook) Anchors(ref prose.Ref) []string {
+// Anchors returns the ids that links can name on an item's page besides its
+// headings': those of the standards. It is nil for an item that the edition
+// does not have.
+func (e *Edition) Anchors(item string) []string {
 	var ids []string
-	if item := h.Item(ref.ID); ref.Kind == kindItem && item != nil {
-		for _, s := range item.Standards {
+	if i := e.Item(item); i != nil {
+		for _, s := range i.Standards {
 			ids = append(ids, s.ID)
 		}
 	}
 	return ids
-}
-
-// orders reports pages that claim the same place in their list.
-func (l *loader) orders() {
-	items := map[string]map[int]*Page{}
-	for _, item := range l.h.Items {
-		if items[item.Domain] == nil {
-			items[item.Domain] = map[int]*Page{}
-		}
-		l.order(items[item.Domain], item.Order, 99, &item.Page)
-	}
-	domains, groups, agencies, guides := map[int]*Page{}, map[int]*Page{}, map[int]*Page{}, map[int]*Page{}
-	for _, d := range l.h.Domains {
-		l.order(domains, d.Order, 99, &d.Page)
-	}
-	for _, g := range l.h.Groups {
-		l.order(groups, g.Order, 999, &g.Page)
-	}
-	for _, a := range l.h.Agencies {
-		l.order(agencies, a.Order, 999, &a.Page)
-	}
-	for _, g := range l.h.Guides {
-		l.order(guides, g.Order, 999, &g.Page)
-	}
-}
-
-func (l *loader) order(taken map[int]*Page, order, limit int, p *Page) {
-	if !p.File.Front.Has("order") || l.spoilt[p.At("order")] { // reported as such
-		return
-	}
-	if order < 1 || order > limit {
-		l.add(diag.New(p.At("order"), outOfRange, order, 1, limit))
-		return
-	}
-	if first := taken[order]; first != nil {
-		l.add(diag.New(p.At("order"), sameOrder, order, first.Title).
-			WithNote(first.At("order"), noteFirst).WithHint(hintOrder))
-		return
-	}
-	taken[order] = p
 }

@@ -1,6 +1,15 @@
 package handbook
 
-import "handbook/generator/source"
+import (
+	"errors"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
 
 // Config is site.toml.
 type Config struct {
@@ -35,4 +44,63 @@ type Hotline struct {
 // Floor has the settings of the check that no edition promises less.
 type Floor struct {
 	WarnRatio float64 `toml:"warn_ratio"` // a standard above this many times the inherited one is reported
+}
+
+// Independent is the site.toml of an edition that keeps a repository of its
+// own. Its folder holds site.toml and content/editions/EDITION/, nothing else;
+// all else is the base's.
+type Independent struct {
+	Edition string `toml:"edition,required"` // "fuzhou/minhou"
+	Base    Base   `toml:"base,required"`
+
+	doc *source.Doc
+}
+
+// Base is what an independent edition builds on.
+type Base struct {
+	Path string `toml:"path,required"` // a folder or a bundle, from site.toml's own folder
+	Sum  string `toml:"sum"`           // SHA-256 of the bundle in hex; "" is not compared
+}
+
+// At is the place of a value in site.toml.
+func (i *Independent) At(path ...any) diag.Pos { return i.doc.At(path...) }
+
+// ReadIndependent reads site.toml where it names a base; it is nil in a
+// province's folder, and where site.toml cannot be read.
+func ReadIndependent(fsys fs.FS) (*Independent, diag.List, error) {
+	file, _, err := source.Read(fsys, "site.toml")
+	if errors.Is(err, fs.ErrNotExist) || file == nil && err == nil { // Load reports it
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, _ := file.TOML()
+	if doc == nil || !doc.Has("base") {
+		return nil, nil, nil
+	}
+	i := &Independent{doc: doc}
+	faults := doc.Decode(i)
+	if i.Edition != "" && !IsEditionPath(i.Edition) {
+		faults.Add(diag.New(i.At("edition"), badEditionPath, i.Edition).WithHint(hintEditionPath))
+	}
+	return i, faults, nil
+}
+
+var editionPath = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$`)
+
+// IsEditionPath reports whether a text can be the path of an edition.
+func IsEditionPath(s string) bool {
+	return editionPath.MatchString(s) && !slices.ContainsFunc(strings.Split(s, "/"), func(name string) bool { return slices.Contains(takenNames, name) })
+}
+
+// IsCountyFile reports whether a file of content/ belongs to a county's
+// edition.
+func IsCountyFile(name string) bool {
+	rest, ok := strings.CutPrefix(name, "editions/")
+	if !ok {
+		return false
+	}
+	parts := strings.Split(rest, "/")
+	return len(parts) > 2 && parts[1] != "items" && parts[1] != "guides"
 }

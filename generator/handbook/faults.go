@@ -93,6 +93,48 @@ var (
 		ZH: "旧地址“%s”已属于“%s”"}
 )
 
+// What can be wrong with an edition.
+var (
+	noParent = diag.Message{Code: "no-parent-edition",
+		EN: "the edition %q has no edition %q above it", ZH: "“%s”的上级“%s”没有自己的版本"}
+	noEdition = diag.Message{Code: "no-edition",
+		EN: "the edition %q has no edition.toml", ZH: "“%s”缺少 edition.toml"}
+	badFolderName = diag.Message{Code: "bad-id",
+		EN: "the folder's name %q cannot be the id of an edition", ZH: "文件夹名“%s”不能用作版本的编号"}
+	takenName = diag.Message{Code: "bad-id",
+		EN: "no edition can be named %q: every edition has a folder of that name for its pages", ZH: "版本不能叫“%s”：每个版本都有这个名字的网页文件夹"}
+	textlessStandard = diag.Message{Code: "no-text",
+		EN: "%[2]s has no standard %[1]q, and this one has no text", ZH: "%[2]s没有编号是“%[1]s”的标准，这里又没有写 text"}
+	badEditionPath = diag.Message{Code: "bad-id",
+		EN: "%q is no path of an edition", ZH: "“%s”不是版本的路径"}
+	noReason = diag.Message{Code: "no-reason",
+		EN: "the item is said not to apply, without a reason", ZH: "写了不适用，没有写原因"}
+	fixedKey = diag.Message{Code: "fixed-key",
+		EN: "an edition cannot change the %s of an inherited item", ZH: "不能改动继承来的项目的 %s"}
+	loweredAmount = diag.Message{Code: "below-floor",
+		EN: "%[1]s is lower than the %[2]s %[3]s of %[4]s", ZH: "数额%[1]s低于%[4]s的%[2]s%[3]s"}
+	raisedLimit = diag.Message{Code: "below-floor",
+		EN: "%[1]s is more than the limit of %[2]s %[3]s of %[4]s", ZH: "%[1]s超过了%[4]s规定的最多%[2]s%[3]s"}
+	droppedStandard = diag.Message{Code: "below-floor",
+		EN: "%[1]q is guaranteed by %[2]s and cannot be dropped", ZH: "“%[1]s”是%[2]s保障的标准，不能取消"}
+	endedStandard = diag.Message{Code: "below-floor",
+		EN: "%[1]q is ended on %[2]s, but %[3]s guarantees it", ZH: "“%[1]s”写到%[2]s为止，%[3]s没有取消它"}
+	changedUnit = diag.Message{Code: "below-floor",
+		EN: "the unit %[1]q is not the %[2]q of %[3]s, so that the amounts cannot be compared", ZH: "单位“%[1]s”和%[3]s的“%[2]s”不同，数额没有办法比"}
+	changedBound = diag.Message{Code: "below-floor",
+		EN: "the bound %[1]q is not the %[2]q of %[3]s", ZH: "bound 写的“%[1]s”和%[3]s的“%[2]s”不同"}
+	droppedGroup = diag.Message{Code: "below-floor",
+		EN: "%[2]s guarantees this to %[1]q, which is missing here", ZH: "%[2]s规定“%[1]s”可以享受，这里漏掉了"}
+	changedText = diag.Message{Code: "text-changed",
+		EN: "this text differs from the one of %s; whether it promises less, no program can tell", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
+	raisedWithoutBasis = diag.Message{Code: "no-basis",
+		EN: "raised from %s to %s %s without a document", ZH: "由%s提高到%s%s，没有写依据文号"}
+	loweredFar = diag.Message{Code: "far-above-floor",
+		EN: "the limit of %[1]s is %.2[2]f times as strict as the %[3]s %[4]s of %[5]s", ZH: "上限%[1]s比%[5]s的%[3]s%[4]s严，相当于标准的%.2[2]f倍"}
+	raisedHigh = diag.Message{Code: "far-above-floor",
+		EN: "%[1]s is %.2[2]f times the %[3]s %[4]s of %[5]s", ZH: "%[1]s是%[5]s标准%[3]s%[4]s的%.2[2]f倍"}
+)
+
 // What check adds: content that is thin, stale or loose.
 var (
 	longSummary = diag.Message{Code: "long-summary",
@@ -169,5 +211,26 @@ var (
 	hintUnused   = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
 	hintTerm     = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 
+	hintParent        = diag.Message{EN: "write content/editions/%s/edition.toml", ZH: "请先写 content/editions/%s/edition.toml"}
+	hintEdition       = diag.Message{EN: "write %sedition.toml with name and kind", ZH: "请写 %sedition.toml，写明 name 和 kind"}
+	hintEditionPath   = diag.Message{EN: "write the city's id, or city/county, such as fuzhou/minhou", ZH: "写市的编号，或“市/县”，例如 fuzhou/minhou"}
+	hintTaken         = diag.Message{EN: "take the place's name, such as minhou, for the folder's", ZH: "文件夹请用地名的拼音，例如 minhou"}
+	hintStandardText  = diag.Message{EN: "mend the id, or write text = \"…\" if the standard is new here", ZH: "请改正 id；如果是本地新增的标准，请写 text = \"…\""}
+	hintEditionPlaces = diag.Message{
+		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md and guides/<page>.md, and a city's also its counties' folders",
+		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md 和 guides/<页面>.md，市的文件夹里还可以放各县的文件夹"}
+	hintReason       = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
+	hintFixed        = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
+	hintAtLeast      = diag.Message{EN: "write %s or more, or remove the line", ZH: "请改为不低于 %s，或删去这一行"}
+	hintAtMost       = diag.Message{EN: "write %s or less, or remove the line", ZH: "请改为不超过 %s，或删去这一行"}
+	hintKeepStandard = diag.Message{EN: "remove the line: an edition can only add and raise", ZH: "请删去这一行：各地只能增加和提高"}
+	hintKeepUnit     = diag.Message{EN: "write the amount in %q, or give the new standard an id of its own", ZH: "请换算成“%s”，或给新的标准另起一个编号"}
+	hintKeepBound    = diag.Message{EN: "write %q, or remove the line", ZH: "请写“%s”，或删去这一行"}
+	hintKeepGroup    = diag.Message{EN: "add it, or write only what is new as recipients_add", ZH: "请补上，或只把新增的写进 recipients_add"}
+	hintReviewed     = diag.Message{EN: "after comparing them, write reviewed = \"document number\"", ZH: "核对没有降低以后，请写 reviewed = \"文号\""}
+	hintBasis        = diag.Message{EN: "write basis = \"document number\"", ZH: "请写 basis = \"文号\""}
+	hintHigh         = diag.Message{EN: "make sure that the place can afford it for good", ZH: "请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）"}
+
+	noteAbove = diag.Message{EN: "what is inherited stands here", ZH: "继承的标准在这里"}
 	noteFirst = diag.Message{EN: "the first one stands here", ZH: "第一个在这里"}
 )

@@ -88,6 +88,8 @@ func TestFaults(t *testing.T) {
 		}
 		return faults
 	})...)
+	all.Add(editionCases(t, "testdata/editions_faults.txtar", func(_ *Handbook, faults diag.List) string { return said(faults) })...)
+	all.Add(editionCases(t, "testdata/floor.txtar", tellFloor)...)
 	all.Add(inMemory(t)...)
 	if !*update {
 		everyMessage(t, all)
@@ -113,6 +115,14 @@ func inMemory(t *testing.T) diag.List {
 		if diff := cmp.Diff([]string{want}, codes(faults)); diff != "" {
 			t.Errorf("%s in GBK is one fault, and what refers to it none (-want +got):\n%s", name, diff)
 		}
+	}
+	// An edition in a city named as the folder of every edition's pages, a path too deep.
+	for _, path := range []string{"fuzhou/data", "a/b/c", "Fuzhou"} {
+		own, faults, err := ReadIndependent(fstest.MapFS{"site.toml": {Data: []byte("edition = \"" + path + "\"\nbase.path = \"../base\"\n")}})
+		if own == nil || err != nil || len(faults) != 1 {
+			t.Errorf("the edition %q of an independent site.toml is one fault, not %v (%v)", path, faults, err)
+		}
+		all.Add(faults...)
 	}
 	return all
 }

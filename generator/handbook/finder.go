@@ -32,7 +32,7 @@ func (l *loader) routes(item *Item) {
 		for _, key := range keys {
 			q := find[Question](l.h, kindQuestion, key)
 			if q == nil {
-				l.unknown(item.File.Front.KeyAt("eligibility", n, key), kindQuestion, key)
+				l.unknown(item.layer("eligibility").File.Front.KeyAt("eligibility", n, key), kindQuestion, key)
 				continue
 			}
 			l.answer(item, n, q, route[key])
@@ -117,24 +117,40 @@ func (l *loader) synonyms() {
 	}
 }
 
-// formerIDs reports old addresses that are not free.
-func (l *loader) formerIDs() {
+// formerIDs reports old addresses that are not free in an edition.
+func (l *loader) formerIDs(e *Edition) {
 	claimed := map[string]*Item{}
-	for _, item := range l.h.Items {
+	mine := func(item *Item) bool { return item.layer("former_ids").Edition == e }
+	for _, item := range e.Items {
+		if mine(item) {
+			continue
+		}
+		for n, id := range item.FormerIDs {
+			// What is above stays; a new item of the edition gives way.
+			if other := e.Item(id); other != nil && other.Edition == e && other.Base == nil {
+				l.add(diag.New(diag.Pos{File: other.File.Path}, addressTaken, id, item.Title).
+					WithNote(item.At("former_ids", n), noteFirst).WithHint(hintFormer))
+			}
+			claimed[id] = item
+		}
+	}
+	for _, item := range e.Items {
+		if !mine(item) {
+			continue
+		}
 		for n, id := range item.FormerIDs {
 			pos := item.At("former_ids", n)
 			other := claimed[id]
 			if other == nil {
-				other = l.h.Item(id)
+				other = e.Item(id)
 			}
 			switch {
 			case !kebab.MatchString(id):
 				l.add(diag.New(pos, badID, id).WithHint(hintKebab))
 			case other != nil:
 				l.add(diag.New(pos, addressTaken, id, other.Title).WithHint(hintFormer))
-			default:
-				claimed[id] = item
 			}
+			claimed[id] = item
 		}
 	}
 }

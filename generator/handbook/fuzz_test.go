@@ -42,14 +42,53 @@ func FuzzLoad(f *testing.F) {
 		if !faults.HasErrors() {
 			faults.Add(h.Lint(today)...)
 		}
-		for _, item := range h.Items {
-			h.Related(item)
+		for _, item := range h.Province.Items {
+			h.Related(h.Province.Catalogue, item)
 			h.MainStandard(item)
 		}
 		for _, fault := range faults {
 			inside(t, fsys, fault.Pos)
 			for _, n := range fault.Notes {
 				inside(t, fsys, n.Pos)
+			}
+		}
+	})
+}
+
+// FuzzOverlay puts any bytes into a city's override, which its county changes
+// once more.
+func FuzzOverlay(f *testing.F) {
+	base := editions(f)
+	put(f, base, "fuzhou/minhou/items/care.md", "+++\nrecipients_add = [\"poor\"]\naliases_add = [\"津贴\"]\n[guide]\nfee = \"\"\n[[standards]]\nid = \"pay\"\namount = 130\n+++\n县里的话。\n")
+	good := string(base["content/items/health/care.md"].Data)
+	f.Add(good)
+	for i, step := 0, max(1, len(good)/24); i < len(good); i += step {
+		f.Add(good[:i])
+		f.Add(good[:i] + "\n+++\n")
+		f.Add(good[:i] + "”" + good[i:])
+	}
+	for _, pair := range [][2]string{
+		{"amount = 100", "amount = \"100\""}, {"amount = 100", "amount = nan"}, {"amount", "amuont"}, {"recipients", "recipients_add"}, {"aliases", "aliases_add"},
+		{"agencies = [\"edu\"", "agencies_add = [1"}, {"id = \"pay\"", "id = \"days\""}, {"[[standards]]", "[standards]"}, {"text =", "# "}, {"unit =", "# "}, {"bound = \"at_most\"", ""},
+		{"[guide]", "[[guide]]"}, {"kind = ", "kind = 1 #"}, {"until = 2020-12-31", "until = 1950"}, {"order = 5", "order = 0"}, {"+++\n省", "body = 1\n+++\n省"},
+	} {
+		f.Add(strings.ReplaceAll(good, pair[0], pair[1]))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		fsys := fstest.MapFS{}
+		for name, file := range base {
+			fsys[name] = file
+		}
+		fsys["content/editions/fuzhou/items/care.md"] = &fstest.MapFile{Data: []byte(text)}
+		h, faults := load(t, fsys, nil)
+		for e := range h.Province.All {
+			tellEdition(e)
+			e.Coverage()
+		}
+		h.Raised()
+		for _, fault := range faults {
+			for _, p := range append(placesOf(fault), fault.Pos) {
+				inside(t, fsys, p)
 			}
 		}
 	})

@@ -6,6 +6,12 @@
 // of [Domain], [Item], [Group], [Agency] and [Guide]; indicators.toml,
 // sources.toml, synonyms.toml and questions.toml hold lists of [Indicator],
 // [Source], [Synonym] and [Question]; site.toml beside content/ is [Config].
+//
+// content/editions/CITY/ and content/editions/CITY/COUNTY/ hold the editions:
+// edition.toml, items/ITEM.md (an override where the id exists above, else a
+// local item), guides/ and sources.toml. The folder tree is the inheritance;
+// see [Edition], and floor for what an override may not do.
+//
 // Ids are lower-case ASCII kebab-case, unique for each kind, and equal to the
 // file's name.
 //
@@ -15,7 +21,6 @@ package handbook
 
 import (
 	"cmp"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -24,22 +29,19 @@ import (
 	"handbook/generator/prose"
 )
 
-// Handbook is the whole content, cross-linked. All lists are sorted: domains,
-// groups, agencies, guides and indicators by order, items by code, sources as
-// their file has them.
+// Handbook is the whole content. Domains, groups and agencies are sorted by
+// order. What editions can differ in (items, guides, indicators, sources) is
+// found in the edition.
 type Handbook struct {
-	Config     Config
-	Home       *Home // never nil; without File when it cannot be read
-	Domains    []*Domain
-	Items      []*Item
-	Groups     []*Group
-	Agencies   []*Agency
-	Guides     []*Guide
-	Indicators []*Indicator
-	Sources    []*Source
-	Synonyms   []Synonym
-	Questions  []*Question
-	Images     []string // files beside the pages that are not pages, relative to content/, sorted
+	Config    Config
+	Home      *Home // never nil; without File when it cannot be read
+	Domains   []*Domain
+	Groups    []*Group
+	Agencies  []*Agency
+	Synonyms  []Synonym
+	Questions []*Question
+	Images    []string // files beside the pages that are not pages, relative to content/, sorted
+	Province  *Edition // the edition that all others inherit from
 
 	byID   map[target]any
 	bodies map[string]body // every distinct body, by its text
@@ -65,9 +67,6 @@ func find[T any](h *Handbook, kind, id string) *T {
 	return v
 }
 
-// Item returns the item with an id, or nil.
-func (h *Handbook) Item(id string) *Item { return find[Item](h, kindItem, id) }
-
 // Domain returns the domain with an id, or nil.
 func (h *Handbook) Domain(id string) *Domain { return find[Domain](h, kindDomain, id) }
 
@@ -76,9 +75,6 @@ func (h *Handbook) Group(id string) *Group { return find[Group](h, kindGroup, id
 
 // Agency returns the agency with an id, or nil.
 func (h *Handbook) Agency(id string) *Agency { return find[Agency](h, kindAgency, id) }
-
-// Guide returns the guide with an id, or nil.
-func (h *Handbook) Guide(id string) *Guide { return find[Guide](h, kindGuide, id) }
 
 // Source returns the source with an id, or nil.
 func (h *Handbook) Source(id string) *Source { return find[Source](h, kindSource, id) }
@@ -102,78 +98,55 @@ func (h *Handbook) ids(kind string) []string {
 // An error is a failure of the disk; the handbook is then incomplete.
 func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	l := &loader{
-		h:    &Handbook{Home: &Home{Page: Page{Body: &prose.Doc{}}}, byID: map[target]any{}, bodies: map[string]body{}},
+		h: &Handbook{
+			Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
+			byID: map[target]any{}, bodies: map[string]body{},
+		},
 		fsys: fsys, spoilt: map[diag.Pos]bool{}, unread: map[target]bool{},
 	}
 	if prev != nil {
 		l.memo = prev.bodies
 	}
 	l.config()
-	l.content()
+	files := l.content()
 	if l.h.Home.File == nil {
 		l.h.Home.Title = l.h.Config.Title
 	}
-	l.link()
+	l.province(files)
+	l.editions(files)
 	l.check()
 	return l.h, l.faults, l.err
 }
 
-// link connects what names each other and sorts the lists.
-func (l *loader) link() {
-	h := l.h
-	slices.SortStableFunc(h.Domains, func(a, b *Domain) int { return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(h.Groups, func(a, b *Group) int { return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(h.Agencies, func(a, b *Agency) int { return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(h.Guides, func(a, b *Guide) int { return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(h.Indicators, func(a, b *Indicator) int { return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID)) })
-	rank := map[string]int{}
-	for _, d := range h.Domains {
-		rank[d.ID] = d.Order
-	}
-	slices.SortStableFunc(h.Items, func(a, b *Item) int {
-		return cmp.Or(cmp.Compare(rank[a.Domain], rank[b.Domain]), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
+// byOrder sorts pages by their order, and those of one order by id.
+func byOrder[T any, P paged[T]](list []*T, order func(*T) int) {
+	slices.SortStableFunc(list, func(a, b *T) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(P(a).page().ID, P(b).page().ID))
 	})
-	for _, item := range h.Items {
-		for n := range item.Standards {
-			s := &item.Standards[n]
-			s.Bound, s.Kind = cmp.Or(s.Bound, AtLeast), cmp.Or(s.Kind, KindStandard)
-		}
-		item.Code = fmt.Sprintf("%d-%02d", rank[item.Domain], item.Order)
-		if d := h.Domain(item.Domain); d != nil {
-			d.Items = append(d.Items, item)
-		}
-		for _, id := range item.Recipients {
-			if g := h.Group(id); g != nil && !slices.Contains(g.Items, item) {
-				g.Items = append(g.Items, item)
-			}
-		}
-		for n, id := range item.Agencies {
-			a := h.Agency(id)
-			if a == nil || slices.Contains(a.Leads, item) || slices.Contains(a.Helps, item) {
-				continue
-			}
-			if n == 0 {
-				a.Leads = append(a.Leads, item)
-			} else {
-				a.Helps = append(a.Helps, item)
-			}
-		}
-		for c := range item.citations() {
-			if s := h.Source(c.ID); s != nil && !slices.Contains(s.Items, item) {
-				s.Items = append(s.Items, item)
-			}
-		}
-	}
 }
 
-// Title returns the title of what a link inside content names; "" when there
-// is none.
-func (h *Handbook) Title(kind, id string) string {
-	switch entry := h.byID[target{kind, id}].(type) {
-	case interface{ page() *Page }:
+// Title returns the title of what a link inside an edition's content names; ""
+// when the edition has no such page.
+func (h *Handbook) Title(e *Edition, kind, id string) string {
+	switch kind {
+	case kindItem:
+		if item := e.Item(id); item != nil {
+			return item.Title
+		}
+		return ""
+	case kindGuide:
+		if guide := e.Guide(id); guide != nil {
+			return guide.Title
+		}
+		return ""
+	case kindSource:
+		if s := e.Source(id); s != nil {
+			return s.Title
+		}
+		return ""
+	}
+	if entry, isPage := h.byID[target{kind, id}].(interface{ page() *Page }); isPage {
 		return entry.page().Title
-	case *Source:
-		return entry.Title
 	}
 	return ""
 }

@@ -11,7 +11,7 @@ import (
 // Page is what every Markdown page has: a title, a summary, a body.
 type Page struct {
 	ID      string // the file's name without .md
-	Title   string `toml:"title,required"`
+	Title   string `toml:"title,inherit"`
 	Summary string `toml:"summary"` // one sentence, forty characters at most
 
 	Body *prose.Doc   // never nil; may be empty
@@ -21,14 +21,16 @@ type Page struct {
 // At is the place of a value in the page's front matter.
 func (p *Page) At(path ...any) diag.Pos { return p.File.Front.At(path...) }
 
-// Item is one of the services that are guaranteed (服务项目).
+// Item is one of the services that are guaranteed (服务项目), as one edition has
+// it. An edition that leaves an item alone has the very same *Item as the
+// edition above.
 type Item struct {
 	Page
-	Domain         string           `toml:"domain,required"`
-	Order          int              `toml:"order,required"` // within the domain, from 1
-	Recipients     []string         `toml:"recipients,required"`
+	Domain         string           `toml:"domain,inherit"`
+	Order          int              `toml:"order,inherit"` // within the domain, from 1
+	Recipients     []string         `toml:"recipients,inherit"`
 	RecipientsNote string           `toml:"recipients_note"` // who may have it, in words
-	Agencies       []string         `toml:"agencies,required"`
+	Agencies       []string         `toml:"agencies,inherit"`
 	Funding        string           `toml:"funding"` // 支出责任; "" when no source carries it
 	Hotlines       []string         `toml:"hotlines"`
 	Aliases        []string         `toml:"aliases"`    // other names that people use
@@ -42,7 +44,14 @@ type Item struct {
 	Eligibility    []map[string]any `toml:"eligibility"` // routes: question id → answers that fit
 	Guide          ServiceGuide     `toml:"guide"`
 
-	Code string // public code such as 1-01: domain's order and item's order
+	Code    string    // public code such as 1-01: domain's order and item's order
+	Edition *Edition  // that wrote the item, or last changed it
+	Base    *Item     // what it inherits from; nil for an item that is new in its edition
+	Bodies  []Passage // what to show, the province's first; empty when nobody wrote any
+
+	rank    int                 // order of its domain
+	sources []Citation          // of its own file
+	added   map[string][]string // by its own file, to the lists that can be extended; nil for a new item
 }
 
 // Citation names a source and the place in it.
@@ -56,7 +65,7 @@ type Citation struct {
 // a goal or a past figure that guarantees nothing.
 type Standard struct {
 	ID      string       `toml:"id,required"`
-	Text    string       `toml:"text,required"`
+	Text    string       `toml:"text,inherit"`
 	Amount  *Amount      `toml:"amount"` // nil when the standard is words alone
 	Unit    string       `toml:"unit"`
 	Bound   string       `toml:"bound"` // AtLeast when empty
@@ -65,6 +74,11 @@ type Standard struct {
 	Until   Date         `toml:"until"`
 	Source  *Citation    `toml:"source"` // nil when no source carries it: 待核实
 	History []PastAmount `toml:"history"`
+
+	Basis    string `toml:"basis"`    // document that raised it above the edition above
+	Reviewed string `toml:"reviewed"` // document by which a changed text was found to promise no less
+
+	layers []standardLayer // the files that set it, the nearest first; never empty
 }
 
 // Bounds of an amount: what is guaranteed is at least, or at most, the amount.
@@ -78,6 +92,11 @@ const (
 	KindStandard = "standard" // guaranteed
 	KindTarget   = "target"   // a goal of the plan
 	KindResult   = "result"   // what was reached; guarantees nothing
+)
+
+var (
+	standardBounds = []string{AtLeast, AtMost}
+	standardKinds  = []string{KindStandard, KindTarget, KindResult}
 )
 
 // PastAmount is an earlier value of a standard.
@@ -120,24 +139,4 @@ type Place struct {
 	Address string `toml:"address"`
 	Phone   string `toml:"phone"`
 	Hours   string `toml:"hours"`
-}
-
-// MainStandard is the standard that lists show: the first that is guaranteed
-// and comes from the list's period, with an amount if any has one. It is nil
-// when the item has none.
-func (h *Handbook) MainStandard(item *Item) *Standard {
-	var words *Standard
-	for i := range item.Standards {
-		s := &item.Standards[i]
-		if s.Kind != KindStandard || h.Standing(s.Source).Later {
-			continue
-		}
-		if s.Amount != nil {
-			return s
-		}
-		if words == nil {
-			words = s
-		}
-	}
-	return words
 }

@@ -17,7 +17,7 @@ const SummaryLimit = 40
 func (h *Handbook) Lint(today time.Time) diag.List {
 	var l diag.List
 	var unseen []*Item
-	for _, item := range h.Items {
+	for _, item := range h.Province.Items {
 		if item.File.Front.Broken() { // what it says is not known
 			continue
 		}
@@ -29,7 +29,7 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 	// One warning for all: a handbook that nobody has checked yet would
 	// otherwise bury its other findings.
 	if len(unseen) > 0 {
-		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Items)).WithHint(hintVerified))
+		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Province.Items)).WithHint(hintVerified))
 	}
 	for _, p := range h.pages() {
 		if p.File.Front.Broken() {
@@ -45,12 +45,12 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 		}
 	}
 	for _, g := range h.Groups {
-		if len(g.Items) == 0 {
+		if len(h.Province.For(g.ID)) == 0 {
 			l.Add(diag.Warn(g.At("title"), unused, kindGroup, wordZH[kindGroup]).WithHint(hintUnused))
 		}
 	}
 	for _, a := range h.Agencies {
-		if len(a.Leads)+len(a.Helps) == 0 && !h.linked(kindAgency, a.ID) {
+		if len(h.Province.LedBy(a.ID))+len(h.Province.HelpedBy(a.ID)) == 0 && !h.linked(kindAgency, a.ID) {
 			l.Add(diag.Warn(a.At("title"), unused, kindAgency, wordZH[kindAgency]).WithHint(hintUnused))
 		}
 	}
@@ -67,7 +67,7 @@ func (h *Handbook) pages() []*Page {
 	for _, d := range h.Domains {
 		out = append(out, &d.Page)
 	}
-	for _, i := range h.Items {
+	for _, i := range h.Province.Items {
 		out = append(out, &i.Page)
 	}
 	for _, g := range h.Groups {
@@ -76,7 +76,7 @@ func (h *Handbook) pages() []*Page {
 	for _, a := range h.Agencies {
 		out = append(out, &a.Page)
 	}
-	for _, g := range h.Guides {
+	for _, g := range h.Province.Guides {
 		out = append(out, &g.Page)
 	}
 	return out
@@ -88,7 +88,7 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 	}
 	var unverified []string
 	for _, key := range h.FactKeys(item) {
-		if h.Standing(Carrying(item.Sources, key)...).Unverified {
+		if h.Standing(item.Carrying(key)...).Unverified {
 			unverified = append(unverified, key)
 		}
 	}
@@ -107,7 +107,7 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 		l.Add(diag.Warn(item.At("expires"), hasExpired, item.Expires.String()).WithHint(hintExpired))
 	}
 	for n, s := range item.Standards {
-		if !s.Until.IsZero() && s.Until.Before(today) {
+		if s.Kind == KindStandard && !s.Until.IsZero() && s.Until.Before(today) {
 			l.Add(diag.Warn(item.At("standards", n, "until"), hasExpired, s.Until.String()).WithHint(hintExpired))
 		}
 	}
@@ -170,7 +170,7 @@ func (h *Handbook) lintTerms(l *diag.List) {
 	for _, p := range h.pages() {
 		all.WriteString(p.Title + "\n" + p.Summary + "\n")
 	}
-	for _, i := range h.Items {
+	for _, i := range h.Province.Items {
 		all.WriteString(strings.Join(i.Aliases, "\n") + "\n" + i.RecipientsNote + "\n")
 	}
 	text := all.String()

@@ -17,6 +17,7 @@ import (
 type loader struct {
 	h      *Handbook
 	fsys   fs.FS
+	tree   *source.Tree // of content/
 	memo   map[string]body
 	faults diag.List
 	spoilt map[diag.Pos]bool // where a value of the wrong kind stands: there is no more to say of it
@@ -83,8 +84,10 @@ func (l *loader) config() {
 	}
 }
 
-// content reads every file below content/. Where a file lies says what it is.
-func (l *loader) content() {
+// content lists every file below content/ and reads those that all editions
+// share. It returns the files of each edition by the edition's path, "" for
+// the province.
+func (l *loader) content() map[string][]string {
 	tree, faults, err := source.Walk(l.fsys, "content")
 	l.add(faults...)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -93,43 +96,44 @@ func (l *loader) content() {
 	}
 	if err != nil {
 		l.err = err
-		return
+		return nil
 	}
+	l.tree = tree
+	files := map[string][]string{}
 	for _, p := range tree.Paths {
 		rel := strings.TrimPrefix(p, "content/")
 		dir, name := path.Split(rel)
 		dir = strings.TrimSuffix(dir, "/")
-		top, _, _ := strings.Cut(dir, "/")
+		edition, inside := editionOf(dir)
 		switch {
+		case edition != "" && (name == "edition.toml" && inside == "" || name == "sources.toml" && inside == "" ||
+			strings.HasSuffix(name, ".md") && (inside == "items" || inside == "guides")):
+			files[edition] = append(files[edition], p)
 		case rel == "_index.md":
-			if home := readPage[Home](l, tree, "", p); home != nil {
+			if home := readPage[Home](l, "", p); home != nil {
 				l.h.Home = home
 			}
 		case dir == "" && strings.HasSuffix(name, ".toml"):
-			l.table(tree, p, name)
-		case !isText(name):
+			l.table(p, name)
+		case isImage(name):
 			l.h.Images = append(l.h.Images, rel)
+		case strings.HasPrefix(rel, "editions/"):
+			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintEditionPlaces))
 		case !strings.HasSuffix(name, ".md"):
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
-		case top == "items" && strings.Count(dir, "/") == 1:
-			if item := readPage[Item](l, tree, kindItem, p); item != nil && l.register(kindItem, &item.Page, item) {
-				l.h.Items = append(l.h.Items, item)
-			}
+		case strings.HasPrefix(dir, "items/") && strings.Count(dir, "/") == 1, dir == "guides":
+			files[""] = append(files[""], p)
 		case dir == "domains":
-			if d := readPage[Domain](l, tree, kindDomain, p); d != nil && l.register(kindDomain, &d.Page, d) {
+			if d := readPage[Domain](l, kindDomain, p); d != nil && l.register(kindDomain, &d.Page, d) {
 				l.h.Domains = append(l.h.Domains, d)
 			}
 		case dir == "groups":
-			if g := readPage[Group](l, tree, kindGroup, p); g != nil && l.register(kindGroup, &g.Page, g) {
+			if g := readPage[Group](l, kindGroup, p); g != nil && l.register(kindGroup, &g.Page, g) {
 				l.h.Groups = append(l.h.Groups, g)
 			}
 		case dir == "agencies":
-			if a := readPage[Agency](l, tree, kindAgency, p); a != nil && l.register(kindAgency, &a.Page, a) {
+			if a := readPage[Agency](l, kindAgency, p); a != nil && l.register(kindAgency, &a.Page, a) {
 				l.h.Agencies = append(l.h.Agencies, a)
-			}
-		case dir == "guides":
-			if g := readPage[Guide](l, tree, kindGuide, p); g != nil && l.register(kindGuide, &g.Page, g) {
-				l.h.Guides = append(l.h.Guides, g)
 			}
 		default:
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
@@ -138,6 +142,28 @@ func (l *loader) content() {
 	if l.h.Home.File == nil && !l.unread[target{"", "_index"}] {
 		l.add(diag.New(diag.Pos{File: "content/_index.md"}, noHome).WithHint(hintHome))
 	}
+	byOrder(l.h.Domains, func(d *Domain) int { return d.Order })
+	byOrder(l.h.Groups, func(g *Group) int { return g.Order })
+	byOrder(l.h.Agencies, func(a *Agency) int { return a.Order })
+	return files
+}
+
+// editionOf takes the folder of a file of editions/ apart: the edition's path
+// and what is below it.
+func editionOf(dir string) (edition, inside string) {
+	parts := strings.Split(dir, "/")
+	if parts[0] != "editions" || len(parts) < 2 {
+		return "", ""
+	}
+	parts = parts[1:]
+	last := len(parts) - 1
+	if parts[last] == "items" || parts[last] == "guides" {
+		inside, parts = parts[last], parts[:last]
+	}
+	if len(parts) == 0 || len(parts) > 2 {
+		return "", ""
+	}
+	return strings.Join(parts, "/"), inside
 }
 
 // paged is a pointer to a type that embeds Page.
@@ -149,22 +175,34 @@ type paged[T any] interface {
 func (p *Page) page() *Page { return p }
 
 // readPage reads a Markdown file into a new T; nil when it cannot be read at all.
-func readPage[T any, P paged[T]](l *loader, tree *source.Tree, kind, name string) *T {
-	id := strings.TrimSuffix(path.Base(name), ".md")
-	file, faults, err := tree.Read(name)
+func readPage[T any, P paged[T]](l *loader, kind, name string) *T {
+	src := l.page(kind, name)
+	if src == nil {
+		return nil
+	}
+	out := new(T)
+	l.decoded(src.Front.Decode(out))
+	fill(l, P(out).page(), src, name)
+	return out
+}
+
+// page reads a Markdown file; nil when it cannot be read at all.
+func (l *loader) page(kind, name string) *source.Page {
+	file, faults, err := l.tree.Read(name)
 	if !l.keep(file, faults, err) {
-		l.unread[target{kind, id}] = true
+		l.unread[target{kind, strings.TrimSuffix(path.Base(name), ".md")}] = true
 		return nil
 	}
 	src, faults := file.Page()
 	l.add(faults...)
-	out := new(T)
-	l.decoded(src.Front.Decode(out))
-	p := P(out).page()
-	p.ID = id
+	return src
+}
+
+// fill completes what is not in the front matter.
+func fill(l *loader, p *Page, src *source.Page, name string) {
+	p.ID = strings.TrimSuffix(path.Base(name), ".md")
 	p.File = src
 	p.Body = l.body(src)
-	return out
 }
 
 // body parses a Markdown body, once for each distinct text.
@@ -200,18 +238,23 @@ func (l *loader) register(kind string, p *Page, entry any) bool {
 	return true
 }
 
-// isText reports whether a file claims by its name to be read, however written.
-func isText(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown" || ext == ".toml"
+// isImage reports whether a file beside the pages may be published as it
+// stands. Content is half trusted: what a browser would run (HTML, scripts, SVG)
+// is not among them.
+func isImage(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf":
+		return true
+	}
+	return false
 }
 
 // kindOf says what the lists hold that others refer to.
 var kindOf = map[string]string{"sources.toml": kindSource, "questions.toml": kindQuestion}
 
 // table reads one of the lists.
-func (l *loader) table(tree *source.Tree, name, base string) {
-	doc := l.toml(tree.Read(name))
+func (l *loader) table(name, base string) {
+	doc := l.toml(l.tree.Read(name))
 	if doc == nil || doc.Broken() {
 		l.unread[target{kindOf[base], ""}] = true
 	}
@@ -224,13 +267,13 @@ func (l *loader) table(tree *source.Tree, name, base string) {
 			Rows []Source `toml:"sources"`
 		}
 		l.decoded(doc.Decode(&into))
-		l.h.Sources = enter(l, doc, kindSource, "sources", into.Rows, func(s *Source) string { return s.ID })
+		l.h.Province.Sources = enter(l, doc, kindSource, "sources", into.Rows, func(s *Source) string { return s.ID })
 	case "indicators.toml":
 		var into struct {
 			Rows []Indicator `toml:"indicators"`
 		}
 		l.decoded(doc.Decode(&into))
-		l.h.Indicators = enter(l, doc, kindIndicator, "indicators", into.Rows, func(i *Indicator) string { return i.ID })
+		l.h.Province.Indicators = enter(l, doc, kindIndicator, "indicators", into.Rows, func(i *Indicator) string { return i.ID })
 	case "questions.toml":
 		var into struct {
 			Rows []Question `toml:"questions"`

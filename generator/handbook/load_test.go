@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handbook/generator/prose"
 	"handbook/generator/source"
 )
 
@@ -40,30 +39,30 @@ func TestLoad(t *testing.T) {
 		}
 		return out
 	}
-	list("items", items(h.Items)...)
+	list("items", items(h.Province.Items)...)
 	for _, d := range h.Domains {
-		list("domain "+d.ID, items(d.Items)...)
+		list("domain "+d.ID, items(h.Province.InDomain(d.ID))...)
 	}
 	for _, g := range h.Groups {
-		list("group "+g.ID, items(g.Items)...)
+		list("group "+g.ID, items(h.Province.For(g.ID))...)
 	}
 	for _, a := range h.Agencies {
-		list("agency "+a.ID+" leads", items(a.Leads)...)
-		list("agency "+a.ID+" helps", items(a.Helps)...)
+		list("agency "+a.ID+" leads", items(h.Province.LedBy(a.ID))...)
+		list("agency "+a.ID+" helps", items(h.Province.HelpedBy(a.ID))...)
 	}
-	for _, g := range h.Guides {
+	for _, g := range h.Province.Guides {
 		list("guide "+g.ID, g.Title)
 	}
-	for _, s := range h.Sources {
-		list("source "+s.ID, items(s.Items)...)
+	for _, s := range h.Province.Sources {
+		list("source "+s.ID, items(h.Province.Citing(s.ID))...)
 	}
 	for _, of := range []struct{ kind, id string }{{"item", "free"}, {"domain", "health"}, {"group", "poor"}, {"agency", "edu"}, {"guide", "facts"}, {"source", "law"}, {"item", "none"}, {"question", "age"}} {
-		list(of.kind+":"+of.id, h.Title(of.kind, of.id))
+		list(of.kind+":"+of.id, h.Title(h.Province, of.kind, of.id))
 	}
-	list("anchors", h.Anchors(prose.Ref{Kind: "item", ID: "free"})...)
-	list("anchors of a domain", h.Anchors(prose.Ref{Kind: "domain", ID: "health"})...)
+	list("anchors", h.Province.Anchors("free")...)
+	list("anchors of a domain", h.Province.Anchors("health")...)
 	list("stages", h.Home.AllStages()...)
-	s := h.Item("free").Standards[0]
+	s := h.Province.Item("free").Standards[0]
 	list("bound and kind", s.Bound, s.Kind)
 	want := []string{
 		"items: 1-01/free 1-02/grant 2-01/vaccine",
@@ -141,11 +140,11 @@ func TestMemo(t *testing.T) {
 		t.Errorf("a handbook must not depend on the one before (-cold +warm):\n%s", diff)
 	}
 	for id, same := range map[string]bool{"free": false, "grant": true, "vaccine": true} {
-		if (prev.Item(id).Body == warm.Item(id).Body) != same {
+		if (prev.Province.Item(id).Body == warm.Province.Item(id).Body) != same {
 			t.Errorf("%s: taken over from the previous handbook must be %v: a Doc is parsed once for each body", id, same)
 		}
 	}
-	if warm.Item("grant").Body != warm.Item("vaccine").Body {
+	if warm.Province.Item("grant").Body != warm.Province.Item("vaccine").Body {
 		t.Error("equal bodies of one handbook must share their Doc")
 	}
 	if n := len(warm.bodies); n != len(cold.bodies) {

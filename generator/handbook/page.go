@@ -11,8 +11,6 @@ type Domain struct {
 	Sources    []Citation `toml:"sources"`
 	Tasks      []Task     `toml:"tasks"`
 	Safeguards []Task     `toml:"safeguards"`
-
-	Items []*Item // sorted by order
 }
 
 // Task is a key task (重点任务) or a safeguard (保障措施) of a domain.
@@ -30,8 +28,6 @@ type Group struct {
 	Stage   string   `toml:"stage,required"` // the heading it stands under in lists
 	Stages  []string `toml:"stages"`         // its stations in the course of life, out of the home page's stages
 	Aliases []string `toml:"aliases"`
-
-	Items []*Item // sorted by code
 }
 
 // Agency is a body that leads or takes part in services (牵头负责单位).
@@ -43,9 +39,6 @@ type Agency struct {
 	Hotlines []string   `toml:"hotlines"`
 	Aliases  []string   `toml:"aliases"`
 	Sources  []Citation `toml:"sources"`
-
-	Leads []*Item // items that name it first, sorted by code
-	Helps []*Item // items that name it later, sorted by code
 }
 
 // Guide is a page of explanations (指南).
@@ -53,6 +46,8 @@ type Guide struct {
 	Page
 	Order   int        `toml:"order,required"`
 	Sources []Citation `toml:"sources"`
+
+	Edition *Edition // that wrote it
 }
 
 // Home is the text of the home page, content/_index.md.

@@ -14,10 +14,11 @@ type Related struct {
 // relatedLimit is how many items are suggested beside another.
 const relatedLimit = 6
 
-// Related returns items for the same groups, the closest first. Groups count
+// Related returns the items of a catalogue for the same groups, the closest
+// first. Groups count
 // the more the fewer items they have: two items for 残疾儿童少年 are closer than
 // two for 城乡居民. Sensitive items are never suggested.
-func (h *Handbook) Related(item *Item) []Related {
+func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 	type candidate struct {
 		item   *Item
 		groups []*Group
@@ -30,18 +31,18 @@ func (h *Handbook) Related(item *Item) []Related {
 		if g == nil {
 			continue
 		}
-		for _, other := range g.Items {
+		for _, other := range c.For(id) {
 			if other == item || other.Sensitive {
 				continue
 			}
-			c := index[other]
-			if c == nil {
-				c = &candidate{item: other}
-				index[other] = c
-				found = append(found, c)
+			near := index[other]
+			if near == nil {
+				near = &candidate{item: other}
+				index[other] = near
+				found = append(found, near)
 			}
-			c.groups = append(c.groups, g)
-			c.score += 1 / float64(len(g.Items))
+			near.groups = append(near.groups, g)
+			near.score += 1 / float64(h.weight(id))
 		}
 	}
 	slices.SortStableFunc(found, func(a, b *candidate) int {
@@ -54,13 +55,17 @@ func (h *Handbook) Related(item *Item) []Related {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(near(a), near(b)), cmp.Compare(a.item.Code, b.item.Code))
 	})
 	var out []Related
-	for _, c := range found[:min(len(found), relatedLimit)] {
-		slices.SortStableFunc(c.groups, func(a, b *Group) int { return cmp.Compare(len(a.Items), len(b.Items)) })
-		r := Related{Item: c.item}
-		for _, g := range c.groups {
+	for _, near := range found[:min(len(found), relatedLimit)] {
+		slices.SortStableFunc(near.groups, func(a, b *Group) int { return cmp.Compare(h.weight(a.ID), h.weight(b.ID)) })
+		r := Related{Item: near.item}
+		for _, g := range near.groups {
 			r.Groups = append(r.Groups, g.Title)
 		}
 		out = append(out, r)
 	}
 	return out
 }
+
+// weight is how many items a group has in the province: the same in all
+// editions, so that what is close does not differ from county to county.
+func (h *Handbook) weight(group string) int { return max(1, len(h.Province.For(group))) }

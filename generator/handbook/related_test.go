@@ -43,7 +43,7 @@ func related(t *testing.T, of string, items ...string) []string {
 		}
 	}
 	var out []string
-	for _, r := range h.Related(h.Item(of)) {
+	for _, r := range h.Related(h.Province.Catalogue, h.Province.Item(of)) {
 		out = append(out, r.Item.ID+" for "+strings.Join(r.Groups, " "))
 	}
 	return out

@@ -60,3 +60,23 @@ func Carrying(citations []Citation, key string) []*Citation {
 	}
 	return out
 }
+
+// MainStandard is the standard that lists show: the first that is guaranteed
+// and comes from the list's period, with an amount if any has one. It is nil
+// when the item has none.
+func (h *Handbook) MainStandard(item *Item) *Standard {
+	var words *Standard
+	for i := range item.Standards {
+		s := &item.Standards[i]
+		if s.Kind != KindStandard || h.Standing(s.Source).Later {
+			continue
+		}
+		if s.Amount != nil {
+			return s
+		}
+		if words == nil {
+			words = s
+		}
+	}
+	return words
+}

@@ -130,7 +130,7 @@ func TestCitedInTOML(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(said(faults))
 	}
-	if got := Carrying(h.Item("grant").Sources, "funding"); got != nil {
+	if got := Carrying(h.Province.Item("grant").Sources, "funding"); got != nil {
 		t.Errorf("a source that only corroborates carries nothing, not the funding: %v", got)
 	}
 }

@@ -17,6 +17,9 @@ func (r *Row) At(path ...any) diag.Pos {
 	return r.doc.At(append([]any{r.list, r.n}, path...)...)
 }
 
+// has reports whether the entry says anything of a key.
+func (r *Row) has(key string) bool { return r.doc.Has(r.list, r.n, key) }
+
 func (r *Row) place(doc *source.Doc, list string, n int) { *r = Row{doc, list, n} }
 
 // Source is a text that facts are taken from; content/sources.toml lists them.
@@ -36,8 +39,6 @@ type Source struct {
 	ThirdPartyCopy bool   `toml:"third_party_copy"` // only a copy was seen: its address is for checking, never a link
 	Address        string `toml:"address"`
 	Note           string `toml:"note"`
-
-	Items []*Item // that cite it, sorted by code
 }
 
 // Levels of a source: whose text it is.
@@ -72,6 +73,8 @@ type Indicator struct {
 	Suspect    bool      `toml:"suspect"`    // the original's figure is doubtful: shown as it stands, with 存疑
 	Note       string    `toml:"note"`
 	Source     *Citation `toml:"source"`
+
+	Edition *Edition // whose reading it is
 }
 
 // Reading is a value of an indicator in a year.

@@ -1,0 +1,128 @@
+package handbook
+
+// Coverage counts, for one edition, how many of its items have each field that
+// people need when they set out. The items that do not apply are left out of
+// the fields and counted apart.
+type Coverage struct {
+	Edition       *Edition
+	Items         int // all items of the edition
+	NotApplicable int
+	Fields        []FieldCoverage // in the order of CoverageFields
+}
+
+// FieldCoverage is the state of one field over all items that apply.
+// Own + Inherited + Missing is the number of these items.
+type FieldCoverage struct {
+	Field     string
+	Own       int // filled in by the edition itself
+	Inherited int // filled in above
+	Missing   int
+}
+
+// CoverageFields are the fields of 办事指南 that are counted, in the order of
+// the item's page.
+var CoverageFields = []string{"place", "phone", "hours", "materials", "steps", "time_limit", "fee", "online", "complaint"}
+
+// Done is the share of the fields that are filled, from 0 to 1.
+func (c Coverage) Done() float64 {
+	filled, all := 0, 0
+	for _, f := range c.Fields {
+		filled += f.Own + f.Inherited
+		all += f.Own + f.Inherited + f.Missing
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(filled) / float64(all)
+}
+
+// Coverage counts the fields of an edition.
+func (e *Edition) Coverage() Coverage {
+	c := Coverage{Edition: e, Items: len(e.Items), Fields: make([]FieldCoverage, len(CoverageFields))}
+	for n, name := range CoverageFields {
+		c.Fields[n].Field = name
+	}
+	for _, item := range e.Items {
+		if reason, _ := e.Absent(item.ID); reason != "" {
+			c.NotApplicable++
+			continue
+		}
+		for n, name := range CoverageFields {
+			switch from := e.filledBy(item, name); from {
+			case nil:
+				c.Fields[n].Missing++
+			case e:
+				c.Fields[n].Own++
+			default:
+				c.Fields[n].Inherited++
+			}
+		}
+	}
+	return c
+}
+
+// filledBy is the edition that fills a field of an item; nil when none does.
+func (e *Edition) filledBy(item *Item, field string) *Edition {
+	g := item.Guide
+	origin := func(key string, filled bool) *Edition {
+		if !filled {
+			return nil
+		}
+		return item.Origin("guide", key)
+	}
+	switch field {
+	case "materials":
+		return origin("materials", len(g.Materials) > 0)
+	case "steps":
+		return origin("steps", len(g.Steps) > 0)
+	case "time_limit":
+		return origin("time_limit", g.TimeLimit != "")
+	case "fee":
+		return origin("fee", g.Fee != "")
+	case "online":
+		return origin("online", g.Online != "")
+	case "complaint":
+		return origin("complaint", g.Complaint != "")
+	}
+	places, from := e.PlacesOf(item)
+	for _, p := range places {
+		if field == "place" || field == "phone" && p.Phone != "" || field == "hours" && p.Hours != "" {
+			return from
+		}
+	}
+	return nil
+}
+
+// PlacesOf returns where people of this edition go for an item, and which
+// edition says so: the item's own places or the windows for its lead agency,
+// whichever stands nearer, and the item's own where both stand equally near.
+// Both are nil when nobody has named any.
+func (e *Edition) PlacesOf(item *Item) (places []*Place, from *Edition) {
+	for n := range item.Guide.Places {
+		places = append(places, &item.Guide.Places[n])
+	}
+	if len(places) > 0 {
+		from = item.Origin("guide", "places")
+	}
+	if len(item.Agencies) == 0 {
+		return places, from
+	}
+	windows, owner := e.WindowsFor(item.Agencies[0])
+	if owner == nil || from != nil && owner.depth() <= from.depth() {
+		return places, from
+	}
+	places = nil
+	for _, w := range windows {
+		places = append(places, &w.Place)
+	}
+	return places, owner
+}
+
+// depth is how many editions stand above.
+func (e *Edition) depth() int {
+	n := -1
+	for range e.Up {
+		n++
+	}
+	return n
+}

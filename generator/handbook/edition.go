@@ -1,0 +1,173 @@
+package handbook
+
+import (
+	"slices"
+
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// Edition is the handbook of one place: the province, a city or a county. It
+// inherits all that the edition above it says.
+type Edition struct {
+	Path      string    // "" for the province, "fuzhou", "fuzhou/minhou"
+	Name      string    // of the place: 福建省, 福州市, 闽侯县
+	Code      string    // GB/T 2260
+	Kind      string    // see the Kind constants; KindProvince for the province
+	AsOf      Date      // of the division into places
+	BaseURL   string    // "" when the edition has no address of its own
+	Draft     bool      // not final: a banner, not for search engines
+	Notice    string    // shown on top of its pages, with what is inherited
+	Contact   string    // who edits it; "" shows 待补充
+	Successor Successor // what became of the place later
+
+	Parent   *Edition // nil for the province
+	Children []*Edition
+
+	*Catalogue              // its items
+	Guides     []*Guide     // by order; local ones after the inherited
+	Indicators []*Indicator // by order, with the edition's own readings
+	Sources    []*Source    // that its facts can cite, the inherited first
+
+	NotApplicable map[string]string // item id → why it does not apply here
+	Places        []Window          // of this edition alone; see Window
+
+	doc *source.Doc // edition.toml; nil for the province
+}
+
+// Kinds of editions.
+const (
+	KindProvince   = "province"
+	KindCity       = "city"
+	KindCounty     = "county"
+	KindDistrict   = "district"
+	KindCountyCity = "county-city"
+	KindZone       = "zone"
+)
+
+var editionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, KindZone}
+
+// takenNames are folders of every edition's pages, so that no edition below it
+// can have them.
+var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items"}
+
+// Successor tells what became of a place after the division that the handbook
+// goes by.
+type Successor struct {
+	Text   string    `toml:"text,required"`
+	Source *Citation `toml:"source"`
+}
+
+// Window is a place with the agencies that it serves. It is written once in an
+// edition and serves all their items there and below.
+type Window struct {
+	Place
+	Agencies []string `toml:"agencies,required"`
+}
+
+// editionFile is edition.toml.
+type editionFile struct {
+	Name          string            `toml:"name,required"`
+	Code          string            `toml:"code"`
+	Kind          string            `toml:"kind,required"`
+	AsOf          Date              `toml:"as_of"`
+	BaseURL       string            `toml:"base_url"`
+	Draft         bool              `toml:"draft"`
+	Notice        string            `toml:"notice"`
+	Contact       string            `toml:"contact"`
+	Successor     Successor         `toml:"successor"`
+	Places        []Window          `toml:"places"`
+	Indicators    []localReading    `toml:"indicators"`
+	NotApplicable map[string]string `toml:"not_applicable"`
+}
+
+// localReading is an edition's own value of an indicator of the province.
+type localReading struct {
+	ID     string    `toml:"id,required"`
+	Base   *Reading  `toml:"base"`
+	Target *Reading  `toml:"target"`
+	Note   string    `toml:"note"`
+	Source *Citation `toml:"source"`
+}
+
+// At is the place of a value in edition.toml.
+func (e *Edition) At(path ...any) diag.Pos {
+	if e.doc == nil {
+		return diag.Pos{File: "site.toml"}
+	}
+	return e.doc.At(path...)
+}
+
+// Up ranges over the edition and those above it, itself first.
+func (e *Edition) Up(yield func(*Edition) bool) {
+	for ; e != nil; e = e.Parent {
+		if !yield(e) {
+			return
+		}
+	}
+}
+
+// All ranges over the edition and all below it, parents first, in the order of
+// codes and paths.
+func (e *Edition) All(yield func(*Edition) bool) { e.all(yield) }
+
+func (e *Edition) all(yield func(*Edition) bool) bool {
+	if !yield(e) {
+		return false
+	}
+	for _, child := range e.Children {
+		if !child.all(yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// Guide returns the guide with an id, or nil.
+func (e *Edition) Guide(id string) *Guide {
+	for _, g := range e.Guides {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+// Source returns the source with an id that facts of the edition can cite, or
+// nil.
+func (e *Edition) Source(id string) *Source {
+	for _, s := range e.Sources {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// WindowsFor returns where people of this edition go for what an agency leads:
+// its own windows, else those of the nearest edition above that has any. from
+// is the edition whose windows they are; nil when nobody has named any.
+func (e *Edition) WindowsFor(agency string) (windows []*Window, from *Edition) {
+	for at := range e.Up {
+		for n := range at.Places {
+			if slices.Contains(at.Places[n].Agencies, agency) {
+				windows = append(windows, &at.Places[n])
+			}
+		}
+		if len(windows) > 0 {
+			return windows, at
+		}
+	}
+	return nil, nil
+}
+
+// Absent returns why an item does not apply in this edition, and which edition
+// says so; "" when it applies.
+func (e *Edition) Absent(item string) (reason string, from *Edition) {
+	for at := range e.Up {
+		if reason := at.NotApplicable[item]; reason != "" {
+			return reason, at
+		}
+	}
+	return "", nil
+}

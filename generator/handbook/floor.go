@@ -1,0 +1,211 @@
+package handbook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+)
+
+// floor holds an item of an edition against the item above it: what is above
+// is the least that is guaranteed (计划十二（二）: counties may widen the scope
+// and raise the standards). Only what is guaranteed is judged, not goals and
+// past figures.
+func (l *loader) floor(item *Item) {
+	for n := range item.Base.Standards {
+		now := item.standard(item.Base.Standards[n].ID)
+		if now.Origin() != item.Edition {
+			continue
+		}
+		if old := l.h.binding(item.Base, now.ID); old != nil {
+			l.floorOf(old, now)
+		}
+	}
+	if !item.File.Front.Has("recipients") {
+		return
+	}
+	missing := map[string]bool{}
+	for above := item.Base; above != nil; above = above.Base {
+		for _, id := range above.Recipients {
+			if missing[id] || slices.Contains(item.Recipients, id) {
+				continue
+			}
+			missing[id] = true
+			owner := above
+			for owner.Base != nil && slices.Contains(owner.Base.Recipients, id) {
+				owner = owner.Base
+			}
+			l.below(diag.New(item.File.Front.At("recipients"), droppedGroup, l.groupTitle(id), owner.Edition.Name).
+				WithNote(owner.At("recipients", slices.Index(owner.Recipients, id)), noteAbove).WithHint(hintKeepGroup))
+		}
+	}
+}
+
+// binding is the best standard with an id that an item or one above it
+// guarantees; nil when none does. Where the city itself is below the province,
+// its counties are held against the province, so that one run tells of all
+// that fall short.
+func (h *Handbook) binding(at *Item, id string) (best *Standard) {
+	for ; at != nil; at = at.Base {
+		s := at.standard(id)
+		if s != nil && h.binds(s) && (best == nil || comparable(best, s) && better(best, s)) {
+			best = s
+		}
+	}
+	return best
+}
+
+// binds reports whether a standard binds the editions below the one that
+// wrote it. What the province only knows from one county's papers does not.
+func (h *Handbook) binds(s *Standard) bool {
+	if s.Kind != KindStandard {
+		return false
+	}
+	if s.Source == nil || s.Origin().Parent != nil {
+		return true
+	}
+	src := h.Source(s.Source.ID)
+	return src == nil || src.Level != Local
+}
+
+// below reports what is below the floor, unless the value there could not be
+// read, which has been reported.
+func (l *loader) below(f diag.Fault) {
+	if !l.spoilt[f.Pos] {
+		l.add(f)
+	}
+}
+
+// comparable reports whether two standards have amounts of one unit and bound.
+func comparable(a, b *Standard) bool {
+	return a.Amount != nil && b.Amount != nil && a.Unit == b.Unit && a.Bound == b.Bound
+}
+
+// better reports whether now guarantees more than the standard old, which is
+// comparable.
+func better(old, now *Standard) bool {
+	if old.Bound == AtMost {
+		return *now.Amount < *old.Amount
+	}
+	return *now.Amount > *old.Amount
+}
+
+func (l *loader) floorOf(old, now *Standard) {
+	above := old.Origin()
+	switch {
+	case !slices.Contains(standardKinds, now.Kind) || !slices.Contains(standardBounds, now.Bound): // reported as such
+		return
+	case now.Kind != KindStandard:
+		l.below(diag.New(now.At("kind"), droppedStandard, old.Text, above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
+		return
+	case !now.Until.IsZero() && (old.Until.IsZero() || now.Until.last().Before(old.Until.last())):
+		l.add(diag.New(now.At("until"), endedStandard, old.Text, now.Until.String(), above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
+		return
+	case old.Amount == nil:
+		if now.Text != old.Text && now.Reviewed == "" {
+			l.below(diag.Warn(now.At("text"), changedText, above.Name).
+				WithNote(old.At("text"), noteAbove).WithHint(hintReviewed))
+		}
+		return
+	case now.Unit != old.Unit:
+		l.below(diag.New(now.At("unit"), changedUnit, now.Unit, old.Unit, above.Name).
+			WithNote(old.At("unit"), noteAbove).WithHint(hintKeepUnit, old.Unit))
+		return
+	case now.Bound != old.Bound:
+		l.add(diag.New(now.At("bound"), changedBound, now.Bound, old.Bound, above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepBound, old.Bound))
+		return
+	case now.Amount == nil: // it could not be read
+		return
+	}
+	switch {
+	case better(now, old) && old.Bound == AtMost:
+		l.add(diag.New(now.At("amount"), raisedLimit, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
+			WithNote(old.At("amount"), noteAbove).WithHint(hintAtMost, old.Amount.String()))
+	case better(now, old):
+		l.add(diag.New(now.At("amount"), loweredAmount, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
+			WithNote(old.At("amount"), noteAbove).WithHint(hintAtLeast, old.Amount.String()))
+	case better(old, now):
+		if now.Basis == "" {
+			l.add(diag.Warn(now.At("amount"), raisedWithoutBasis, old.Amount.String(), now.Amount.String(), old.Unit).
+				WithHint(hintBasis))
+		}
+		if ratio := betterBy(old, now); ratio > l.h.Config.Floor.WarnRatio {
+			m := raisedHigh
+			if old.Bound == AtMost {
+				m = loweredFar
+			}
+			l.add(diag.Warn(now.At("amount"), m, now.Amount.String(), ratio, old.Amount.String(), old.Unit, above.Name).
+				WithNote(old.At("amount"), noteAbove).WithHint(hintHigh))
+		}
+	}
+}
+
+// betterBy is how many times better the amount of a standard is than the one
+// above it: 1 when they are equal, 0 when the lesser of them is 0. A limit of
+// 10 days is twice as good as one of 20.
+func betterBy(old, now *Standard) float64 {
+	was, is := float64(*old.Amount), float64(*now.Amount)
+	if old.Bound == AtMost {
+		was, is = is, was
+	}
+	if was == 0 {
+		return 0 // nothing to compare with
+	}
+	return is / was
+}
+
+// standard returns the item's standard with an id, or nil.
+func (i *Item) standard(id string) *Standard {
+	for n := range i.Standards {
+		if i.Standards[n].ID == id {
+			return &i.Standards[n]
+		}
+	}
+	return nil
+}
+
+func (l *loader) groupTitle(id string) string {
+	if g := l.h.Group(id); g != nil {
+		return g.Title
+	}
+	return id
+}
+
+// Raised is a standard that an edition has set better than the one above.
+type Raised struct {
+	Edition  *Edition
+	Item     *Item
+	Standard *Standard
+	Above    *Standard // what is inherited
+	Ratio    float64   // how many times better; above Config.Floor.WarnRatio it is a warning. 0 where that is not a number: one of the amounts is 0
+}
+
+// Raised lists every standard that is better than the floor, the furthest above
+// it first and those without a ratio last: the plan has the province warn where
+// standards are set too high (计划十二（六）).
+func (h *Handbook) Raised() []Raised {
+	var out []Raised
+	for e := range h.Province.All {
+		for _, item := range e.Items {
+			if item.Edition != e || item.Base == nil {
+				continue
+			}
+			for n := range item.Standards {
+				now := &item.Standards[n]
+				old := item.Base.standard(now.ID)
+				if old != nil && h.binds(old) && now.Kind == KindStandard && comparable(old, now) && better(old, now) {
+					out = append(out, Raised{e, item, now, old, betterBy(old, now)})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Raised) int {
+		return cmp.Or(cmp.Compare(b.Ratio, a.Ratio), strings.Compare(a.Edition.Path, b.Edition.Path),
+			strings.Compare(a.Item.Code, b.Item.Code), strings.Compare(a.Standard.ID, b.Standard.ID))
+	})
+	return out
+}

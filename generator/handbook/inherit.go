@@ -1,0 +1,250 @@
+package handbook
+
+import (
+	"slices"
+
+	"handbook/generator/diag"
+	"handbook/generator/prose"
+	"handbook/generator/source"
+)
+
+// overlay is an item's file in an edition below the province: only what
+// differs from the item above. Scalars replace; [guide] merges key by key;
+// [[standards]] merge by id; lists replace, or extend by the _add keys; a body
+// is shown after the inherited one, or instead of it with body = "replace".
+type overlay struct {
+	Item
+	RecipientsAdd []string `toml:"recipients_add"`
+	AgenciesAdd   []string `toml:"agencies_add"`
+	AliasesAdd    []string `toml:"aliases_add"`
+	BodyMode      string   `toml:"body"` // "", bodyAfter or bodyReplace
+}
+
+// Ways to show an overlay's body.
+const (
+	bodyAfter   = "after"
+	bodyReplace = "replace"
+)
+
+// Passage is a body with the edition that wrote it.
+type Passage struct {
+	Edition *Edition
+	Doc     *prose.Doc
+	File    *source.Page
+}
+
+// layer is the version of the item that set a key: itself or one above. It is
+// the item of the province when nobody has set the key.
+func (i *Item) layer(path ...any) *Item {
+	at := i
+	for at.Base != nil && !at.File.Front.Has(path...) && !at.extends(path[0].(string)) {
+		at = at.Base
+	}
+	return at
+}
+
+// extends reports whether the item's own file adds to a list.
+func (i *Item) extends(key string) bool { return len(i.added[key]) > 0 }
+
+// first is the item as it was when it was new.
+func (i *Item) first() *Item {
+	for i.Base != nil {
+		i = i.Base
+	}
+	return i
+}
+
+// Origin is the edition that says what a key of the item holds now.
+func (i *Item) Origin(path ...any) *Edition { return i.layer(path...).Edition }
+
+// At is the place of a value of the item, in the file of the edition that set
+// it.
+func (i *Item) At(path ...any) diag.Pos {
+	key := path[0].(string)
+	switch {
+	case key == "standards" && len(path) > 1:
+		return i.Standards[path[1].(int)].At(path[2:]...)
+	case key == "guide" && len(path) > 1: // merged key by key
+		return i.layer(path[:2]...).File.Front.At(path...)
+	}
+	at := i.layer(key)
+	if at.extends(key) {
+		return at.extendedAt(key, path)
+	}
+	return at.File.Front.At(path...)
+}
+
+// extendedAt is the place of a list that the item's own file adds to, or of one
+// of its elements: out of what is inherited, replaced or added.
+func (i *Item) extendedAt(key string, path []any) diag.Pos {
+	front := i.File.Front
+	switch {
+	case len(path) == 1:
+		return front.At(key + "_add")
+	case front.Has(path...):
+		return front.At(path...)
+	case !front.Has(key) && path[1].(int) < len(i.Base.list(key)):
+		return i.Base.At(path...)
+	}
+	return front.At(key+"_add", slices.Index(i.added[key], i.list(key)[path[1].(int)]))
+}
+
+// list is one of the lists that an overlay can extend.
+func (i *Item) list(key string) []string {
+	switch key {
+	case "recipients":
+		return i.Recipients
+	case "agencies":
+		return i.Agencies
+	}
+	return i.Aliases
+}
+
+// Carrying returns the citations that carry a key, out of the sources that the
+// edition names which set the key: a county's papers do not vouch for what the
+// province says, nor the province's for what a county changed.
+func (i *Item) Carrying(key string) []*Citation {
+	return Carrying(i.layer(key).sources, key)
+}
+
+// At is the place of a value of the standard, in the file that set it.
+func (s *Standard) At(path ...any) diag.Pos {
+	for _, l := range s.layers {
+		if l.has(path...) {
+			return l.at(path...)
+		}
+	}
+	return s.layers[0].at(path...)
+}
+
+// Origin is the edition that last changed the standard.
+func (s *Standard) Origin() *Edition { return s.layers[0].item.Edition }
+
+// standardLayer is a [[standards]] table in one file.
+type standardLayer struct {
+	item *Item
+	n    int
+}
+
+func (l standardLayer) has(path ...any) bool {
+	return l.item.File.Front.Has(append([]any{"standards", l.n}, path...)...)
+}
+
+func (l standardLayer) at(path ...any) diag.Pos {
+	return l.item.File.Front.At(append([]any{"standards", l.n}, path...)...)
+}
+
+// own marks everything of a page that was just read as its edition's.
+func (i *Item) own(e *Edition) {
+	i.Edition, i.sources = e, i.Sources
+	for n := range i.Standards {
+		i.Standards[n].layers = []standardLayer{{i, n}}
+	}
+	i.Bodies = nil
+	if !i.Body.Empty() {
+		i.Bodies = []Passage{{e, i.Body, i.File}}
+	}
+}
+
+// merge lays an overlay over the item above.
+func merge(base *Item, o *overlay, e *Edition) *Item {
+	o.own(e)
+	has := o.File.Front.Has
+	m := *base
+	m.Base, m.Edition, m.File, m.Body, m.sources = base, e, o.File, o.Body, o.Item.sources
+	replace(&m.Title, o.Title, has("title"))
+	replace(&m.Summary, o.Summary, has("summary"))
+	replace(&m.RecipientsNote, o.RecipientsNote, has("recipients_note"))
+	replace(&m.Funding, o.Funding, has("funding"))
+	replace(&m.Sensitive, o.Sensitive, has("sensitive"))
+	replace(&m.Effective, o.Effective, has("effective"))
+	replace(&m.Expires, o.Expires, has("expires"))
+	replace(&m.Verified, o.Verified, has("verified"))
+	replace(&m.Recipients, o.Recipients, has("recipients"))
+	replace(&m.Agencies, o.Agencies, has("agencies"))
+	replace(&m.Hotlines, o.Hotlines, has("hotlines"))
+	replace(&m.Aliases, o.Aliases, has("aliases"))
+	replace(&m.FormerIDs, o.FormerIDs, has("former_ids"))
+	replace(&m.Sources, o.Item.Sources, has("sources"))
+	replace(&m.Eligibility, o.Eligibility, has("eligibility"))
+	m.Recipients = extend(m.Recipients, o.RecipientsAdd)
+	m.Agencies = extend(m.Agencies, o.AgenciesAdd)
+	m.Aliases = extend(m.Aliases, o.AliasesAdd)
+	m.added = map[string][]string{"recipients": o.RecipientsAdd, "agencies": o.AgenciesAdd, "aliases": o.AliasesAdd}
+	m.Standards = mergeStandards(base.Standards, &m, o)
+	m.Guide = mergeGuide(base.Guide, o.Guide, func(key string) bool { return has("guide", key) })
+	switch {
+	case o.Body.Empty():
+	case o.BodyMode == bodyReplace:
+		m.Bodies = []Passage{{e, o.Body, o.File}}
+	default:
+		m.Bodies = append(slices.Clip(base.Bodies), Passage{e, o.Body, o.File})
+	}
+	return &m
+}
+
+func replace[T any](into *T, value T, set bool) {
+	if set {
+		*into = value
+	}
+}
+
+// extend adds what a list does not have yet; it never writes into the list.
+func extend(list, more []string) []string {
+	out := slices.Clip(list)
+	for _, id := range more {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// mergeStandards merges by id: what the overlay does not name stays, what it
+// names is changed key by key, what is new comes last.
+func mergeStandards(base []Standard, m *Item, o *overlay) []Standard {
+	if len(o.Standards) == 0 {
+		return base
+	}
+	out := slices.Clone(base)
+	for n, change := range o.Standards {
+		layer := standardLayer{m, n}
+		at := slices.IndexFunc(out, func(s Standard) bool { return s.ID == change.ID })
+		if at < 0 {
+			change.layers = []standardLayer{layer}
+			out = append(out, change)
+			continue
+		}
+		s := &out[at]
+		s.layers = append([]standardLayer{layer}, s.layers...)
+		replace(&s.Text, change.Text, layer.has("text"))
+		replace(&s.Amount, change.Amount, layer.has("amount"))
+		replace(&s.Unit, change.Unit, layer.has("unit"))
+		replace(&s.Bound, change.Bound, layer.has("bound"))
+		replace(&s.Kind, change.Kind, layer.has("kind"))
+		replace(&s.Since, change.Since, layer.has("since"))
+		replace(&s.Until, change.Until, layer.has("until"))
+		replace(&s.History, change.History, layer.has("history"))
+		// A document speaks for the amount or the text that it was written for.
+		replace(&s.Basis, change.Basis, layer.has("basis") || layer.has("amount"))
+		replace(&s.Reviewed, change.Reviewed, layer.has("reviewed") || layer.has("text"))
+		if layer.has("source") || layer.has("amount") || layer.has("text") {
+			s.Source = change.Source // what is above does not vouch for a changed amount
+		}
+	}
+	return out
+}
+
+// mergeGuide merges 办事指南 key by key.
+func mergeGuide(base, o ServiceGuide, has func(string) bool) ServiceGuide {
+	replace(&base.Conditions, o.Conditions, has("conditions"))
+	replace(&base.Materials, o.Materials, has("materials"))
+	replace(&base.Steps, o.Steps, has("steps"))
+	replace(&base.TimeLimit, o.TimeLimit, has("time_limit"))
+	replace(&base.Fee, o.Fee, has("fee"))
+	replace(&base.Online, o.Online, has("online"))
+	replace(&base.Visits, o.Visits, has("visits"))
+	replace(&base.Complaint, o.Complaint, has("complaint"))
+	replace(&base.Places, o.Places, has("places"))
+	return base
+}

@@ -1,0 +1,315 @@
+package handbook
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+)
+
+// province reads the items and guides of the province.
+func (l *loader) province(files map[string][]string) {
+	e := l.h.Province
+	e.Name, e.Code, e.BaseURL, e.Contact = l.h.Config.Name, l.h.Config.Code, l.h.Config.BaseURL, l.h.Config.Contact
+	var items []*Item
+	for _, p := range files[""] {
+		folder := path.Base(path.Dir(p))
+		if folder == "guides" && path.Dir(p) == "content/guides" {
+			l.guide(e, p)
+			continue
+		}
+		if item := readPage[Item](l, kindItem, p); item != nil && l.register(kindItem, &item.Page, item) {
+			items = append(items, l.local(e, item))
+		}
+	}
+	for _, i := range e.Indicators {
+		i.Edition = e
+	}
+	slices.SortStableFunc(e.Indicators, func(a, b *Indicator) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
+	})
+	byOrder(e.Guides, func(g *Guide) int { return g.Order })
+	e.Catalogue = newCatalogue(items, nil)
+}
+
+// local completes an item that is new in its edition.
+func (l *loader) local(e *Edition, item *Item) *Item {
+	item.own(e)
+	l.complete(item)
+	return item
+}
+
+// complete fills in what follows from the rest: code and defaults.
+func (l *loader) complete(item *Item) {
+	if d := l.h.Domain(item.Domain); d != nil {
+		item.rank = d.Order
+	}
+	item.Code = fmt.Sprintf("%d-%02d", item.rank, item.Order)
+	for n := range item.Standards {
+		s := &item.Standards[n]
+		s.Bound, s.Kind = cmp.Or(s.Bound, AtLeast), cmp.Or(s.Kind, KindStandard)
+	}
+}
+
+func (l *loader) guide(e *Edition, p string) {
+	g := readPage[Guide](l, kindGuide, p)
+	if g == nil {
+		return
+	}
+	g.Edition = e
+	if first := e.Guide(g.ID); first != nil {
+		l.add(diag.New(g.At("title"), duplicateID, kindGuide, g.ID, wordZH[kindGuide]).WithNote(first.At("title"), noteFirst).WithHint(hintRename))
+		return
+	}
+	if !kebab.MatchString(g.ID) {
+		l.add(diag.New(diag.Pos{File: g.File.Path}, badFileName, g.ID).WithHint(hintKebab))
+	}
+	e.Guides = append(slices.Clip(e.Guides), g)
+}
+
+// editions resolves the editions below the province, parents first.
+func (l *loader) editions(files map[string][]string) {
+	byPath := map[string]*Edition{"": l.h.Province}
+	for _, at := range slices.Sorted(maps.Keys(files)) {
+		if at == "" {
+			continue
+		}
+		up := path.Dir(at)
+		if up == "." {
+			up = ""
+		}
+		parent := byPath[up]
+		switch {
+		case parent != nil:
+		case len(files[up]) > 0: // what hinders it has been reported
+			continue
+		default:
+			l.add(diag.New(diag.Pos{File: files[at][0]}, noParent, at, up).WithHint(hintParent, up))
+			continue
+		}
+		if !l.editionName(path.Base(at), files[at][0]) {
+			continue
+		}
+		if e := l.edition(at, parent, files[at]); e != nil {
+			byPath[at] = e
+			parent.Children = append(parent.Children, e)
+		}
+	}
+	for e := range l.h.Province.All {
+		slices.SortStableFunc(e.Children, func(a, b *Edition) int {
+			zone := func(e *Edition) int {
+				if e.Kind == KindZone {
+					return 1
+				}
+				return 0
+			}
+			return cmp.Or(cmp.Compare(zone(a), zone(b)), strings.Compare(a.Code, b.Code), strings.Compare(a.Path, b.Path))
+		})
+	}
+}
+
+// editionName reports a folder whose name no edition can have.
+func (l *loader) editionName(name, file string) bool {
+	switch {
+	case !kebab.MatchString(name):
+		l.add(diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab))
+	case slices.Contains(takenNames, name):
+		l.add(diag.New(diag.Pos{File: file}, takenName, name).WithHint(hintTaken))
+	default:
+		return true
+	}
+	return false
+}
+
+// edition reads one edition; nil when it has no edition.toml that can be read.
+func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
+	folder := "content/editions/" + at + "/"
+	n := slices.Index(files, folder+"edition.toml")
+	if n < 0 {
+		l.add(diag.New(diag.Pos{File: files[0]}, noEdition, at).WithHint(hintEdition, folder))
+		return nil
+	}
+	doc := l.toml(l.tree.Read(files[n]))
+	if doc == nil {
+		return nil
+	}
+	var f editionFile
+	l.decoded(doc.Decode(&f))
+	e := &Edition{
+		Path: at, Name: f.Name, Code: f.Code, Kind: f.Kind, AsOf: f.AsOf, BaseURL: f.BaseURL, Draft: f.Draft,
+		Notice: f.Notice, Contact: f.Contact, Successor: f.Successor, Parent: parent, Places: f.Places,
+		NotApplicable: f.NotApplicable, Guides: parent.Guides, Indicators: parent.Indicators, Sources: parent.Sources,
+		doc: doc,
+	}
+	l.url(e.BaseURL, doc.At, "base_url")
+	if e.BaseURL != "" && !strings.HasSuffix(e.BaseURL, "/") {
+		e.BaseURL += "/"
+	}
+	if m := slices.Index(files, folder+"sources.toml"); m >= 0 {
+		l.localSources(e, files[m])
+	}
+	l.readings(e, f.Indicators)
+	var items []string
+	for _, p := range files {
+		switch path.Dir(p) {
+		case folder + "items":
+			items = append(items, p)
+		case folder + "guides":
+			l.guide(e, p)
+		}
+	}
+	byOrder(e.Guides[len(parent.Guides):], func(g *Guide) int { return g.Order })
+	l.catalogue(e, items)
+	return e
+}
+
+// catalogue resolves the items of an edition. Without any of its own it shares
+// the catalogue above.
+func (l *loader) catalogue(e *Edition, files []string) {
+	e.Catalogue = e.Parent.Catalogue
+	if len(files) == 0 {
+		return
+	}
+	items := slices.Clone(e.Items)
+	for _, p := range files {
+		src := l.page(kindItem, p)
+		if src == nil {
+			continue
+		}
+		id := strings.TrimSuffix(path.Base(p), ".md")
+		n := slices.IndexFunc(items, func(i *Item) bool { return i.ID == id })
+		if n < 0 && l.unread[target{kindItem, id}] {
+			continue // whether it is an override is not known
+		}
+		if n < 0 && !src.Front.Broken() && !src.Front.Has("title") && !src.Front.Has("domain") {
+			l.unknownItem(e, diag.Pos{File: p}, id) // an override of nothing
+			continue
+		}
+		if n < 0 {
+			item := new(Item)
+			l.decoded(src.Front.Decode(item))
+			fill(l, &item.Page, src, p)
+			if !kebab.MatchString(id) {
+				l.add(diag.New(diag.Pos{File: p}, badFileName, id).WithHint(hintKebab))
+			}
+			items = append(items, l.local(e, item))
+			continue
+		}
+		o := new(overlay)
+		l.decoded(src.Front.DecodeOverlay(o))
+		fill(l, &o.Page, src, p)
+		above := items[n]
+		l.overlay(above, o)
+		items[n] = merge(above, o, e)
+		l.complete(items[n])
+		l.floor(items[n])
+	}
+	e.Catalogue = newCatalogue(items, e.Parent.Catalogue)
+}
+
+// overlay reports what an overlay may not change at all.
+func (l *loader) overlay(above *Item, o *overlay) {
+	l.oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")
+	front := o.Item.File.Front
+	fixed := func(key string, same bool) {
+		if front.Has(key) && !same && !l.spoilt[front.At(key)] {
+			l.add(diag.New(front.KeyAt(key), fixedKey, key).WithNote(above.first().At(key), noteAbove).WithHint(hintFixed))
+		}
+	}
+	fixed("domain", o.Domain == above.Domain)
+	fixed("order", o.Order == above.Order)
+	first := map[string]int{}
+	for n, s := range o.Standards {
+		at := front.At("standards", n, "id")
+		if before, twice := first[s.ID]; twice {
+			l.add(diag.New(at, duplicateID, "standard", s.ID, wordZH["standard"]).
+				WithNote(front.At("standards", before, "id"), noteFirst).WithHint(hintRename))
+			continue
+		}
+		if s.ID == "" { // reported as a missing key
+			continue
+		}
+		first[s.ID] = n
+		if above.standard(s.ID) != nil || front.Has("standards", n, "text") {
+			continue
+		}
+		for _, key := range []string{"amount", "unit"} { // to miss them is no fault of its own
+			l.spoilt[front.At("standards", n, key)] = true
+		}
+		if above.broken() {
+			continue
+		}
+		var ids []string
+		for _, s := range above.Standards {
+			ids = append(ids, s.ID)
+		}
+		f := diag.New(at, textlessStandard, s.ID, above.Edition.Name)
+		if near := diag.Nearest(s.ID, ids); near != "" {
+			l.add(f.WithHint(hintDidYouMean, near))
+		} else {
+			l.add(f.WithHint(hintStandardText))
+		}
+	}
+}
+
+// broken reports whether the item or one above it could not be read, so that
+// nobody knows all that it says.
+func (i *Item) broken() bool {
+	for ; i != nil; i = i.Base {
+		if i.File.Front.Broken() {
+			return true
+		}
+	}
+	return false
+}
+
+// localSources adds the sources that an edition's own facts cite.
+func (l *loader) localSources(e *Edition, name string) {
+	doc := l.toml(l.tree.Read(name))
+	if doc == nil || doc.Broken() {
+		l.unread[target{kindSource, ""}] = true
+	}
+	if doc == nil {
+		return
+	}
+	var into struct {
+		Rows []Source `toml:"sources"`
+	}
+	l.decoded(doc.Decode(&into))
+	e.Sources = append(slices.Clip(e.Sources), enter(l, doc, kindSource, "sources", into.Rows, func(s *Source) string { return s.ID })...)
+}
+
+// readings lays an edition's own values over the indicators above.
+func (l *loader) readings(e *Edition, own []localReading) {
+	if len(own) == 0 {
+		return
+	}
+	e.Indicators = slices.Clone(e.Indicators)
+	for n, r := range own {
+		if slices.IndexFunc(own, func(o localReading) bool { return o.ID == r.ID }) < n && r.ID != "" {
+			l.add(diag.New(e.At("indicators", n, "id"), repeated, r.ID).WithHint(hintRepeated))
+			continue
+		}
+		at := slices.IndexFunc(e.Indicators, func(i *Indicator) bool { return i.ID == r.ID })
+		if at < 0 {
+			if r.ID != "" {
+				l.unknown(e.At("indicators", n, "id"), kindIndicator, r.ID)
+			}
+			continue
+		}
+		i := *e.Indicators[at]
+		i.Edition, i.Source, i.Note = e, r.Source, r.Note
+		i.place(e.doc, "indicators", n)
+		if r.Base != nil {
+			i.Base = *r.Base
+		}
+		if r.Target != nil {
+			i.Target = *r.Target
+		}
+		e.Indicators[at] = &i
+	}
+}
