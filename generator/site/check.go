@@ -5,12 +5,9 @@ import (
 	"net/url"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/handbook"
-	"handbook/generator/prose"
 )
 
 // Check renders every page and follows every link within the site. It reports
@@ -18,83 +15,120 @@ import (
 // missing. Links to other hosts are not followed.
 func (s *Site) Check() diag.List {
 	var faults diag.List
-	rendered := map[string]outline{}
+	c := &crawl{Site: s, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
 	for _, u := range s.urls {
-		if s.pages[u].layout == "" {
+		p := s.pages[u]
+		if p.layout == "" {
 			continue
 		}
 		data, f := s.Render(u)
 		faults.Add(f...)
-		rendered[u] = outlineOf(string(data))
-	}
-	for _, u := range s.urls {
-		if s.pages[u].layout != "" {
-			faults.Add(s.checkLinks(s.pages[u], rendered)...)
+		if len(f) == 0 {
+			faults.Add(c.page(p, string(data))...)
 		}
+		faults.Add(p.checkImages()...)
+	}
+	for _, a := range c.anchors {
+		faults.Add(c.anchor(a)...)
 	}
 	return faults
 }
 
-// outline is what links can come from and lead to on a page.
-type outline struct {
-	ids   []string
-	hrefs []string // each once, unescaped
+// crawl is one walk over all links.
+type crawl struct {
+	*Site
+	outlines map[any]*outline          // of main parts, by the key of their pages
+	ids      map[*Page]map[string]bool // ids of the pages that have no key
+	anchors  []anchored
 }
+
+// anchored is a link to a place on a page, to be followed when all pages have
+// been seen.
+type anchored struct {
+	from, to     *Page
+	href, anchor string
+}
+
+// outline is what links can lead to on a main part.
+type outline struct{ ids map[string]bool }
 
 var (
 	idAttribute   = regexp.MustCompile(`\sid="([^"]*)"`)
 	hrefAttribute = regexp.MustCompile(`\s(?:href|src)="([^"]*)"`)
 )
 
-// outlineOf reads a page that this program wrote: attributes are always in
-// double quotes, and quotes in text are always escaped.
-func outlineOf(page string) outline {
-	var o outline
-	for _, m := range idAttribute.FindAllStringSubmatch(page, -1) {
-		o.ids = append(o.ids, html.UnescapeString(m[1]))
-	}
-	for _, m := range hrefAttribute.FindAllStringSubmatch(page, -1) {
-		o.hrefs = append(o.hrefs, html.UnescapeString(m[1]))
-	}
-	slices.Sort(o.hrefs)
-	o.hrefs = slices.Compact(o.hrefs)
-	return o
-}
-
-func (s *Site) checkLinks(p *Page, rendered map[string]outline) diag.List {
+// page follows the links of a page that this program wrote: attributes are
+// always in double quotes, and quotes in text are always escaped.
+func (c *crawl) page(p *Page, text string) diag.List {
+	c.note(p, text)
 	var faults diag.List
-	for _, href := range rendered[p.URL].hrefs {
-		target, anchor, inside := s.resolve(p, href)
+	seen := map[string]bool{}
+	for _, m := range hrefAttribute.FindAllStringSubmatch(text, -1) {
+		if seen[m[1]] {
+			continue
+		}
+		seen[m[1]] = true
+		href := html.UnescapeString(m[1])
+		target, anchor, inside := c.resolve(p, href)
 		if !inside {
 			continue
 		}
-		places := p.places(s, href)
-		there := s.pages[target]
-		if there == nil {
-			for _, pos := range places {
+		there := c.pages[target]
+		switch {
+		case there == nil:
+			for _, pos := range p.places(href) {
 				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
 			}
-			continue
-		}
-		ids := rendered[target].ids
-		if anchor == "" || there.layout == "" || slices.Contains(ids, anchor) {
-			continue
-		}
-		f := diag.New(diag.Pos{}, brokenAnchor, there.Title, anchor)
-		if known := s.anchors(there); len(known) > 0 {
-			f = f.WithHint(hintAnchor, strings.Join(known, ", "))
-		} else {
-			f = f.WithHint(hintNoAnchor)
-		}
-		for _, pos := range places {
-			f.Pos = pos
-			faults.Add(f)
+		case anchor == "" || there.layout == "" || there.path == "editions.html": // its anchors are pages to go on to
+		default:
+			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}
 	}
-	if p.doc != nil {
-		for _, img := range p.doc.Images {
-			if s.image(p, img.Path) == "" {
-				faults.Add(diag.New(p.file.BodyAt(img.Offset, img.Len), missingImage, img.Path).WithHint(hintImage))
+	return faults
+}
+
+// note keeps the ids of a page, once for all pages whose main parts are one.
+func (c *crawl) note(p *Page, text string) {
+	var key any = p
+	if p.key != nil {
+		key = p.key()
+	}
+	o := c.outlines[key]
+	if o == nil {
+		o = &outline{map[string]bool{}}
+		for _, m := range idAttribute.FindAllStringSubmatch(text, -1) {
+			o.ids[strings.Clone(html.UnescapeString(m[1]))] = true
+		}
+		c.outlines[key] = o
+	}
+	c.ids[p] = o.ids
+}
+
+func (c *crawl) anchor(a anchored) diag.List {
+	if c.ids[a.to][a.anchor] {
+		return nil
+	}
+	f := diag.New(diag.Pos{}, brokenAnchor, a.to.Title, a.anchor)
+	if known := a.to.anchors(); len(known) > 0 {
+		f = f.WithHint(hintAnchor, strings.Join(known, ", "))
+	} else {
+		f = f.WithHint(hintNoAnchor)
+	}
+	var faults diag.List
+	for _, pos := range a.from.places(a.href) {
+		f.Pos = pos
+		faults.Add(f)
+	}
+	return faults
+}
+
+// checkImages reports images of the page's Markdown that are not there.
+func (p *Page) checkImages() diag.List {
+	var faults diag.List
+	for _, passage := range p.bodies {
+		for _, img := range passage.Doc.Images {
+			if passage.File != nil && p.volume.image(p, passage, img.Path) == "" {
+				faults.Add(diag.New(passage.File.BodyAt(img.Offset, img.Len), missingImage, img.Path).WithHint(hintImage))
 			}
 		}
 	}
@@ -124,29 +158,32 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 }
 
 // anchors are the places of a page that content can link to.
-func (s *Site) anchors(p *Page) []string {
+func (p *Page) anchors() []string {
 	var ids []string
-	if p.doc != nil {
-		for _, h := range p.doc.Headings {
+	for _, passage := range p.bodies {
+		for _, h := range passage.Doc.Headings {
 			ids = append(ids, h.ID)
 		}
 	}
-	return append(ids, s.Handbook.Anchors(p.ref)...)
+	if p.ref.Kind == "item" {
+		ids = append(ids, p.volume.e.Anchors(p.ref.ID)...)
+	}
+	return ids
 }
 
 // places finds where the content of a page writes a link that was rendered as
 // href; the file as a whole where it comes from a layout.
-func (p *Page) places(s *Site, href string) []diag.Pos {
+func (p *Page) places(href string) []diag.Pos {
 	var out []diag.Pos
-	if p.doc != nil {
-		for _, l := range p.doc.Links {
+	for _, passage := range p.bodies {
+		for _, l := range passage.Doc.Links {
 			if l.URL == href {
-				out = append(out, p.file.BodyAt(l.Offset, l.Len))
+				out = append(out, passage.File.BodyAt(l.Offset, l.Len))
 			}
 		}
-		for _, ref := range p.doc.Refs {
-			if to, _, ok := s.reference(p, ref); ok && sameURL(to, href) {
-				out = append(out, p.file.BodyAt(ref.Offset, ref.Len))
+		for _, ref := range passage.Doc.Refs {
+			if to, _, ok := p.volume.reference(p, passage, ref); ok && sameURL(to, href) {
+				out = append(out, passage.File.BodyAt(ref.Offset, ref.Len))
 			}
 		}
 	}
@@ -161,14 +198,4 @@ func sameURL(a, b string) bool {
 	u, err1 := url.Parse(a)
 	v, err2 := url.Parse(b)
 	return err1 == nil && err2 == nil && u.Path == v.Path && u.Fragment == v.Fragment
-}
-
-// of notes which page of the handbook is shown.
-func (p *Page) of(kind string, page *handbook.Page) *Page {
-	p.ref = prose.Ref{Kind: kind, ID: page.ID}
-	p.doc, p.file = page.Body, page.File
-	if page.File != nil {
-		p.Origin = page.File.Path
-	}
-	return p
 }

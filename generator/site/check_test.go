@@ -115,12 +115,13 @@ func TestLayoutsReportedOnce(t *testing.T) {
 func TestAddressTwice(t *testing.T) {
 	fsys := folder(t)
 	fsys["static/sources.html"] = &fstest.MapFile{Data: []byte("x")}
-	fsys["content/favicon.svg"] = &fstest.MapFile{Data: []byte("x")}
+	fsys["static/map.png"] = &fstest.MapFile{Data: []byte("x")}
+	fsys["content/map.png"] = &fstest.MapFile{Data: []byte("x")}
 	s, faults, err := Open(fsys, nil, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `error content/favicon.svg [address-taken] the address "favicon.svg" belongs to static/favicon.svg already | 地址“favicon.svg”已经属于 static/favicon.svg
+	const want = `error content/map.png [address-taken] the address "map.png" belongs to static/map.png already | 地址“map.png”已经属于 static/map.png
   hint: rename one of the two | 请给其中一个改名
 error static/sources.html [address-taken] the address "sources.html" belongs to content/sources.toml already | 地址“sources.html”已经属于 content/sources.toml
   hint: rename one of the two | 请给其中一个改名

@@ -44,6 +44,15 @@ func badges(s handbook.Standing) []badge {
 	return out
 }
 
+// badgesOf are the marks of a fact that an edition wrote. A place's own papers
+// are no 市县口径 for itself, only where the province has no others.
+func badgesOf(s handbook.Standing, origin *handbook.Edition) []badge {
+	if s.Level == handbook.Local && origin.Parent != nil {
+		s.Level = handbook.Provincial
+	}
+	return badges(s)
+}
+
 // cite is a source as a fact names it.
 type cite struct {
 	N      int    // its number in the page's list of sources; 0 where the page has none
@@ -58,13 +67,14 @@ type cite struct {
 // fact is a statement in words with all that it rests on.
 type fact struct {
 	Text   string // "" when no source carries it: 待补充
+	Seal   *seal  // of the edition that says so; nil where all editions say the same
 	Badges []badge
 	Cites  []cite
 }
 
 // sourceList numbers the sources of one page in the order of their first use.
 type sourceList struct {
-	site    *Site
+	volume  *volume
 	page    *Page
 	entries []*sourceEntry
 }
@@ -92,24 +102,24 @@ type sourceView struct {
 	URL     string // of its entry on the page of sources
 }
 
-func (s *Site) source(p *Page, src *handbook.Source) sourceView {
-	v := sourceView{
+func (v *volume) source(p *Page, src *handbook.Source) sourceView {
+	view := sourceView{
 		ID: src.ID, Title: src.Title, Issuer: src.Issuer, Number: src.Number, Note: src.Note, Level: src.Level,
-		Date: s.date(src.Date), Copy: src.ThirdPartyCopy, URL: s.from(p, address("source", src.ID)),
+		Date: v.date(src.Date), Copy: src.ThirdPartyCopy, URL: v.from(p, address("source", src.ID)),
 	}
 	if src.DateNote != "" {
-		v.Date += "（" + src.DateNote + "）"
+		view.Date += "（" + src.DateNote + "）"
 	}
 	if !src.ThirdPartyCopy {
-		v.Address = src.Address
+		view.Address = src.Address
 	}
 	if src.Confidence == handbook.Recalled {
-		v.Badges = append(v.Badges, badgeUnverified)
+		view.Badges = append(view.Badges, badgeUnverified)
 	}
-	if s.Handbook.Later(src) {
-		v.Badges = append(v.Badges, badgeLater)
+	if v.Handbook.Later(src) {
+		view.Badges = append(view.Badges, badgeLater)
 	}
-	return v
+	return view
 }
 
 // cite enters a citation into the list and returns how a fact shows it.
@@ -117,7 +127,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	if c == nil {
 		return cite{}, false
 	}
-	src := l.site.Handbook.Source(c.ID)
+	src := l.volume.e.Source(c.ID)
 	if src == nil {
 		return cite{}, false
 	}
@@ -128,14 +138,14 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 		}
 	}
 	if entry == nil {
-		entry = &sourceEntry{N: len(l.entries) + 1, Source: l.site.source(l.page, src)}
+		entry = &sourceEntry{N: len(l.entries) + 1, Source: l.volume.source(l.page, src)}
 		l.entries = append(l.entries, entry)
 	}
 	entry.Places = addOnce(entry.Places, c.At)
 	entry.Carries = addOnce(entry.Carries, carries)
 	return cite{
 		N: entry.N, URL: fmt.Sprintf("#s-source-%d", entry.N), Title: src.Title, Number: src.Number,
-		Date: l.site.date(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
+		Date: l.volume.date(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
 	}, true
 }
 
@@ -165,7 +175,7 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	if text == "" {
 		return fact{Badges: []badge{badgeMissing}}
 	}
-	f := fact{Text: text, Badges: badges(l.site.Handbook.Standing(citations...))}
+	f := fact{Text: text, Badges: badges(l.volume.Handbook.Standing(citations...))}
 	for _, c := range citations {
 		if shown, ok := l.cite(c, carries); ok {
 			f.Cites = append(f.Cites, shown)
@@ -231,37 +241,58 @@ func (s *Site) agencyNumberUnverified(a *handbook.Agency) bool {
 func stageID(n int) string   { return fmt.Sprintf("s-stage-%d", n+1) }
 func headingID(n int) string { return fmt.Sprintf("s-group-%d", n+1) }
 
-// body renders a Markdown body for a page.
-func (s *Site) body(p *Page, doc *prose.Doc) template.HTML {
-	return doc.HTML(
-		func(ref prose.Ref) (string, string, bool) { return s.reference(p, ref) },
-		func(name string) string { return s.image(p, name) },
-	)
+// body renders the Markdown of a page: one passage after the other, those of
+// other editions than the first under their names.
+func (v *volume) body(p *Page) template.HTML {
+	var out template.HTML
+	for n, passage := range p.bodies {
+		doc := passage.Doc
+		if n > 0 {
+			doc = doc.WithIDPrefix(strings.ReplaceAll(passage.Edition.Path, "/", "-") + "-")
+		}
+		html := doc.HTML(
+			func(ref prose.Ref) (string, string, bool) { return v.reference(p, passage, ref) },
+			func(name string) string { return v.image(p, passage, name) },
+		)
+		if passage.Edition != nil && (n > 0 || passage.Edition.Parent != nil) && p.ref.Kind == "item" {
+			html = `<p class="by">` + template.HTML(template.HTMLEscapeString(v.layouts.Text("item.added_by", passage.Edition.Name))) + "</p>\n" + html
+		}
+		out += html
+	}
+	return out
 }
 
 // reference is the address and the title of what a link inside content names.
-func (s *Site) reference(p *Page, ref prose.Ref) (to, title string, ok bool) {
-	title = s.Handbook.Title(ref.Kind, ref.ID)
+// The title is the one that the passage's own edition knows.
+func (v *volume) reference(p *Page, passage handbook.Passage, ref prose.Ref) (to, title string, ok bool) {
+	e := passage.Edition
+	if e == nil {
+		e = v.Handbook.Province
+	}
+	title = v.Handbook.Title(e, ref.Kind, ref.ID)
 	if title == "" {
 		return "", "", false
 	}
-	to = s.from(p, address(ref.Kind, ref.ID))
+	to = v.from(p, address(ref.Kind, ref.ID))
 	if ref.Anchor != "" && ref.Kind != "source" {
-		to += "#" + s.anchor(ref)
+		to += "#" + v.anchor(ref)
 	}
 	return to, title, true
 }
 
 // image is the address of an image that a page's body names: a file beside
 // the page, or one of static/. It is "" when there is neither.
-func (s *Site) image(p *Page, name string) string {
-	if p.file == nil {
+func (v *volume) image(p *Page, passage handbook.Passage, name string) string {
+	if passage.File == nil {
 		return ""
 	}
-	beside := path.Join(path.Dir(strings.TrimPrefix(p.file.Path, "content/")), name)
-	for _, at := range []string{beside, strings.TrimPrefix(path.Clean("/"+name), "/")} {
-		if there := s.pages[at]; there != nil && there.layout == "" {
-			return s.from(p, at)
+	beside := strings.TrimPrefix(path.Join(path.Dir(passage.File.Path), name), "content/")
+	for _, at := range []string{beside, strings.TrimPrefix(beside, "static/"), strings.TrimPrefix(path.Clean("/"+name), "/")} {
+		if published, ok := v.assets.URL(strings.TrimPrefix(at, "assets/")); ok && strings.HasPrefix(at, "assets/") {
+			at = published
+		}
+		if there := v.pages[at]; there != nil && there.layout == "" {
+			return v.shared(p, at)
 		}
 	}
 	return ""
@@ -269,9 +300,9 @@ func (s *Site) image(p *Page, name string) string {
 
 // anchor is the element's id that a link's anchor means: a standard of an
 // item, or a heading.
-func (s *Site) anchor(ref prose.Ref) string {
-	for _, id := range s.Handbook.Anchors(ref) {
-		if id == ref.Anchor {
+func (v *volume) anchor(ref prose.Ref) string {
+	for _, id := range v.e.Anchors(ref.ID) {
+		if ref.Kind == "item" && id == ref.Anchor {
 			return standardAnchor(id)
 		}
 	}

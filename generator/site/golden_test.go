@@ -23,23 +23,58 @@ var (
 	goldenWhole = []string{"items/everything.html", "items/boarding.html", "404.html", "index.html", "sitemap.xml"}
 )
 
-var fingerprint = regexp.MustCompile(`-[0-9a-f]{8}\.css`)
+// goldenEditions are pages of testdata/editions.txtar. Those of an edition
+// that say the same as the one above need no place here.
+var (
+	goldenEditions = []string{
+		"editions.html", "coverage.html", "data/coverage.csv",
+		"jia/index.html", "jia/items/everything.html", "jia/items/nothing.html", "jia/guides/index.html",
+		"jia/yi/index.html", "jia/yi/items/everything.html", "jia/yi/items/second.html", "jia/yi/items/nothing.html",
+		"jia/yi/items/lunch.html", "jia/yi/guides/window.html", "jia/yi/indicators.html",
+		"jia/yi/groups/alone.html", "jia/yi/agencies/none.html", "jia/yi/domains/health.html",
+		"jia/bing/index.html", "ding/index.html",
+	}
+	goldenEditionsWhole = []string{
+		"editions.html", "jia/yi/items/second.html", "jia/yi/items/lunch.html", "jia/yi/items/boarding.html",
+		"jia/bing/items/second.html", "jia/yi/404.html", "sitemap.xml",
+	}
+)
 
 func TestGolden(t *testing.T) {
-	const file = "testdata/pages.txtar"
-	fresh := &txtar.Archive{Comment: []byte("What testdata/site.txtar becomes: main parts, then whole pages under\nhttps://example.org/book/ without theirs. Written by go test -update.\n\n")}
-	s := open(t, folder(t), Options{})
-	for _, url := range goldenPages {
-		fresh.Files = append(fresh.Files, txtar.File{Name: url, Data: []byte(mainOf(t, page(t, s, url)))})
-	}
-	s = open(t, folder(t), Options{BaseURL: "https://example.org/book"})
-	for _, url := range goldenWhole {
-		html := page(t, s, url)
-		if url != "sitemap.xml" {
-			html = regexp.MustCompile(`(?s)(<main id="s-main">).*(</main>)`).ReplaceAllString(html, "$1…$2")
+	golden(t, "testdata/pages.txtar", "What testdata/site.txtar becomes",
+		open(t, folder(t), Options{}), goldenPages,
+		open(t, folder(t), Options{BaseURL: "https://example.org/book"}), goldenWhole)
+}
+
+func TestGoldenEditions(t *testing.T) {
+	golden(t, "testdata/pages-editions.txtar", "What testdata/site.txtar becomes with testdata/editions.txtar",
+		open(t, editions(t), Options{}), goldenEditions,
+		open(t, editions(t), Options{BaseURL: "https://example.org/book"}), goldenEditionsWhole)
+}
+
+var (
+	fingerprint = regexp.MustCompile(`-[0-9a-f]{8}\.(css|js)`)
+	mainPart    = regexp.MustCompile(`(?s)(<main id="s-main">).*(</main>)`)
+)
+
+// golden compares the main parts of pages of one site, and the frames of pages
+// of another, with a file.
+func golden(t *testing.T, file, what string, s *Site, mains []string, withBase *Site, wholes []string) {
+	t.Helper()
+	fresh := &txtar.Archive{Comment: []byte(what + ": main parts, then whole pages under\nhttps://example.org/book/ without theirs. Written by go test -update.\n\n")}
+	for _, url := range mains {
+		text := page(t, s, url)
+		if s.Page(url).layout != "" {
+			text = mainOf(t, text)
 		}
-		html = fingerprint.ReplaceAllString(html, "-SUM.css")
-		fresh.Files = append(fresh.Files, txtar.File{Name: "whole " + url, Data: []byte(html)})
+		fresh.Files = append(fresh.Files, txtar.File{Name: url, Data: []byte(text)})
+	}
+	for _, url := range wholes {
+		text := page(t, withBase, url)
+		if url != "sitemap.xml" {
+			text = mainPart.ReplaceAllString(text, "$1…$2")
+		}
+		fresh.Files = append(fresh.Files, txtar.File{Name: "whole " + url, Data: []byte(fingerprint.ReplaceAllString(text, "-SUM.$1"))})
 	}
 	if *update {
 		if err := os.WriteFile(file, txtar.Format(fresh), 0o644); err != nil {

@@ -12,6 +12,7 @@ type homeView struct {
 	Title   string
 	Summary string
 	Body    template.HTML
+	Edition *editionView // nil for the province
 	Stages  []stageView
 	Groups  []groupHeading
 	Domains []domainEntry
@@ -52,69 +53,88 @@ type domainEntry struct {
 	Goal  string
 }
 
-func (s *Site) homePage() *Page {
-	h := s.Handbook
-	p := &Page{URL: "index.html", Origin: "content/_index.md", Summary: h.Home.Summary, layout: "home.html"}
-	p.of("", &h.Home.Page)
+func (v *volume) homePage() *Page {
+	h := v.Handbook
+	p := v.page("index.html", &Page{
+		Origin: "content/_index.md", Summary: h.Home.Summary, layout: "home.html",
+		bodies: []handbook.Passage{{Doc: h.Home.Body, File: h.Home.File}},
+	})
 	p.view = func() any {
-		v := &homeView{
-			Title: h.Home.Title, Summary: h.Home.Summary, Body: s.body(p, h.Home.Body),
-			Stages: s.stages(p), Groups: s.groupHeadings(p), Domains: s.domainEntries(p), Count: len(h.Items),
-			Items: s.from(p, "items/index.html"), Hotline: s.lastHotline(),
+		view := &homeView{
+			Title: h.Home.Title, Summary: h.Home.Summary, Body: v.body(p), Edition: v.editionView(p),
+			Stages: v.stages(p), Groups: v.groupHeadings(p), Domains: v.domainEntries(p), Count: len(v.e.Items),
+			Items: v.from(p, "items/index.html"), Hotline: v.lastHotline(),
 		}
-		if h.Guide("how-to-use") != nil {
-			v.HowTo = s.from(p, address("guide", "how-to-use"))
+		if v.e.Guide("how-to-use") != nil {
+			view.HowTo = v.from(p, address("guide", "how-to-use"))
 		}
 		for _, a := range h.Agencies {
 			for _, number := range a.Hotlines {
 				ph := phone{Number: number, Name: a.Title}
-				if s.agencyNumberUnverified(a) {
+				if v.agencyNumberUnverified(a) {
 					ph.Badges = []badge{badgeUnverified}
 				}
-				v.Numbers = append(v.Numbers, ph)
+				view.Numbers = append(view.Numbers, ph)
 			}
 		}
-		return v
+		return view
 	}
 	return p
 }
 
-func (s *Site) stages(p *Page) []stageView {
+func (v *volume) stages(p *Page) []stageView {
 	var out []stageView
-	for n, name := range s.Handbook.Home.AllStages() {
-		v := stageView{URL: s.from(p, "groups/index.html") + "#" + stageID(n), ID: stageID(n), Name: name, Apart: name == s.Handbook.Home.Lifelong}
-		for _, g := range s.Handbook.Groups {
+	home := v.Handbook.Home
+	for n, name := range home.AllStages() {
+		view := stageView{URL: v.from(p, "groups/index.html") + "#" + stageID(n), ID: stageID(n), Name: name, Apart: name == home.Lifelong}
+		for _, g := range v.Handbook.Groups {
 			if slices.Contains(g.Stages, name) {
-				v.Groups = append(v.Groups, s.groupEntry(p, g))
+				view.Groups = append(view.Groups, v.groupEntry(p, g))
 			}
 		}
-		out = append(out, v)
+		out = append(out, view)
 	}
 	return out
 }
 
-func (s *Site) groupHeadings(p *Page) []groupHeading {
+// stageless is a last station for the groups that belong to none, so that the
+// list of groups has them all.
+func (v *volume) stageless(p *Page) []stageView {
+	stages := v.Handbook.Home.AllStages()
+	view := stageView{ID: stageID(len(stages)), Name: v.layouts.Text("groups.others"), Apart: true}
+	for _, g := range v.Handbook.Groups {
+		if !slices.ContainsFunc(g.Stages, func(name string) bool { return slices.Contains(stages, name) }) {
+			view.Groups = append(view.Groups, v.groupEntry(p, g))
+		}
+	}
+	if len(view.Groups) == 0 {
+		return nil
+	}
+	return []stageView{view}
+}
+
+func (v *volume) groupHeadings(p *Page) []groupHeading {
 	var out []groupHeading
-	for _, g := range s.Handbook.Groups {
+	for _, g := range v.Handbook.Groups {
 		n := slices.IndexFunc(out, func(h groupHeading) bool { return h.Name == g.Stage })
 		if n < 0 {
 			n = len(out)
 			out = append(out, groupHeading{ID: headingID(n), Name: g.Stage})
 		}
-		out[n].Groups = append(out[n].Groups, s.groupEntry(p, g))
+		out[n].Groups = append(out[n].Groups, v.groupEntry(p, g))
 	}
 	return out
 }
 
-func (s *Site) groupEntry(p *Page, g *handbook.Group) entry {
-	return entry{link: link{s.from(p, address("group", g.ID)), g.Title}, Summary: g.Summary, Count: len(g.Items)}
+func (v *volume) groupEntry(p *Page, g *handbook.Group) entry {
+	return entry{link: link{v.from(p, address("group", g.ID)), g.Title}, Summary: g.Summary, Count: len(v.e.For(g.ID))}
 }
 
-func (s *Site) domainEntries(p *Page) []domainEntry {
+func (v *volume) domainEntries(p *Page) []domainEntry {
 	var out []domainEntry
-	for _, d := range s.Handbook.Domains {
+	for _, d := range v.Handbook.Domains {
 		out = append(out, domainEntry{
-			entry: entry{link: link{s.from(p, address("domain", d.ID)), d.Title}, Summary: d.Summary, Count: len(d.Items)},
+			entry: entry{link: link{v.from(p, address("domain", d.ID)), d.Title}, Summary: d.Summary, Count: len(v.e.InDomain(d.ID))},
 			Order: d.Order, Goal: d.LifeGoal,
 		})
 	}
@@ -133,40 +153,49 @@ type indexView struct {
 }
 
 // indexPages are the index.html of each folder.
-func (s *Site) indexPages() []*Page {
-	h := s.Handbook
-	page := func(section string, fill func(*Page, *indexView)) *Page {
-		p := &Page{
-			URL: section + "/index.html", Origin: "layouts/" + section + ".html", Title: s.layouts.Text("nav." + section),
-			section: section, layout: section + ".html", Summary: s.layouts.Text("summary." + section),
-		}
+func (v *volume) indexPages() []*Page {
+	h, e := v.Handbook, v.e
+	page := func(section, lists string, fill func(*Page, *indexView)) *Page {
+		p := v.page(section+"/index.html", &Page{
+			Origin: "layouts/" + section + ".html", Title: v.layouts.Text("nav." + section),
+			section: section, layout: section + ".html", Summary: v.layouts.Text("summary." + section),
+		})
 		p.view = func() any {
-			v := &indexView{Title: p.Title}
-			v.Trail = []link{{s.from(p, "index.html"), s.layouts.Text("nav.home")}}
-			fill(p, v)
-			return v
+			view := &indexView{Title: p.Title, Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}}
+			fill(p, view)
+			return view
 		}
+		p.key = func() any { return key{layout: p.layout, lists: lists} }
 		return p
 	}
 	return []*Page{
-		page("items", func(p *Page, v *indexView) { v.Items, v.Count = s.byDomain(p, h.Items, nil), len(h.Items) }),
-		page("domains", func(p *Page, v *indexView) { v.Domains, v.Count = s.domainEntries(p), len(h.Domains) }),
-		page("groups", func(p *Page, v *indexView) {
-			v.Stages, v.Count = s.stages(p), len(h.Groups)
+		page("items", identity(e.Items), func(p *Page, view *indexView) {
+			view.Items, view.Count = v.byDomain(p, e.Items, nil), len(e.Items)
 		}),
-		page("agencies", func(p *Page, v *indexView) {
+		page("domains", identity(e.Items), func(p *Page, view *indexView) {
+			view.Domains, view.Count = v.domainEntries(p), len(h.Domains)
+		}),
+		page("groups", identity(e.Items), func(p *Page, view *indexView) {
+			view.Stages, view.Count = append(v.stages(p), v.stageless(p)...), len(h.Groups)
+		}),
+		page("agencies", identity(e.Items), func(p *Page, view *indexView) {
 			for _, a := range h.Agencies {
-				v.Entries = append(v.Entries, entry{
-					link: link{s.from(p, address("agency", a.ID)), a.Title}, Note: joinNames(a.Former), Count: len(a.Leads) + len(a.Helps),
+				view.Entries = append(view.Entries, entry{
+					link: link{v.from(p, address("agency", a.ID)), a.Title}, Note: joinNames(a.Former),
+					Count: len(e.LedBy(a.ID)) + len(e.HelpedBy(a.ID)),
 				})
 			}
-			v.Count = len(h.Agencies)
+			view.Count = len(h.Agencies)
 		}),
-		page("guides", func(p *Page, v *indexView) {
-			for _, g := range h.Guides {
-				v.Entries = append(v.Entries, entry{link: link{s.from(p, address("guide", g.ID)), g.Title}, Summary: g.Summary})
+		page("guides", identity(e.Guides), func(p *Page, view *indexView) {
+			for _, g := range e.Guides {
+				one := entry{link: link{v.from(p, address("guide", g.ID)), g.Title}, Summary: g.Summary}
+				if g.Edition.Parent != nil {
+					one.Note = g.Edition.Name
+				}
+				view.Entries = append(view.Entries, one)
 			}
-			v.Count = len(h.Guides)
+			view.Count = len(e.Guides)
 		}),
 	}
 }

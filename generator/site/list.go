@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"handbook/generator/handbook"
+	"handbook/generator/prose"
 )
 
 // domainItems is a heading with the items of one domain below it.
@@ -15,9 +16,9 @@ type domainItems struct {
 
 // byDomain sorts items under their domains; domains without any are left out.
 // Standards are shown with a list of sources only, see lines.
-func (s *Site) byDomain(p *Page, items []*handbook.Item, sources *sourceList) []domainItems {
+func (v *volume) byDomain(p *Page, items []*handbook.Item, sources *sourceList) []domainItems {
 	var out []domainItems
-	for _, d := range s.Handbook.Domains {
+	for _, d := range v.Handbook.Domains {
 		var mine []*handbook.Item
 		for _, item := range items {
 			if item.Domain == d.ID {
@@ -25,7 +26,7 @@ func (s *Site) byDomain(p *Page, items []*handbook.Item, sources *sourceList) []
 			}
 		}
 		if len(mine) > 0 {
-			out = append(out, domainItems{link{s.from(p, address("domain", d.ID)), d.Title}, d.Order, s.lines(p, mine, sources)})
+			out = append(out, domainItems{link{v.from(p, address("domain", d.ID)), d.Title}, d.Order, v.lines(p, mine, sources)})
 		}
 	}
 	return out
@@ -55,45 +56,44 @@ type taskView struct {
 	Cite   *cite
 }
 
-func (s *Site) domainPage(d *handbook.Domain) *Page {
-	p := &Page{
-		URL: address("domain", d.ID), Origin: d.File.Path, Title: d.Title, Summary: d.Summary,
-		section: "domains", layout: "domain.html",
-	}
-	p.of("domain", &d.Page)
+func (v *volume) domainPage(d *handbook.Domain) *Page {
+	p := v.page(address("domain", d.ID), &Page{
+		Origin: d.File.Path, Title: d.Title, Summary: d.Summary, section: "domains", layout: "domain.html",
+		bodies: []handbook.Passage{{Doc: d.Body, File: d.File}}, ref: prose.Ref{Kind: "domain", ID: d.ID},
+	})
+	p.key = func() any { return key{p.layout, d, identity(v.e.InDomain(d.ID)) + identity(v.e.Indicators)} }
 	p.view = func() any {
-		text := s.layouts.Text
-		sources := &sourceList{site: s, page: p}
-		v := &domainView{
-			Order: d.Order, Title: d.Title, Items: s.lines(p, d.Items, sources), Body: s.body(p, d.Body),
-			Trail:   s.trail(p, link{"domains/index.html", text("nav.domains")}),
+		text := v.layouts.Text
+		sources := &sourceList{volume: v, page: p}
+		view := &domainView{
+			Order: d.Order, Title: d.Title, Items: v.lines(p, v.e.InDomain(d.ID), sources), Body: v.body(p),
+			Trail:   v.trail(p, link{"domains/index.html", text("nav.domains")}),
 			Summary: sources.fact(d.Summary, text("field.goal"), handbook.Carrying(d.Sources, "summary")),
-			All:     s.from(p, "indicators.html"),
+			All:     v.from(p, "indicators.html"),
 		}
 		if d.LifeGoal != "" {
-			v.LifeGoal = sources.fact(d.LifeGoal, text("field.life_goal"), handbook.Carrying(d.Sources, "life_goal"))
+			view.LifeGoal = sources.fact(d.LifeGoal, text("field.life_goal"), handbook.Carrying(d.Sources, "life_goal"))
 		}
-		v.Tasks = s.tasks(sources, d.Tasks, text("field.tasks"))
-		v.Safeguards = s.tasks(sources, d.Safeguards, text("field.safeguards"))
-		for _, i := range s.Handbook.Indicators {
+		view.Tasks = v.tasks(sources, d.Tasks, text("field.tasks"))
+		view.Safeguards = v.tasks(sources, d.Safeguards, text("field.safeguards"))
+		for _, i := range v.e.Indicators {
 			if i.Domain == d.ID {
-				v.Indicators = append(v.Indicators, s.indicator(sources, i))
+				view.Indicators = append(view.Indicators, v.indicator(sources, i))
 			}
 		}
 		for n := range d.Sources {
 			sources.cite(&d.Sources[n], "")
 		}
-		v.Sources = sources.entries
-		return v
+		view.Sources = sources.entries
+		return view
 	}
 	return p
 }
 
-func (s *Site) tasks(sources *sourceList, tasks []handbook.Task, carries string) []taskView {
+func (v *volume) tasks(sources *sourceList, tasks []handbook.Task, carries string) []taskView {
 	var out []taskView
 	for _, t := range tasks {
-		v := taskView{t.Title, t.Facts, badges(s.Handbook.Standing(t.Source)), sources.show(t.Source, carries)}
-		out = append(out, v)
+		out = append(out, taskView{t.Title, t.Facts, badges(v.Handbook.Standing(t.Source)), sources.show(t.Source, carries)})
 	}
 	return out
 }
@@ -112,26 +112,27 @@ type groupView struct {
 	Sources []*sourceEntry
 }
 
-func (s *Site) groupPage(g *handbook.Group) *Page {
-	p := &Page{
-		URL: address("group", g.ID), Origin: g.File.Path, Title: g.Title, Summary: g.Summary,
-		section: "groups", layout: "group.html",
-	}
-	p.of("group", &g.Page)
+func (v *volume) groupPage(g *handbook.Group) *Page {
+	p := v.page(address("group", g.ID), &Page{
+		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "groups", layout: "group.html",
+		bodies: []handbook.Passage{{Doc: g.Body, File: g.File}}, ref: prose.Ref{Kind: "group", ID: g.ID},
+	})
+	items := v.e.For(g.ID)
+	p.key = func() any { return key{p.layout, g, identity(items)} }
 	p.view = func() any {
-		sources := &sourceList{site: s, page: p}
-		v := &groupView{
-			Title: g.Title, Summary: g.Summary, Stage: g.Stage, Aliases: g.Aliases, Body: s.body(p, g.Body),
-			Trail:   s.trail(p, link{"groups/index.html", s.layouts.Text("nav.groups")}),
-			Domains: s.byDomain(p, g.Items, sources), Count: len(g.Items),
+		sources := &sourceList{volume: v, page: p}
+		view := &groupView{
+			Title: g.Title, Summary: g.Summary, Stage: g.Stage, Aliases: g.Aliases, Body: v.body(p),
+			Trail:   v.trail(p, link{"groups/index.html", v.layouts.Text("nav.groups")}),
+			Domains: v.byDomain(p, items, sources), Count: len(items),
 		}
-		for _, other := range s.Handbook.Groups {
+		for _, other := range v.Handbook.Groups {
 			if other != g && other.Stage == g.Stage {
-				v.Beside = append(v.Beside, link{s.from(p, address("group", other.ID)), other.Title})
+				view.Beside = append(view.Beside, link{v.from(p, address("group", other.ID)), other.Title})
 			}
 		}
-		v.Sources = sources.entries
-		return v
+		view.Sources = sources.entries
+		return view
 	}
 	return p
 }
@@ -152,23 +153,24 @@ type agencyView struct {
 	Sources  []*sourceEntry
 }
 
-func (s *Site) agencyPage(a *handbook.Agency) *Page {
-	p := &Page{
-		URL: address("agency", a.ID), Origin: a.File.Path, Title: a.Title, Summary: a.Summary,
-		section: "agencies", layout: "agency.html",
-	}
-	p.of("agency", &a.Page)
+func (v *volume) agencyPage(a *handbook.Agency) *Page {
+	p := v.page(address("agency", a.ID), &Page{
+		Origin: a.File.Path, Title: a.Title, Summary: a.Summary, section: "agencies", layout: "agency.html",
+		bodies: []handbook.Passage{{Doc: a.Body, File: a.File}}, ref: prose.Ref{Kind: "agency", ID: a.ID},
+	})
+	leads, helps := v.e.LedBy(a.ID), v.e.HelpedBy(a.ID)
+	p.key = func() any { return key{p.layout, a, identity(leads, helps)} }
 	p.view = func() any {
-		text := s.layouts.Text
-		sources := &sourceList{site: s, page: p}
-		v := &agencyView{
+		text := v.layouts.Text
+		sources := &sourceList{volume: v, page: p}
+		view := &agencyView{
 			Title:    sources.fact(a.Title, text("field.name"), handbook.Carrying(a.Sources, "title")),
-			National: a.National, Aliases: a.Aliases, Body: s.body(p, a.Body), Last: s.lastHotline(),
-			Trail: s.trail(p, link{"agencies/index.html", text("nav.agencies")}),
-			Leads: s.byDomain(p, a.Leads, sources), Helps: s.byDomain(p, a.Helps, sources), Count: len(a.Leads) + len(a.Helps),
+			National: a.National, Aliases: a.Aliases, Body: v.body(p), Last: v.lastHotline(),
+			Trail: v.trail(p, link{"agencies/index.html", text("nav.agencies")}),
+			Leads: v.byDomain(p, leads, sources), Helps: v.byDomain(p, helps, sources), Count: len(leads) + len(helps),
 		}
 		if len(a.Former) > 0 {
-			v.Former = sources.fact(joinNames(a.Former), text("field.former"), handbook.Carrying(a.Sources, "former"))
+			view.Former = sources.fact(joinNames(a.Former), text("field.former"), handbook.Carrying(a.Sources, "former"))
 		}
 		numbers := handbook.Carrying(a.Sources, "hotlines")
 		for _, c := range numbers {
@@ -176,13 +178,13 @@ func (s *Site) agencyPage(a *handbook.Agency) *Page {
 		}
 		for _, number := range a.Hotlines {
 			ph := phone{Number: number}
-			if s.Handbook.Standing(numbers...).Unverified {
+			if v.Handbook.Standing(numbers...).Unverified {
 				ph.Badges = []badge{badgeUnverified}
 			}
-			v.Hotlines = append(v.Hotlines, ph)
+			view.Hotlines = append(view.Hotlines, ph)
 		}
-		v.Sources = sources.entries
-		return v
+		view.Sources = sources.entries
+		return view
 	}
 	return p
 }
@@ -210,35 +212,36 @@ type guidePageView struct {
 	Beside   []link // all guides, this one without an address
 }
 
-func (s *Site) guidePage(g *handbook.Guide) *Page {
-	p := &Page{
-		URL: address("guide", g.ID), Origin: g.File.Path, Title: g.Title, Summary: g.Summary,
-		section: "guides", layout: "guide.html",
-	}
-	p.of("guide", &g.Page)
+func (v *volume) guidePage(g *handbook.Guide) *Page {
+	p := v.page(address("guide", g.ID), &Page{
+		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "guides", layout: "guide.html",
+		bodies: []handbook.Passage{{Edition: g.Edition, Doc: g.Body, File: g.File}}, ref: prose.Ref{Kind: "guide", ID: g.ID},
+	})
+	p.key = func() any { return key{p.layout, g, identity(v.e.Guides)} }
 	p.view = func() any {
-		sources := &sourceList{site: s, page: p}
-		v := &guidePageView{
-			Title: g.Title, Summary: g.Summary, Body: s.body(p, g.Body),
-			Trail: s.trail(p, link{"guides/index.html", s.layouts.Text("nav.guides")}),
+		text := v.layouts.Text
+		sources := &sourceList{volume: v, page: p}
+		view := &guidePageView{
+			Title: g.Title, Summary: g.Summary, Body: v.body(p),
+			Trail: v.trail(p, link{"guides/index.html", v.layouts.Text("nav.guides")}),
 		}
 		for _, heading := range g.Body.Headings {
 			if heading.Level == 2 {
-				v.Contents = append(v.Contents, link{"#" + heading.ID, heading.Text})
+				view.Contents = append(view.Contents, link{"#" + heading.ID, heading.Text})
 			}
 		}
 		for n := range g.Sources {
-			sources.cite(&g.Sources[n], "")
+			sources.cite(&g.Sources[n], text("field.body"))
 		}
-		v.Sources = sources.entries
-		for _, other := range s.Handbook.Guides {
-			l := link{s.from(p, address("guide", other.ID)), other.Title}
+		view.Sources = sources.entries
+		for _, other := range v.e.Guides {
+			l := link{v.from(p, address("guide", other.ID)), other.Title}
 			if other == g {
 				l.URL = ""
 			}
-			v.Beside = append(v.Beside, l)
+			view.Beside = append(view.Beside, l)
 		}
-		return v
+		return view
 	}
 	return p
 }

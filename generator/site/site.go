@@ -23,9 +23,11 @@ import (
 	"errors"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"handbook/generator/assets"
 	"handbook/generator/diag"
@@ -42,9 +44,12 @@ type Site struct {
 	layouts *layout.Set
 	assets  *assets.Set
 	fsys    fs.FS
-	baseURL string
+	baseURL string    // of the site's root; "" without one
+	volumes []*volume // the site's editions, the one at the root first
+	byPath  map[string]*volume
 	pages   map[string]*Page
 	urls    []string
+	mains   sync.Map // page key → *rendered
 }
 
 // Page is one address of the site.
@@ -54,21 +59,26 @@ type Page struct {
 	Title   string // without the handbook's name; "" on the home page
 	Summary string
 
+	volume  *volume                // the edition it belongs to; nil for files
+	path    string                 // its address from the edition's root
+	key     func() any             // what tells its main part from others; nil when no other page has the same
 	section string                 // the entry of the navigation that is marked
 	layout  string                 // the template of the page's main part
 	view    func() any             // its view, complete
 	noIndex bool                   // not for search engines
+	script  string                 // the script it needs, in static/assets; "" for none
 	moved   string                 // where the page's content stands now; "" otherwise
+	single  bool                   // stands at the root of the whole only
 	absent  bool                   // answers for addresses that do not exist, at any depth
 	ref     prose.Ref              // what links inside content call it
-	doc     *prose.Doc             // its body; nil when it has none
-	file    *source.Page           // where the body was read
+	bodies  []handbook.Passage     // what it shows of Markdown
 	bytes   func() ([]byte, error) // what is written as it stands, instead of a layout
 }
 
 // Options are what a command adds to the source folder.
 type Options struct {
-	BaseURL string // replaces base_url of site.toml unless ""
+	BaseURL  string   // replaces base_url of site.toml unless ""
+	Editions []string // paths: none for all editions; one stands at the site's root; several stand where the whole has them
 }
 
 // Open reads a source folder. The site is usable even where faults are
@@ -77,7 +87,7 @@ type Options struct {
 //
 // An error is a failure of the disk.
 func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
-	s := &Site{fsys: fsys, pages: map[string]*Page{}}
+	s := &Site{fsys: fsys, pages: map[string]*Page{}, byPath: map[string]*volume{}}
 	var prevBook *handbook.Handbook
 	var prevAssets *assets.Set
 	if prev != nil {
@@ -101,8 +111,53 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if opts.BaseURL != "" {
 		s.baseURL = strings.TrimSuffix(opts.BaseURL, "/") + "/"
 	}
-	faults.Add(s.derive()...)
+	if err := s.bind(opts); err != nil {
+		return s, faults, err
+	}
+	s.derive(&faults)
 	return s, faults, nil
+}
+
+// UnknownEdition is an edition that the handbook does not have.
+type UnknownEdition struct {
+	Path string
+	Near string // the path that was probably meant; "" when none is near
+}
+
+func (e *UnknownEdition) Error() string { return "there is no edition " + e.Path }
+
+// bind makes a volume of each edition that the site is to have.
+func (s *Site) bind(opts Options) error {
+	known := map[string]*handbook.Edition{}
+	for e := range s.Handbook.Province.All {
+		known[e.Path] = e
+		if len(opts.Editions) == 0 || len(opts.Editions) > 1 && slices.Contains(opts.Editions, e.Path) {
+			prefix := ""
+			if e.Path != "" {
+				prefix = e.Path + "/"
+			}
+			s.addVolume(e, prefix)
+		}
+	}
+	for _, path := range opts.Editions {
+		if known[path] == nil {
+			return &UnknownEdition{path, diag.Nearest(path, slices.Sorted(maps.Keys(known)))}
+		}
+	}
+	if len(opts.Editions) == 1 {
+		e := known[opts.Editions[0]]
+		if opts.BaseURL == "" {
+			s.baseURL = e.BaseURL
+		}
+		s.addVolume(e, "")
+	}
+	return nil
+}
+
+func (s *Site) addVolume(e *handbook.Edition, prefix string) {
+	v := &volume{Site: s, e: e, prefix: prefix}
+	s.volumes = append(s.volumes, v)
+	s.byPath[e.Path] = v
 }
 
 // readTexts reads layouts/texts.toml into "section.key" → text.
@@ -130,6 +185,15 @@ func readTexts(fsys fs.FS) (map[string]string, diag.List, error) {
 	return texts, faults, nil
 }
 
+// Editions ranges over the editions that the site has, the first at its root.
+func (s *Site) Editions(yield func(*handbook.Edition) bool) {
+	for _, v := range s.volumes {
+		if !yield(v.e) {
+			return
+		}
+	}
+}
+
 // URLs returns every address, sorted.
 func (s *Site) URLs() []string { return s.urls }
 
@@ -149,39 +213,47 @@ func (s *Site) add(faults *diag.List, pages ...*Page) {
 	}
 }
 
-// derive lists all pages.
-func (s *Site) derive() diag.List {
-	var faults diag.List
-	h := s.Handbook
-	s.add(&faults, s.homePage(), s.absentPage(), s.indicatorsPage(), s.sourcesPage())
-	s.add(&faults, s.indexPages()...)
-	for _, item := range h.Items {
-		s.add(&faults, s.itemPage(item))
-		s.add(&faults, s.movedPages(item)...)
+// derive lists all pages of the editions that the site has.
+func (s *Site) derive(faults *diag.List) {
+	root := s.volumes[0]
+	for _, v := range s.volumes {
+		v.derive(faults)
 	}
-	for _, d := range h.Domains {
-		s.add(&faults, s.domainPage(d))
-	}
-	for _, g := range h.Groups {
-		s.add(&faults, s.groupPage(g))
-	}
-	for _, a := range h.Agencies {
-		s.add(&faults, s.agencyPage(a))
-	}
-	for _, g := range h.Guides {
-		s.add(&faults, s.guidePage(g))
+	if root.e == s.Handbook.Province && len(s.volumes) > 1 {
+		s.add(faults, root.editionsPage(), root.coveragePage(), root.coverageTable())
 	}
 	for _, file := range s.assets.Files() {
-		s.add(&faults, &Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})
+		s.add(faults, &Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})
 	}
-	for _, name := range h.Images {
-		s.add(&faults, &Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
+	for _, name := range s.Handbook.Images {
+		if !s.shows(name) {
+			continue
+		}
+		s.add(faults, &Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
 	}
 	if s.baseURL != "" {
-		s.add(&faults, s.sitemap())
+		s.add(faults, s.sitemap())
 	}
 	slices.Sort(s.urls)
-	return faults
+}
+
+// shows reports whether an image of content/ belongs to an edition that the site
+// has, or to one above.
+func (s *Site) shows(image string) bool {
+	owner := s.Handbook.Province
+	for e := range s.Handbook.Province.All {
+		if e.Parent != nil && strings.HasPrefix(image, "editions/"+e.Path+"/") {
+			owner = e // those below come later
+		}
+	}
+	return slices.ContainsFunc(s.volumes, func(v *volume) bool {
+		for e := range v.e.Up {
+			if e == owner {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // Render makes the bytes of an address. Faults are those of layouts; the bytes
@@ -198,119 +270,52 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 		}
 		return data, nil
 	}
-	main, faults := s.layouts.Execute(p.layout, p.view())
+	main, faults := s.main(p)
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	html, faults := s.layouts.Execute("base.html", s.frame(p, main))
+	html, faults := s.layouts.Execute("base.html", p.volume.frame(p, main))
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	return []byte(html), nil
 }
 
-// frame is the view of base.html: what surrounds every page.
-type frame struct {
-	Title       string // of the browser's tab
-	SiteTitle   string
-	Province    string
-	Summary     string
-	Notice      string
-	Style       string // address of the style sheet
-	Icon        string // "" when static/ has none
-	Canonical   string // "" without a base URL
-	Moved       string // where a browser should go on; "" for pages that stay
-	NoIndex     bool
-	Home        string
-	Nav         []navEntry
-	Foot        []link
-	Contact     string
-	ListTitle   string
-	ListVersion string
-	PeriodEnd   int
-	Hotline     phone
-	Main        template.HTML
+// rendered is the main part of a page, made once for all pages with its key.
+type rendered struct {
+	once   sync.Once
+	html   template.HTML
+	faults diag.List
 }
 
-type navEntry struct {
-	link
-	Current bool
+// main renders what a page shows within its frame. Pages of several editions
+// that show the same have the same key, and are rendered once.
+func (s *Site) main(p *Page) (template.HTML, diag.List) {
+	if p.key == nil {
+		return s.layouts.Execute(p.layout, p.view())
+	}
+	slot, _ := s.mains.LoadOrStore(mainKey{p.key(), p.images()}, new(rendered))
+	r := slot.(*rendered)
+	r.once.Do(func() { r.html, r.faults = s.layouts.Execute(p.layout, p.view()) })
+	return r.html, r.faults
 }
 
-// link is an address, relative to the page that shows it, and its text.
-type link struct{ URL, Text string }
-
-func (s *Site) frame(p *Page, main template.HTML) *frame {
-	c := s.Handbook.Config
-	f := &frame{
-		Title: c.Title, SiteTitle: c.Title, Province: c.Name, Summary: p.Summary, Notice: c.Notice,
-		NoIndex: p.noIndex, Contact: c.Contact, Main: main,
-		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
-		Hotline: s.lastHotline(),
-	}
-	if p.Title != "" {
-		f.Title = p.Title + " - " + c.Title
-	}
-	to := func(url string) string { return s.from(p, url) }
-	style, _ := s.assets.URL("site.css")
-	f.Style = to(style)
-	if s.pages["favicon.svg"] != nil {
-		f.Icon = to("favicon.svg")
-	}
-	f.Home = to("index.html")
-	for _, n := range []struct{ url, section string }{
-		{"groups/index.html", "groups"}, {"domains/index.html", "domains"}, {"items/index.html", "items"},
-		{"agencies/index.html", "agencies"}, {"guides/index.html", "guides"},
-	} {
-		f.Nav = append(f.Nav, navEntry{link{to(n.url), s.layouts.Text("nav." + n.section)}, n.section == p.section})
-	}
-	for _, n := range []struct{ url, text string }{
-		{"indicators.html", "nav.indicators"}, {"sources.html", "nav.sources"},
-	} {
-		f.Foot = append(f.Foot, link{to(n.url), s.layouts.Text(n.text)})
-	}
-	switch {
-	case s.baseURL == "" || p.absent:
-	case p.moved != "":
-		f.Canonical = s.canonical(p.moved)
-	default:
-		f.Canonical = s.canonical(p.URL)
-	}
-	if p.moved != "" {
-		f.Moved = to(p.moved)
-	}
-	return f
+// mainKey tells main parts apart. Images are the only shared files that they
+// show, and lie elsewhere as seen from an edition further down.
+type mainKey struct {
+	key    any
+	images string
 }
 
-// canonical is the full address of a page; only with a base URL.
-func (s *Site) canonical(url string) string {
-	if url == "index.html" || strings.HasSuffix(url, "/index.html") {
-		url = strings.TrimSuffix(url, "index.html")
-	}
-	return s.baseURL + url
-}
-
-// from is the address of url as a page writes it.
-func (s *Site) from(p *Page, url string) string {
-	if p.absent {
-		// The host shows this page at addresses of any depth, so only a path
-		// from the host's root leads out of it; without a base URL none is known.
-		if root := s.root(); root != "" {
-			return root + url
+// images are the addresses of what the page's Markdown shows.
+func (p *Page) images() string {
+	var b strings.Builder
+	for _, passage := range p.bodies {
+		for _, img := range passage.Doc.Images {
+			b.WriteString(p.volume.image(p, passage, img.Path) + "\n")
 		}
 	}
-	return relative(p.URL, url)
-}
-
-// root is the path of the site on its host, with slashes at both ends; ""
-// without a base URL.
-func (s *Site) root() string {
-	_, rest, ok := strings.Cut(s.baseURL, "://")
-	if !ok {
-		return ""
-	}
-	_, dir, _ := strings.Cut(rest, "/")
-	return "/" + dir
+	return b.String()
 }
 
 // relative is the address of a page as seen from another.
@@ -327,7 +332,8 @@ func relative(from, to string) string {
 	return up + to
 }
 
-// address is where what a link inside content names stands.
+// address is where what a link inside content names stands, from the root of
+// an edition.
 func address(kind, id string) string {
 	if kind == "source" {
 		return "sources.html#source-" + id

@@ -21,13 +21,26 @@ var update = flag.Bool("update", false, "write the golden files anew; read the d
 // folder is testdata/site.txtar with the project's layouts and styles.
 func folder(t testing.TB) fstest.MapFS {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/site.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	return filesOf(t, "testdata/site.txtar")
+}
+
+// editions is folder with the editions of testdata/editions.txtar.
+func editions(t testing.TB) fstest.MapFS {
+	t.Helper()
+	return filesOf(t, "testdata/site.txtar", "testdata/editions.txtar")
+}
+
+func filesOf(t testing.TB, archives ...string) fstest.MapFS {
+	t.Helper()
 	fsys := fstest.MapFS{}
-	for _, f := range archive.Files {
-		fsys[f.Name] = &fstest.MapFile{Data: bytes.Clone(f.Data)}
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			fsys[f.Name] = &fstest.MapFile{Data: bytes.Clone(f.Data)}
+		}
 	}
 	root := os.DirFS(filepath.Join("..", ".."))
 	for _, dir := range []string{"layouts", "static"} {
@@ -54,7 +67,7 @@ func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
 		return
 	}
 	if fsys[name] == nil || strings.Count(string(fsys[name].Data), old) != 1 {
-		t.Fatalf("testdata/site.txtar: %s must have %q once", name, old)
+		t.Fatalf("testdata: %s must have %q once", name, old)
 	}
 	fsys[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[name].Data), old, fresh, 1))}
 }

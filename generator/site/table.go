@@ -32,6 +32,7 @@ type indicatorView struct {
 	Base   readingView
 	Target readingView
 	Note   string
+	Seal   seal
 	Badges []badge
 	Cite   *cite
 }
@@ -41,43 +42,44 @@ type readingView struct {
 	Text string // the original's own wording
 }
 
-func (s *Site) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
-	v := indicatorView{
-		ID: i.ID, Order: i.Order, Domain: s.Handbook.Title("domain", i.Domain), Title: i.Title, Unit: i.Unit, Note: i.Note,
+func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
+	view := indicatorView{
+		ID: i.ID, Order: i.Order, Domain: v.Handbook.Title(v.e, "domain", i.Domain), Title: i.Title, Unit: i.Unit, Note: i.Note, Seal: sealOf(i.Edition),
 		Base: readingView{i.Base.Year, i.Base.Text}, Target: readingView{i.Target.Year, i.Target.Text},
-		Badges: badges(s.Handbook.Standing(i.Source)), Cite: sources.show(i.Source, s.layouts.Text("field.indicators")),
+		Badges: badgesOf(v.Handbook.Standing(i.Source), i.Edition), Cite: sources.show(i.Source, v.layouts.Text("field.indicators")),
 	}
 	if i.Cumulative {
-		v.Badges = append(v.Badges, badgeCumulative)
+		view.Badges = append(view.Badges, badgeCumulative)
 	}
 	if i.Suspect {
-		v.Badges = append(v.Badges, badgeSuspect)
+		view.Badges = append(view.Badges, badgeSuspect)
 	}
-	return v
+	return view
 }
 
-func (s *Site) indicatorsPage() *Page {
-	p := &Page{
-		URL: "indicators.html", Origin: "content/indicators.toml", Title: s.layouts.Text("nav.indicators"),
-		Summary: s.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html",
-	}
+func (v *volume) indicatorsPage() *Page {
+	p := v.page("indicators.html", &Page{
+		Origin: "content/indicators.toml", Title: v.layouts.Text("nav.indicators"),
+		Summary: v.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html",
+	})
+	p.key = func() any { return key{layout: p.layout, lists: identity(v.e.Indicators)} }
 	p.view = func() any {
-		sources := &sourceList{site: s, page: p}
-		v := &indicatorsView{Trail: []link{{s.from(p, "index.html"), s.layouts.Text("nav.home")}}}
-		for _, d := range s.Handbook.Domains {
-			group := domainIndicators{Domain: link{s.from(p, address("domain", d.ID)), d.Title}}
-			for _, i := range s.Handbook.Indicators {
+		sources := &sourceList{volume: v, page: p}
+		view := &indicatorsView{Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}}
+		for _, d := range v.Handbook.Domains {
+			group := domainIndicators{Domain: link{v.from(p, address("domain", d.ID)), d.Title}}
+			for _, i := range v.e.Indicators {
 				if i.Domain == d.ID {
-					group.Indicators = append(group.Indicators, s.indicator(sources, i))
-					v.Base, v.Target = i.Base.Year, i.Target.Year
+					group.Indicators = append(group.Indicators, v.indicator(sources, i))
+					view.Base, view.Target = i.Base.Year, i.Target.Year
 				}
 			}
 			if len(group.Indicators) > 0 {
-				v.Domains = append(v.Domains, group)
+				view.Domains = append(view.Domains, group)
 			}
 		}
-		v.Sources = sources.entries
-		return v
+		view.Sources = sources.entries
+		return view
 	}
 	return p
 }
@@ -100,25 +102,26 @@ type sourceUse struct {
 	Items []itemLine
 }
 
-func (s *Site) sourcesPage() *Page {
-	p := &Page{
-		URL: "sources.html", Origin: "content/sources.toml", Title: s.layouts.Text("nav.sources"),
-		Summary: s.layouts.Text("summary.sources"), section: "sources", layout: "sources.html",
-	}
+func (v *volume) sourcesPage() *Page {
+	p := v.page("sources.html", &Page{
+		Origin: "content/sources.toml", Title: v.layouts.Text("nav.sources"),
+		Summary: v.layouts.Text("summary.sources"), section: "sources", layout: "sources.html",
+	})
+	p.key = func() any { return key{layout: p.layout, lists: identity(v.e.Sources) + identity(v.e.Items)} }
 	p.view = func() any {
-		v := &sourcesView{Trail: []link{{s.from(p, "index.html"), s.layouts.Text("nav.home")}}, Count: len(s.Handbook.Sources)}
+		view := &sourcesView{Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}, Count: len(v.e.Sources)}
 		for _, level := range []string{handbook.Provincial, handbook.National, handbook.Local} {
 			group := levelSources{Level: level}
-			for _, src := range s.Handbook.Sources {
+			for _, src := range v.e.Sources {
 				if src.Level == level {
-					group.Sources = append(group.Sources, sourceUse{s.source(p, src), s.lines(p, src.Items, nil)})
+					group.Sources = append(group.Sources, sourceUse{v.source(p, src), v.lines(p, v.e.Citing(src.ID), nil)})
 				}
 			}
 			if len(group.Sources) > 0 {
-				v.Levels = append(v.Levels, group)
+				view.Levels = append(view.Levels, group)
 			}
 		}
-		return v
+		return view
 	}
 	return p
 }
@@ -130,17 +133,16 @@ type absentView struct {
 	Phone phone
 }
 
-func (s *Site) absentPage() *Page {
-	p := &Page{
-		URL: "404.html", Origin: "layouts/404.html", Title: s.layouts.Text("absent.title"),
-		layout: "404.html", noIndex: true, absent: true,
-	}
+func (v *volume) absentPage() *Page {
+	p := v.page("404.html", &Page{
+		Origin: "layouts/404.html", Title: v.layouts.Text("absent.title"), layout: "404.html", noIndex: true, absent: true,
+	})
 	p.view = func() any {
-		v := &absentView{Home: s.from(p, "index.html"), Phone: s.lastHotline()}
+		view := &absentView{Home: v.from(p, "index.html"), Phone: v.lastHotline()}
 		for _, section := range []string{"items", "groups", "domains", "agencies"} {
-			v.Ways = append(v.Ways, link{s.from(p, section+"/index.html"), s.layouts.Text("nav." + section)})
+			view.Ways = append(view.Ways, link{v.from(p, section+"/index.html"), v.layouts.Text("nav." + section)})
 		}
-		return v
+		return view
 	}
 	return p
 }
@@ -151,7 +153,11 @@ func (s *Site) sitemap() *Page {
 		var b strings.Builder
 		b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 		for _, u := range s.urls {
-			if p := s.pages[u]; p.layout == "" || p.noIndex {
+			p := s.pages[u]
+			if p.layout == "" || p.noIndex || p.volume.e.Draft {
+				continue
+			}
+			if p.volume.nearestEqual(p) != u {
 				continue
 			}
 			b.WriteString("<url><loc>")

@@ -100,36 +100,72 @@ func TestSitemap(t *testing.T) {
 	}
 }
 
-// TestEveryLink follows every link of every page, as a crawler would.
+// TestEveryLink follows every link of every page, as a crawler would: of a
+// province, of a province with its editions, and of editions built alone.
 func TestEveryLink(t *testing.T) {
-	s := open(t, folder(t), Options{})
-	count := 0
+	for name, c := range map[string]struct {
+		s     *Site
+		least int // links
+	}{
+		"the province":           {open(t, folder(t), Options{}), 200},
+		"the whole":              {open(t, editions(t), Options{}), 2000},
+		"the whole, with a base": {open(t, editions(t), Options{BaseURL: "https://example.org/book"}), 2000},
+		"a city alone":           {open(t, editions(t), Options{Editions: []string{"jia"}}), 300},
+		"a county alone":         {open(t, editions(t), Options{Editions: []string{"jia/yi"}}), 300},
+		"a draft alone":          {open(t, editions(t), Options{Editions: []string{"jia/bing"}, BaseURL: "https://bing.example/"}), 300},
+		"a city and a county":    {open(t, editions(t), Options{Editions: []string{"jia", "jia/yi"}}), 600},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if count := followLinks(t, c.s); count < c.least {
+				t.Errorf("only %d links were followed: the test looks for them in the wrong way", count)
+			}
+		})
+	}
+}
+
+var linkTo = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
+
+// followLinks reports links that lead nowhere and returns how many there are.
+func followLinks(t *testing.T, s *Site) (count int) {
+	t.Helper()
+	known := map[string]string{}
 	for _, u := range s.URLs() {
-		if !strings.HasSuffix(u, ".html") {
-			continue
+		if s.Page(u).layout != "" {
+			known[u] = page(t, s, u)
 		}
-		for _, m := range regexp.MustCompile(`(?:href|src)="([^"]*)"`).FindAllStringSubmatch(page(t, s, u), -1) {
+	}
+	for _, u := range s.URLs() {
+		for _, m := range linkTo.FindAllStringSubmatch(known[u], -1) {
 			to, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
 			if err != nil {
 				t.Errorf("%s: %q is no address: %v", u, m[1], err)
 				continue
 			}
-			if to.Scheme != "" {
+			if to.Scheme != "" && !strings.HasPrefix(m[1], s.baseURL+"assets/") {
 				continue
 			}
 			count++
 			target := u
-			if to.Path != "" {
+			switch {
+			case strings.HasPrefix(to.Path, "/"):
+				target = strings.TrimPrefix(to.Path, s.root())
+			case to.Path != "":
 				target = path.Join(path.Dir(u), to.Path)
 			}
-			if s.Page(target) == nil {
+			switch {
+			case s.Page(target) == nil:
 				t.Errorf("%s links to %s, which does not exist", u, target)
-			} else if to.Fragment != "" && !strings.Contains(page(t, s, target), ` id="`+to.Fragment+`"`) {
+			case to.Fragment == "":
+			case target == "editions.html" && to.Fragment != "s-main":
+				for e := range s.Editions { // the script goes on to this page of any edition
+					if at := path.Join(e.Path, to.Fragment); s.Page(at) == nil {
+						t.Errorf("%s offers to choose another place for %s, but there is no %s", u, to.Fragment, at)
+					}
+				}
+			case !strings.Contains(known[target], ` id="`+to.Fragment+`"`):
 				t.Errorf("%s links to %s#%s, which does not exist", u, target, to.Fragment)
 			}
 		}
 	}
-	if count < 200 {
-		t.Errorf("only %d links were followed: the test looks for them in the wrong way", count)
-	}
+	return count
 }

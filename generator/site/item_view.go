@@ -1,0 +1,163 @@
+package site
+
+import (
+	"html/template"
+
+	"handbook/generator/handbook"
+)
+
+// itemView is the view of item.html. Empty texts and lists mean that no fact
+// carries them; the layout shows 待补充.
+type itemView struct {
+	Code      string
+	Title     string
+	Summary   string
+	Aliases   []string
+	Domain    link
+	Trail     []link
+	Version   string // of the list
+	Local     string // name of the edition that adds the item; "" for those of the list
+	Verified  string // date; "" when nobody has checked the facts yet
+	PeriodEnd int
+
+	Absent     *fact // why the item does not apply here; nil when it does
+	Recipients fact
+	Groups     []link
+	Standards  []standardView // guaranteed, from the list's period
+	Targets    []standardView
+	Results    []standardView
+	Later      []standardView // from texts later than the list's period
+	Body       template.HTML
+
+	Guide    guideView
+	Hotlines []phone
+	Last     phone // to ask when nothing nearer is known
+	Agencies fact  // Text is unused
+	Lead     *agencyLink
+	Others   []agencyLink
+	Funding  fact
+
+	Sources []*sourceEntry
+	Badges  []badge // that stand on this page, each once, to be explained
+	Related []relatedView
+	Before  *link
+	After   *link
+	HowTo   string // address of the guide that explains the marks; "" when there is none
+	Expires string
+	Begins  string
+}
+
+// standardView is one standard.
+type standardView struct {
+	Anchor  string
+	Text    string
+	Amount  *amount // nil when the standard is words alone
+	Seal    seal
+	Since   string
+	Until   string
+	Basis   string // document that raised it; "" when none is named
+	Badges  []badge
+	Cite    *cite
+	History []pastView
+}
+
+// pastView is an earlier value of a standard.
+type pastView struct {
+	Since  string // "" when the source does not say
+	Amount amount
+	Badges []badge
+	Cite   *cite
+}
+
+// guideView is 办事指南 with its gaps.
+type guideView struct {
+	handbook.ServiceGuide
+	Places []windowView
+	Seals  map[string]*seal // by key, of the edition that filled it in; none where nobody has
+	Empty  bool             // nothing at all is filled in
+}
+
+// windowView is a place where people go.
+type windowView struct {
+	Name    string
+	Address string
+	Phone   *phone // nil when none is known
+	Hours   string
+}
+
+type agencyLink struct {
+	link
+	Former []string
+}
+
+// relatedView is another item for the same people.
+type relatedView struct {
+	itemLine
+	Groups []string // the groups that both are for
+}
+
+// itemLine is an item as lists show it.
+type itemLine struct {
+	link
+	Code    string
+	Summary string
+	Main    *mainStandard // nil when the list's period carries none, or the list shows none
+}
+
+type mainStandard struct {
+	Text   string
+	Amount *amount
+	Badges []badge
+	Cite   *cite
+}
+
+// marks lists the badges that stand on the page, in the order of their first
+// appearance.
+func (v *itemView) marks() []badge {
+	var out []badge
+	add := func(badges []badge) {
+		for _, b := range badges {
+			have := false
+			for _, o := range out {
+				have = have || o == b
+			}
+			if !have {
+				out = append(out, b)
+			}
+		}
+	}
+	missing := []badge{badgeMissing}
+	if v.Verified == "" {
+		add([]badge{badgeUnverified})
+	}
+	add(v.Recipients.Badges)
+	if len(v.Standards) == 0 {
+		add(missing)
+	}
+	for _, list := range [][]standardView{v.Standards, v.Targets, v.Results, v.Later} {
+		for _, std := range list {
+			add(std.Badges)
+			for _, past := range std.History {
+				add(past.Badges)
+			}
+		}
+	}
+	for _, p := range v.Hotlines {
+		add(p.Badges)
+	}
+	add(v.Last.Badges)
+	if g := v.Guide; len(g.Materials) == 0 || len(g.Places) == 0 || g.TimeLimit == "" || g.Fee == "" || g.Complaint == "" {
+		add(missing)
+	}
+	add(v.Agencies.Badges)
+	add(v.Funding.Badges)
+	for _, entry := range v.Sources {
+		add(entry.Source.Badges)
+	}
+	return out
+}
+
+func emptyGuide(g handbook.ServiceGuide) bool {
+	return len(g.Conditions)+len(g.Materials)+len(g.Steps)+len(g.Places) == 0 && g.Visits == nil &&
+		g.TimeLimit == "" && g.Fee == "" && g.Online == "" && g.Complaint == ""
+}

@@ -1,0 +1,265 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+)
+
+// volume makes the pages of one edition. Within it addresses count from the
+// edition's root, so that what editions have in common is equal to the byte.
+type volume struct {
+	*Site
+	e      *handbook.Edition
+	prefix string // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
+}
+
+// derive lists the pages of the edition.
+func (v *volume) derive(faults *diag.List) {
+	v.add(faults, v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage())
+	v.add(faults, v.indexPages()...)
+	for _, item := range v.e.Items {
+		v.add(faults, v.itemPage(item))
+		v.add(faults, v.movedPages(item)...)
+	}
+	for _, d := range v.Handbook.Domains {
+		v.add(faults, v.domainPage(d))
+	}
+	for _, g := range v.Handbook.Groups {
+		v.add(faults, v.groupPage(g))
+	}
+	for _, a := range v.Handbook.Agencies {
+		v.add(faults, v.agencyPage(a))
+	}
+	for _, g := range v.e.Guides {
+		v.add(faults, v.guidePage(g))
+	}
+}
+
+// page completes a page of the edition: path is its address from the
+// edition's root.
+func (v *volume) page(path string, p *Page) *Page {
+	p.volume, p.path, p.URL = v, path, v.prefix+path
+	return p
+}
+
+// from is the address of a page of the same edition as another writes it.
+func (v *volume) from(p *Page, url string) string {
+	if p.absent {
+		// The host shows this page at addresses of any depth, so only a path
+		// from the host's root leads out of it; without a base URL none is known.
+		if root := v.root(); root != "" {
+			return root + v.prefix + url
+		}
+	}
+	return relative(p.path, url)
+}
+
+// shared is the address of a file that all editions share.
+func (v *volume) shared(p *Page, url string) string {
+	if root := v.root(); p.absent && root != "" {
+		return root + url
+	}
+	return relative(p.URL, url)
+}
+
+// root is the path of the site on its host, with slashes at both ends; ""
+// without a base URL.
+func (s *Site) root() string {
+	_, rest, ok := strings.Cut(s.baseURL, "://")
+	if !ok {
+		return ""
+	}
+	_, dir, _ := strings.Cut(rest, "/")
+	return "/" + dir
+}
+
+// frame is the view of base.html: what surrounds every page.
+type frame struct {
+	Title       string // of the browser's tab
+	SiteTitle   string
+	Edition     string // the place's name
+	Summary     string
+	Notices     []string
+	Draft       bool
+	Style       string // address of the style sheet
+	Script      string // "" for pages that need none
+	Icon        string // "" when static/ has none
+	Canonical   string // "" without a base URL
+	Moved       string // where a browser should go on; "" for pages that stay
+	NoIndex     bool
+	Home        string
+	Up          []link // the same page in the editions above, the province first
+	Choose      string // address of the list of editions; "" when there is one edition only
+	Nav         []navEntry
+	Foot        []link
+	Contact     string
+	ListTitle   string
+	ListVersion string
+	PeriodEnd   int
+	Hotline     phone
+	Main        template.HTML
+}
+
+type navEntry struct {
+	link
+	Current bool
+}
+
+// link is an address, relative to the page that shows it, and its text.
+type link struct{ URL, Text string }
+
+func (v *volume) frame(p *Page, main template.HTML) *frame {
+	c := v.Handbook.Config
+	f := &frame{
+		SiteTitle: c.Title, Edition: v.e.Name, Summary: p.Summary, Draft: v.e.Draft,
+		NoIndex: p.noIndex || v.e.Draft, Contact: v.e.Contact, Main: main,
+		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
+		Hotline: v.lastHotline(),
+	}
+	f.Title = c.Title
+	if v.e.Parent != nil {
+		f.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + f.Title
+	}
+	if p.Title != "" {
+		f.Title = p.Title + " - " + f.Title
+	}
+	for e := range v.e.Up {
+		if e.Notice != "" {
+			f.Notices = append(f.Notices, e.Notice)
+		}
+	}
+	if c.Notice != "" {
+		f.Notices = append(f.Notices, c.Notice)
+	}
+	to := func(url string) string { return v.from(p, url) }
+	style, _ := v.assets.URL("site.css")
+	f.Style = v.shared(p, style)
+	if p.script != "" {
+		script, _ := v.assets.URL(p.script)
+		f.Script = v.shared(p, script)
+	}
+	if v.pages["favicon.svg"] != nil {
+		f.Icon = v.shared(p, "favicon.svg")
+	}
+	f.Home = to("index.html")
+	if v.pages["editions.html"] != nil {
+		f.Choose = v.shared(p, "editions.html")
+		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
+			f.Choose += "#" + keep
+		}
+	}
+	f.Up = v.above(p)
+	for _, n := range []struct{ url, section string }{
+		{"groups/index.html", "groups"}, {"domains/index.html", "domains"}, {"items/index.html", "items"},
+		{"agencies/index.html", "agencies"}, {"guides/index.html", "guides"},
+	} {
+		f.Nav = append(f.Nav, navEntry{link{to(n.url), v.layouts.Text("nav." + n.section)}, n.section == p.section})
+	}
+	for _, n := range []struct{ url, text string }{
+		{"indicators.html", "nav.indicators"}, {"sources.html", "nav.sources"},
+	} {
+		f.Foot = append(f.Foot, link{to(n.url), v.layouts.Text(n.text)})
+	}
+	if v.pages["coverage.html"] != nil {
+		f.Foot = append(f.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
+	}
+	if v.baseURL != "" && !p.absent {
+		f.Canonical = v.canonical(v.nearestEqual(p))
+	}
+	if p.moved != "" {
+		f.Moved = to(p.moved)
+	}
+	return f
+}
+
+// everywhere reports whether every edition has a page: what the province has,
+// but for the pages about all editions.
+func (v *volume) everywhere(path string) bool {
+	p := v.pages[path]
+	return p != nil && p.volume == v.volumes[0] && !p.absent && !p.single
+}
+
+// above lists the same page in the editions above, or their home page where
+// they do not have it.
+func (v *volume) above(p *Page) []link {
+	var out []link
+	for e := range v.e.Up {
+		up := v.byPath[e.Path]
+		if up == nil || up == v {
+			continue
+		}
+		target := up.prefix + "index.html"
+		if v.pages[up.prefix+p.path] != nil && !p.absent {
+			target = up.prefix + p.path
+		}
+		out = append([]link{{v.shared(p, target), e.Name}}, out...)
+	}
+	return out
+}
+
+// nearestEqual is the address that search engines should know a page by: its
+// own, or that of the page in the edition above which says the same.
+func (v *volume) nearestEqual(p *Page) string {
+	if p.moved != "" {
+		return v.prefix + p.moved
+	}
+	url := p.URL
+	if p.key == nil {
+		return url
+	}
+	key := p.key()
+	for e := range v.e.Up {
+		up := v.byPath[e.Path]
+		if up == nil {
+			continue
+		}
+		same := v.pages[up.prefix+p.path]
+		if same == nil || same.key == nil || same.key() != key {
+			break
+		}
+		url = same.URL
+	}
+	return url
+}
+
+// canonical is the full address of a page; only with a base URL.
+func (s *Site) canonical(url string) string {
+	if url == "index.html" || strings.HasSuffix(url, "/index.html") {
+		url = strings.TrimSuffix(url, "index.html")
+	}
+	return s.baseURL + url
+}
+
+// seal is the mark of the edition that a fact comes from: 省, 市, 县.
+type seal struct {
+	Kind string // see the Kind constants of handbook
+	Name string // of the place
+}
+
+func sealOf(e *handbook.Edition) seal { return seal{e.Kind, e.Name} }
+
+// key is what tells the main part of one page from others; see Site.main.
+type key struct {
+	layout  string
+	subject any    // pointer to what the page is about
+	lists   string // identity of the lists that it shows
+}
+
+// identity tells lists apart by where they lie: equal lists are shared between
+// catalogues.
+func identity[T any](lists ...[]*T) string {
+	var b strings.Builder
+	for _, l := range lists {
+		if len(l) == 0 {
+			b.WriteString("-")
+			continue
+		}
+		fmt.Fprintf(&b, "%p:%d ", &l[0], len(l))
+	}
+	return b.String()
+}
