@@ -76,6 +76,46 @@ func BenchmarkProcess(b *testing.B) {
 	})
 }
 
+// BenchmarkEditions builds 1 to 500 synthetic editions as a process of its own,
+// with cp -r of the output beside it: what a further edition costs should be
+// what writing its files costs.
+//
+//	go test -run '^$' -bench Editions -benchtime 3x ./generator
+func BenchmarkEditions(b *testing.B) {
+	for _, base := range []struct {
+		name, source string
+		editions     []int
+	}{{"Small", "testdata/site", []int{1, 10, 95, 500}}, {"Real", realSource, []int{1, 10, 95}}} {
+		for _, n := range base.editions {
+			b.Run(fmt.Sprintf("%s/%d", base.name, n), func(b *testing.B) {
+				source := b.TempDir()
+				if err := writeEditions(source, base.source, n); err != nil {
+					b.Fatal(err)
+				}
+				from := filepath.Join(b.TempDir(), "public")
+				build(b, source, from)
+				for _, run := range []struct {
+					name    string
+					command func(to string) *exec.Cmd
+				}{
+					{"Build", func(to string) *exec.Cmd { return handbookCommand(b, "build", "--source", source, "--output", to) }},
+					{"Unchanged", func(string) *exec.Cmd { return handbookCommand(b, "build", "--source", source, "--output", from) }},
+					{"Copy", func(to string) *exec.Cmd { return exec.Command("cp", "-r", from, to) }},
+				} {
+					b.Run(run.name, func(b *testing.B) {
+						out, n := b.TempDir(), 0
+						process(b, func() *exec.Cmd {
+							n++
+							return run.command(filepath.Join(out, strconv.Itoa(n)))
+						})
+						reportTree(b, from)
+					})
+				}
+			})
+		}
+	}
+}
+
 func handbookCommand(b *testing.B, args ...string) *exec.Cmd {
 	b.Helper()
 	self, err := os.Executable()

@@ -20,8 +20,8 @@ import (
 //
 //	go test -run '^$' -bench . ./generator
 //
-// BenchmarkProcess (Linux) has the figures of the whole process: CPU time and
-// peak memory, beside those of cp -r. For a single build by hand:
+// BenchmarkProcess and BenchmarkEditions (Linux) have the figures of the whole
+// process: CPU time and peak memory, beside those of cp -r. For a single build by hand:
 //
 //	go build -o handbook ./generator && /usr/bin/time -v ./handbook build
 
@@ -201,20 +201,11 @@ var (
 )
 
 // writeTenfold writes a handbook with ten times as many items as the project's:
-// every domain and every item of it stands there under ten ids. Groups, agencies,
+// every domain and every item of it stands there under ten ids. It has no editions. Groups, agencies,
 // guides and sources are the project's own, so each of them has ten times as
 // much to list.
 func writeTenfold(dir string) error {
-	for _, part := range []string{"content", "layouts", "static"} {
-		if err := copyFiles(filepath.Join(realSource, part), filepath.Join(dir, part)); err != nil {
-			return err
-		}
-	}
-	config, err := os.ReadFile(filepath.Join(realSource, "site.toml"))
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(dir, "site.toml"), config, 0o666); err != nil {
+	if err := copyProvince(realSource, dir); err != nil {
 		return err
 	}
 	domains, err := filepath.Glob(filepath.Join(realSource, "content/domains/*.md"))
@@ -245,6 +236,62 @@ func writeTenfold(dir string) error {
 				text = domainLine.ReplaceAllString(text, `domain = "${1}`+again+`"`)
 				return formerLine.ReplaceAllString(text, "former_ids = []")
 			}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyProvince copies a source folder without its editions, with the project's
+// own layouts and static files.
+func copyProvince(from, to string) error {
+	for _, part := range []struct{ from, name string }{{from, "content"}, {realSource, "layouts"}, {realSource, "static"}} {
+		if err := copyFiles(filepath.Join(part.from, part.name), filepath.Join(to, part.name)); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(to, "content/editions")); err != nil {
+		return err
+	}
+	return rewrite(filepath.Join(from, "site.toml"), filepath.Join(to, "site.toml"), func(text string) string { return text })
+}
+
+// writeEditions writes a handbook with n editions over the content of base:
+// cities with nine counties each. Three of ten have two overrides, with a guide
+// and a body of their own; the others are a name and a window.
+func writeEditions(dir, base string, n int) error {
+	if err := copyProvince(base, dir); err != nil {
+		return err
+	}
+	items, err := filepath.Glob(filepath.Join(dir, "content/items/*/*.md"))
+	if err != nil {
+		return err
+	}
+	agencies, err := filepath.Glob(filepath.Join(dir, "content/agencies/*.md"))
+	if err != nil {
+		return err
+	}
+	for k := range n {
+		at, kind := fmt.Sprintf("city-%d", k/10), "city"
+		if k%10 > 0 {
+			at, kind = fmt.Sprintf("%s/county-%d", at, k), "county"
+		}
+		files := map[string]string{"edition.toml": fmt.Sprintf(
+			"name = \"第%d版\"\nkind = %q\n[[places]]\nname = \"第%d窗口\"\nphone = \"0591-%08d\"\nagencies = [%q]\n",
+			k, kind, k, k, id(agencies[k%len(agencies)]))}
+		if k%10 == 1 || k%10 == 4 || k%10 == 7 {
+			for _, item := range []string{items[k%len(items)], items[(k+1)%len(items)]} {
+				files["items/"+filepath.Base(item)] = fmt.Sprintf(
+					"+++\n[guide]\nmaterials = [\"身份证\", \"第%d版的表\"]\nsteps = [\"申请\", \"审核\"]\n+++\n\n第%d版的说明。\n", k, k)
+			}
+		}
+		for name, text := range files {
+			to := filepath.Join(dir, "content/editions", at, name)
+			if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(to, []byte(text), 0o666); err != nil {
 				return err
 			}
 		}

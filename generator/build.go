@@ -16,31 +16,35 @@ import (
 
 func (t *tool) build() *cobra.Command {
 	var output, baseURL string
+	var editions []string
 	cmd := &cobra.Command{
 		Use: "build", Short: helpBuild.In(t.lang), Long: helpBuildLong.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error { return t.runBuild(output, baseURL) },
+		RunE: func(*cobra.Command, []string) error { return t.runBuild(output, baseURL, editions) },
 	}
 	cmd.Flags().StringVar(&output, "output", "", flagOutput.In(t.lang))
 	cmd.Flags().StringVar(&baseURL, "base-url", "", flagBaseURL.In(t.lang))
+	cmd.Flags().StringSliceVar(&editions, "edition", nil, flagEdition.In(t.lang))
 	return cmd
 }
 
-func (t *tool) runBuild(output, baseURL string) error {
+func (t *tool) runBuild(output, baseURL string, editions []string) error {
 	if err := checkBaseURL(baseURL); err != nil {
 		return err
 	}
-	root, source, err := t.folder()
+	project, faults, err := t.open()
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	output, err = outputFolder(source, output)
+	defer project.Close()
+	output, err = outputFolder(project.dir, output)
 	if err != nil {
 		return err
 	}
-	s, faults, err := site.Open(root.FS(), nil, site.Options{BaseURL: baseURL})
-	if err != nil {
-		return err
+	var s *site.Site
+	if !faults.HasErrors() {
+		if s, faults, err = project.site(editions, baseURL); err != nil {
+			return err
+		}
 	}
 	if faults.HasErrors() {
 		if err := t.report(faults); err != nil {
@@ -49,8 +53,8 @@ func (t *tool) runBuild(output, baseURL string) error {
 		t.say(notWritten)
 		return contentError{}
 	}
-	t.say(readDone, len(s.Handbook.Items), len(s.URLs()))
-	p, err := publish.Open(output, source)
+	t.say(readDone, len(s.Handbook.Province.Items), len(s.URLs()))
+	p, err := publish.Open(output, project.dir)
 	if err != nil {
 		return err
 	}

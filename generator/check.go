@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/site"
+	"handbook/generator/handbook"
 )
 
 func (t *tool) check() *cobra.Command {
@@ -26,17 +26,33 @@ func (t *tool) runCheck(strict bool, format string) error {
 	if format != "text" && format != "json" && format != "sarif" {
 		return usage(wrongFormat, format)
 	}
-	root, _, err := t.folder()
+	project, faults, err := t.open()
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	s, faults, err := site.Open(root.FS(), nil, site.Options{})
-	if err != nil {
-		return err
+	defer project.Close()
+	var raised []handbook.Raised
+	var coverage []handbook.Coverage
+	if !faults.HasErrors() {
+		s, f, err := project.site(nil, "")
+		if err != nil {
+			return err
+		}
+		faults = f
+		faults.Add(s.Handbook.Lint(time.Now())...)
+		faults.Add(s.Check()...)
+		// An independent county is told of itself, not of its base.
+		shown := map[*handbook.Edition]bool{}
+		for e := range s.Editions {
+			shown[e] = true
+			coverage = append(coverage, e.Coverage())
+		}
+		for _, r := range s.Handbook.Raised() {
+			if shown[r.Edition] {
+				raised = append(raised, r)
+			}
+		}
 	}
-	faults.Add(s.Handbook.Lint(time.Now())...)
-	faults.Add(s.Check()...)
 	faults = faults.Sorted()
 	errs, warnings := faults.Count()
 	switch format {
@@ -45,14 +61,17 @@ func (t *tool) runCheck(strict bool, format string) error {
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
 		err = enc.Encode(struct {
-			Errors   int `json:"errors"`
-			Warnings int `json:"warnings"`
-			Faults   any `json:"faults"`
-		}{errs, warnings, faults.JSON(t.lang)})
+			Errors   int            `json:"errors"`
+			Warnings int            `json:"warnings"`
+			Faults   any            `json:"faults"`
+			Raised   []raisedJSON   `json:"raised"`
+			Coverage []coverageJSON `json:"coverage"`
+		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), coverageRows(coverage)})
 	case "sarif":
 		err = faults.WriteSARIF(t.out, t.lang, programVersion())
 	default:
 		if err = faults.WriteText(t.out, t.lang); err == nil {
+			err = t.writeRaised(raised)
 			t.say(counted, errs, warnings)
 		}
 	}

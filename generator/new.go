@@ -2,10 +2,6 @@ package main
 
 import (
 	_ "embed"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
 	"path"
 	"regexp"
 	"strconv"
@@ -40,7 +36,7 @@ func (t *tool) newCommand() *cobra.Command {
 	item.Flags().StringVar(&title, "title", "", flagTitle.In(t.lang))
 	item.InitDefaultHelpFlag()
 	item.Flags().Lookup("help").Usage = flagHelp.In(t.lang)
-	cmd.AddCommand(item)
+	cmd.AddCommand(item, t.newEditionCommand())
 	return cmd
 }
 
@@ -70,14 +66,16 @@ func (t *tool) newItem(name, title string) error {
 		}
 		return usage(unknownDomain, domainID, strings.Join(names, ", "))
 	}
-	if other := h.Item(id); other != nil {
-		return usage(itemExists, id, other.File.Path)
+	for e := range h.Province.All { // a place's own item would turn into an override
+		if other := e.Item(id); other != nil {
+			return usage(itemExists, id, other.File.Path)
+		}
 	}
 	if title == "" {
 		title = id
 	}
 	order := 1
-	for _, other := range domain.Items {
+	for _, other := range h.Province.InDomain(domain.ID) {
 		order = max(order, other.Order+1)
 	}
 	var text strings.Builder
@@ -88,21 +86,9 @@ func (t *tool) newItem(name, title string) error {
 		return err
 	}
 	file := path.Join("content/items", domainID, id+".md")
-	if err := root.MkdirAll(path.Dir(file), 0o777); err != nil {
+	if err := t.create(root, file, text.String()); err != nil {
 		return err
 	}
-	f, err := root.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return usage(itemExists, id, file)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text.String())
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", file, err)
-	}
-	t.say(created, file)
 	t.say(nextNew)
 	return nil
 }

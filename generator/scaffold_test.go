@@ -1,6 +1,11 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -24,42 +29,166 @@ func uncomment(scaffold string) string { return example.ReplaceAllString(scaffol
 // TestScaffoldNamesEveryKey holds the scaffold of an item against the type that
 // items are read into, so that neither grows without the other.
 func TestScaffoldNamesEveryKey(t *testing.T) {
-	var text strings.Builder
-	err := template.Must(template.New("").Parse(itemScaffold)).Execute(&text, map[string]any{
+	_, rest, _ := strings.Cut(uncomment(scaffold(t, itemScaffold, map[string]any{
 		"Title": `"x"`, "Domain": "d", "Order": 1, "DomainTitle": "D",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(uncomment(text.String()), "+++\n")
+	})), "+++\n")
 	front, body, closed := strings.Cut(rest, "+++\n")
 	if !closed || strings.TrimSpace(body) == "" {
 		t.Fatal("the scaffold has no front matter between +++ lines with a body after it")
 	}
+	want := map[string]bool{}
+	keysOf(reflect.TypeFor[handbook.Item](), "", want)
+	for _, name := range []string{
+		"standards.source.fields", "standards.history.source.fields", // what stands in a standard carries that standard alone
+		"standards.basis", "standards.reviewed", // of overrides, which the scaffold of an edition explains
+	} {
+		delete(want, name)
+	}
+	compareKeys(t, "scaffold-item.md", front, want, "eligibility.") // its keys are ids of questions
+}
+
+// place is a division as the scaffolds of editions take it.
+var place = map[string]any{
+	"Place": placeOf{Path: "a/b", Name: "乙县", Code: "350121", Kind: handbook.KindCounty},
+	"Name":  `"乙县"`, "Base": `"../base.zip"`, "Sum": "00",
+}
+
+// TestEditionScaffoldNamesEveryKey does so for edition.toml, whose type package
+// handbook keeps to itself, and for what only an override may write.
+func TestEditionScaffoldNamesEveryKey(t *testing.T) {
+	text := scaffold(t, editionScaffold, place)
+	types := typesOf(t, "handbook")
+	want := map[string]bool{}
+	types.keys(t, "editionFile", "", want)
+	for name := range want {
+		if strings.HasSuffix(name, ".fields") { // what stands in a fact carries that fact alone
+			delete(want, name)
+		}
+	}
+	compareKeys(t, "scaffold-edition.toml", uncomment(text), want, "not_applicable.")
+
+	override := map[string]bool{}
+	types.keys(t, "overlay", "", override)
+	all := map[string]bool{}
+	keysOf(reflect.TypeFor[handbook.Item](), "", all)
+	for _, name := range []string{"standards.basis", "standards.reviewed"} {
+		delete(all, name)
+	}
+	for name := range override {
+		if key := name[strings.LastIndex(name, ".")+1:]; !all[name] && !strings.Contains(text, key) {
+			t.Errorf("scaffold-edition.toml does not tell of %s, which an override can write: add it to the example there", name)
+		}
+	}
+}
+
+// TestSiteScaffoldNamesEveryKey does so for the site.toml of an independent
+// county, which names no sum where the base is a folder.
+func TestSiteScaffoldNamesEveryKey(t *testing.T) {
+	want := map[string]bool{}
+	keysOf(reflect.TypeFor[handbook.Independent](), "", want)
+	compareKeys(t, "scaffold-site.toml", scaffold(t, siteScaffold, place), want, "-")
+	folder := maps.Clone(place)
+	folder["Sum"] = ""
+	delete(want, "base.sum")
+	compareKeys(t, "scaffold-site.toml", scaffold(t, siteScaffold, folder), want, "-")
+}
+
+func scaffold(t *testing.T, text string, values map[string]any) string {
+	t.Helper()
+	var out strings.Builder
+	if err := template.Must(template.New("").Option("missingkey=error").Parse(text)).Execute(&out, values); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// compareKeys holds the keys of a scaffold against those of its type. Keys that
+// begin with free are the writer's own.
+func compareKeys(t *testing.T, file, text string, want map[string]bool, free string) {
+	t.Helper()
 	var values map[string]any
-	meta, err := toml.Decode(front, &values)
+	meta, err := toml.Decode(text, &values)
 	if err != nil {
-		t.Fatalf("with all its examples made real the scaffold is no TOML: %v", err)
+		t.Fatalf("with all its examples made real %s is no TOML: %v", file, err)
 	}
 	have := map[string]bool{}
 	for _, key := range meta.Keys() {
-		if name := key.String(); !strings.HasPrefix(name, "eligibility.") { // its keys are ids of questions
+		if name := key.String(); !strings.HasPrefix(name, free) {
 			have[name] = true
 		}
 	}
-	want := map[string]bool{}
-	keysOf(reflect.TypeFor[handbook.Item](), "", want)
-	for _, name := range []string{"standards.source.fields", "standards.history.source.fields"} {
-		delete(want, name) // what stands in a standard carries that standard alone
-	}
 	for name := range want {
 		if !have[name] {
-			t.Errorf("scaffold-item.md does not name the key %s: add it there, with a sentence that explains it", name)
+			t.Errorf("%s does not name the key %s: add it there, with a sentence that explains it", file, name)
 		}
 	}
 	for name := range have {
 		if !want[name] {
-			t.Errorf("scaffold-item.md names the key %s, which items do not have: remove it", name)
+			t.Errorf("%s names the key %s, which does not exist: remove it", file, name)
+		}
+	}
+}
+
+// structs are the struct types of a package, from its source text.
+type structs map[string]*ast.StructType
+
+func typesOf(t *testing.T, dir string) structs {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := structs{}
+	for _, name := range names {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok {
+				if s, ok := spec.Type.(*ast.StructType); ok {
+					out[spec.Name.Name] = s
+				}
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// keys enters the keys of a type as keysOf does.
+func (s structs) keys(t *testing.T, name, prefix string, into map[string]bool) {
+	t.Helper()
+	if s[name] == nil {
+		t.Fatalf("package handbook has no struct %s any more: name the one that is read now", name)
+	}
+	for _, f := range s[name].Fields.List {
+		inner := f.Type
+		for {
+			if list, ok := inner.(*ast.ArrayType); ok {
+				inner = list.Elt
+			} else if pointer, ok := inner.(*ast.StarExpr); ok {
+				inner = pointer.X
+			} else {
+				break
+			}
+		}
+		typeName := ""
+		if ident, ok := inner.(*ast.Ident); ok && s[ident.Name] != nil {
+			typeName = ident.Name
+		}
+		key := ""
+		if f.Tag != nil {
+			key, _, _ = strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("toml"), ",")
+		}
+		switch {
+		case key != "":
+			into[prefix+key] = true
+			if typeName != "" {
+				s.keys(t, typeName, prefix+key+".", into)
+			}
+		case len(f.Names) == 0 && typeName != "":
+			s.keys(t, typeName, prefix, into)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,8 +29,9 @@ func TestMain(m *testing.M) { testscript.Main(m, commands) }
 
 // TestScripts runs the program as people do: testdata/script/*.txtar, each in
 // a folder site/ of its own, which holds the small handbook of testdata/site
-// with the project's real layouts/ and static/. Files that a script brings in
-// its archive stand in front of those. Besides testscript's own commands there
+// with the project's real layouts/ and static/; the editions of testdata/editions
+// lie beside it, for scripts to copy. Files that a script brings in its archive
+// stand in front of those. Besides testscript's own commands there
 // are:
 //
 //	exits CODE COMMAND…       runs a command that must end with this exit code
@@ -38,6 +40,7 @@ func TestMain(m *testing.M) { testscript.Main(m, commands) }
 //	copytree FROM TO          copies a folder, over what is there; the copies look years old
 //	recode CODE FILE          stores UTF-8 text as gbk, utf-16 or windows (with BOM and CRLF)
 //	nul FILE                  puts a NUL byte in place of the first @ of a file
+//	newsum BUNDLE FILE        writes the bundle's sum into the sum = line of a site.toml
 //	uncomment FILE            makes the examples of a scaffold real
 //
 // Condition [root] holds where permissions do not bind.
@@ -55,7 +58,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "tree": tree, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile,
+			"exits": exits, "tree": tree, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
 		},
 	})
 }
@@ -63,7 +66,7 @@ func TestScripts(t *testing.T) {
 func setUpSite(env *testscript.Env) error {
 	site := filepath.Join(env.WorkDir, "site")
 	for from, to := range map[string]string{
-		"testdata/site": site, "../layouts": filepath.Join(site, "layouts"), "../static": filepath.Join(site, "static"),
+		"testdata/site": site, "testdata/editions": filepath.Join(env.WorkDir, "editions"), "../layouts": filepath.Join(site, "layouts"), "../static": filepath.Join(site, "static"),
 	} {
 		if err := copyTree(from, to, false); err != nil {
 			return err
@@ -199,6 +202,20 @@ func nul(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has no @ to replace", args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(before+"\x00"+after), 0o666))
+}
+
+var sumLine = regexp.MustCompile(`(?m)^sum = ".*"$`)
+
+func newSum(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: newsum BUNDLE FILE")
+	}
+	text := ts.ReadFile(args[1])
+	if !sumLine.MatchString(text) {
+		ts.Fatalf("%s has no line sum = …", args[1])
+	}
+	line := fmt.Sprintf("sum = \"%x\"", sha256.Sum256([]byte(ts.ReadFile(args[0]))))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(sumLine.ReplaceAllString(text, line)), 0o666))
 }
 
 func uncommentFile(ts *testscript.TestScript, neg bool, args []string) {

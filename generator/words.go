@@ -12,8 +12,8 @@ var (
 		ZH: "把 content/ 里的页面做成网站：每项服务、每类人群、每个部门一页，互相链接。\n做好的网站是普通文件，可以放到任何网站，也可以用优盘拷走。"}
 	helpBuild     = diag.Message{EN: "writes the site", ZH: "生成网站"}
 	helpBuildLong = diag.Message{
-		EN: "build reads the project's folder and writes the site. If the content has errors,\nall of them are shown and the site stays as it was.",
-		ZH: "读取项目文件夹，生成网站。内容有错误时一次全部列出，原来的网站保持不变。"}
+		EN: "build reads the project's folder and writes the site. If the content has errors,\nall of them are shown and the site stays as it was. With one --edition that edition\nis a site of its own; with several, each keeps the place that it has in the whole.",
+		ZH: "读取项目文件夹，生成网站。内容有错误时一次全部列出，原来的网站保持不变。\n写一个 --edition，只生成那一版，自成一个网站；写几个，各在原来的位置。"}
 	helpCheck     = diag.Message{EN: "looks for errors and gaps without writing anything", ZH: "检查错误和缺漏，不改动任何文件"}
 	helpCheckLong = diag.Message{
 		EN: "check finds all that build finds, and also broken links, missing images, facts\nthat are unverified or missing, what has expired, and pages that nothing uses.",
@@ -23,6 +23,14 @@ var (
 	helpNewLong = diag.Message{
 		EN: "new item writes content/items/DOMAIN/ID.md with every key explained. The id is\nlower-case letters, digits and hyphens, and becomes the page's address.",
 		ZH: "新建 content/items/领域/编号.md，每个字段都有说明。编号用小写字母、数字和连字符，\n也是页面的网址，定了以后不要改。"}
+	helpNewEdition     = diag.Message{EN: "starts the edition of a city or county", ZH: "新建市、县的版本"}
+	helpNewEditionLong = diag.Message{
+		EN: "new edition writes content/editions/CITY/COUNTY/edition.toml. With --base it starts a\nfolder of the county's own, which builds on what the province has bundled.",
+		ZH: "新建 content/editions/市/县/edition.toml。加 --base 时，在当前文件夹建立县里自己的\n手册，其余内容来自省里打包的文件。"}
+	helpBundle     = diag.Message{EN: "writes the base that counties build their own editions on", ZH: "打包省、市的内容，给各县自己做手册用"}
+	helpBundleLong = diag.Message{
+		EN: "bundle writes everything but the counties' own editions into one .zip file, and its\nsum beside it. The same content gives the same file.",
+		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
 	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
 
 	flagSource  = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
@@ -30,6 +38,10 @@ var (
 	flagHelp    = diag.Message{EN: "explains the command", ZH: "显示说明"}
 	flagOutput  = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
 	flagBaseURL = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
+	flagEdition = diag.Message{EN: "one edition alone, by its `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
+	flagName    = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
+	flagBase    = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
+	flagBundle  = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
 	flagStrict  = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
 	flagFormat  = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
 	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
@@ -39,9 +51,10 @@ var (
 		ZH: "网站在 %s：写入 %d 个文件，%d 个没有变化，删去 %d 个"}
 	notWritten = diag.Message{EN: "the site was not written; what was there stays as it was",
 		ZH: "没有生成网站，原来的网站保持不变"}
-	counted = diag.Message{EN: "%d errors, %d warnings", ZH: "%d 个错误，%d 个警告"}
-	created = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
-	nextNew = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
+	counted    = diag.Message{EN: "%d errors, %d warnings", ZH: "%d 个错误，%d 个警告"}
+	aboveFloor = diag.Message{EN: "%d standards are above what is inherited:", ZH: "高于上级标准的有 %d 条："}
+	created    = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
+	nextNew    = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
 
 	machineFailed  = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
 	hintHelp       = diag.Message{EN: "handbook --help explains the commands", ZH: "handbook --help 有用法说明"}
@@ -55,12 +68,24 @@ var (
 	wrongValue      = diag.Message{EN: "%s cannot be %q", ZH: "%s 不能写“%s”"}
 	unknownLang     = diag.Message{EN: "there are no messages in the language %q: write zh or en", ZH: "提示没有“%s”这种语言，请写 zh 或 en"}
 
-	wrongFlag   = diag.Message{EN: "%s", ZH: "选项不对：%s"}
-	wrongCount  = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
-	wrongFormat = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
-	wrongURL    = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
-	noSource    = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
-	wrongItemID = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
+	wrongFlag          = diag.Message{EN: "%s", ZH: "选项不对：%s"}
+	wrongCount         = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
+	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
+	wrongURL           = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
+	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
+	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}
+	unknownEditionNear = diag.Message{EN: "there is no edition %q; did you mean %q?", ZH: "没有“%s”这一版，是不是“%s”？"}
+	otherEdition       = diag.Message{EN: "there is no edition %q here: this folder holds %s alone", ZH: "这里没有“%s”这一版：这个文件夹只有 %s"}
+	noHandbook         = diag.Message{EN: "%s is no handbook's folder: it has no site.toml", ZH: "%s 不是手册的文件夹：里面没有 site.toml"}
+	newInCounty        = diag.Message{EN: "this folder holds one edition: start others in the province's folder, or with --base in a folder of their own", ZH: "这个文件夹只有一版：别的版本请在省里的文件夹新建，或用 --base 另建文件夹"}
+	wrongEdition       = diag.Message{EN: "%q is no CITY or CITY/COUNTY: write, for example, fuzhou/minhou", ZH: "“%s”不是“市”或“市/县”的写法：例如 fuzhou/minhou"}
+	editionExists      = diag.Message{EN: "the edition %q exists already", ZH: "“%s”这一版已经有了"}
+	noCity             = diag.Message{EN: "there is no edition of the city %q yet: start it first", ZH: "还没有“%s”市的版本，请先新建"}
+	unknownPlace       = diag.Message{EN: "the name of %s is not known: add --name", ZH: "不知道 %s 的名称：请加上 --name"}
+	fileExists         = diag.Message{EN: "%s exists already", ZH: "%s 已经有了"}
+	bundleOfCounty     = diag.Message{EN: "this folder holds one edition: bundle is for the province's folder", ZH: "这个文件夹只有一版：打包要在省里的文件夹进行"}
+	bundled            = diag.Message{EN: "%s: %d files, sum %s", ZH: "%s：%d 个文件，校验和 %s"}
+	wrongItemID        = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
 	unknownDomain = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
 	itemExists    = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}

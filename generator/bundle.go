@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/site"
+	"handbook/generator/source"
+)
+
+func (t *tool) bundle() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use: "bundle", Short: helpBundle.In(t.lang), Long: helpBundleLong.In(t.lang), Args: t.exactly(0),
+		RunE: func(*cobra.Command, []string) error { return t.runBundle(output) },
+	}
+	cmd.Flags().StringVar(&output, "output", "handbook-base.zip", flagBundle.In(t.lang))
+	cmd.Flags().Lookup("output").DefValue = ""
+	return cmd
+}
+
+// runBundle writes the base and its sum. A base with errors is none; those of
+// the counties' own editions, which are not in it, do not hinder it.
+func (t *tool) runBundle(output string) error {
+	project, faults, err := t.open()
+	if err != nil {
+		return err
+	}
+	defer project.Close()
+	if project.edition != nil {
+		return usage(bundleOfCounty)
+	}
+	if faults.HasErrors() {
+		return t.refuse(faults)
+	}
+	paths, err := basePaths(project.fsys)
+	if err != nil {
+		return err
+	}
+	// The file appears whole or not at all.
+	tmp, err := os.CreateTemp(filepath.Dir(output), ".bundle-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	sum, err := source.WriteBundle(tmp, project.fsys, paths)
+	if err := errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err != nil {
+		return err
+	}
+	// What is checked is what counties will read.
+	base, closeBase, faults, err := source.OpenBase(tmp.Name(), sum, diag.Pos{File: output})
+	if err != nil {
+		return err
+	}
+	if base != nil {
+		defer closeBase()
+		_, f, err := site.Open(base, nil, site.Options{})
+		if err != nil {
+			return err
+		}
+		faults.Add(f...)
+	}
+	if faults.HasErrors() {
+		return t.refuse(faults)
+	}
+	if err := os.Rename(tmp.Name(), output); err != nil {
+		return err
+	}
+	if err := os.WriteFile(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output)), 0o644); err != nil {
+		return err
+	}
+	t.say(bundled, output, len(paths), sum)
+	return nil
+}
+
+// refuse reports faults that end a command.
+func (t *tool) refuse(faults diag.List) error {
+	if err := t.report(faults); err != nil {
+		return err
+	}
+	return contentError{}
+}
+
+// basePaths lists what counties build on: everything but the counties' own
+// editions, sorted.
+func basePaths(fsys fs.FS) ([]string, error) {
+	var paths []string
+	for _, name := range []string{"site.toml", "seeds/divisions.toml"} {
+		if _, err := fs.Stat(fsys, name); err == nil { // the check of the bundle says what is missing
+			paths = append(paths, name)
+		}
+	}
+	for _, root := range []string{"content", "layouts", "static"} {
+		tree, _, err := source.Walk(fsys, root)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range tree.Paths {
+			if !handbook.IsCountyFile(strings.TrimPrefix(p, "content/")) {
+				paths = append(paths, p)
+			}
+		}
+	}
+	slices.Sort(paths)
+	return paths, nil
+}

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"cmp"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+//go:embed scaffold-edition.toml
+var editionScaffold string
+
+//go:embed scaffold-site.toml
+var siteScaffold string
+
+func (t *tool) newEditionCommand() *cobra.Command {
+	var name, base string
+	cmd := &cobra.Command{
+		Use: "edition", Short: helpNewEdition.In(t.lang), Long: helpNewEditionLong.In(t.lang), Args: t.exactly(1),
+		Annotations: map[string]string{"args": "CITY[/COUNTY]"},
+		Example:     "  handbook new edition fuzhou/minhou\n  handbook new edition fuzhou/minhou --base ../fujian-base.zip",
+		RunE:        func(_ *cobra.Command, args []string) error { return t.newEdition(args[0], name, base) },
+	}
+	cmd.Flags().StringVar(&name, "name", "", flagName.In(t.lang))
+	cmd.Flags().StringVar(&base, "base", "", flagBase.In(t.lang))
+	cmd.InitDefaultHelpFlag()
+	cmd.Flags().Lookup("help").Usage = flagHelp.In(t.lang)
+	return cmd
+}
+
+// newEdition writes the scaffold of an edition: in a province's folder, or
+// with a base in a folder of the edition's own. It never overwrites a file.
+func (t *tool) newEdition(at, name, base string) error {
+	if !handbook.IsEditionPath(at) {
+		return usage(wrongEdition, at)
+	}
+	root, dir, err := t.folder()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	tree, sum, whose := root.FS(), "", dir
+	if own, _, err := handbook.ReadIndependent(tree); err != nil || own != nil && base == "" {
+		if err != nil {
+			return err
+		}
+		return usage(newInCounty)
+	}
+	if base != "" {
+		whose = base
+		file := from(dir, base)
+		fsys, closeBase, faults, err := source.OpenBase(file, "", diag.Pos{File: "site.toml"})
+		if err != nil {
+			return err
+		}
+		if len(faults) > 0 {
+			return usage(faults[0].Said.Message, faults[0].Said.Args...)
+		}
+		defer closeBase()
+		tree = fsys
+		if sum, err = source.SumOf(file); err != nil {
+			return err
+		}
+	}
+	if _, err := fs.Stat(tree, "site.toml"); errors.Is(err, fs.ErrNotExist) {
+		return usage(noHandbook, whose)
+	} else if err != nil {
+		return err
+	}
+	h, _, err := handbook.Load(tree, nil) // faults elsewhere do not hinder a new edition
+	if err != nil {
+		return err
+	}
+	city, _, isCounty := strings.Cut(at, "/")
+	known := false
+	for e := range h.Province.All {
+		if e.Path == at && base == "" {
+			return usage(editionExists, at)
+		}
+		known = known || e.Path == city
+	}
+	if isCounty && !known {
+		return usage(noCity, city)
+	}
+	place, err := division(tree, path.Base(at), city, isCounty)
+	if err != nil {
+		return err
+	}
+	if name = strings.Join(strings.Fields(name), " "); name != "" { // one line, for the comments
+		place.Name = name
+	}
+	if place.Name == "" {
+		return usage(unknownPlace, at)
+	}
+	place.Path = at
+	folder := "content/editions/" + at
+	files := []struct{ name, scaffold string }{{folder + "/edition.toml", editionScaffold}}
+	if base != "" {
+		files = append(files, struct{ name, scaffold string }{"site.toml", siteScaffold})
+	}
+	for _, f := range files { // all or none
+		if _, err := root.Lstat(f.name); err == nil {
+			return usage(fileExists, f.name)
+		}
+	}
+	for _, f := range files {
+		var text strings.Builder
+		err := template.Must(template.New("").Parse(f.scaffold)).Execute(&text, map[string]any{
+			"Place": place, "Name": strconv.Quote(place.Name), "Base": strconv.Quote(filepath.ToSlash(base)), "Sum": sum,
+		})
+		if err != nil {
+			return err
+		}
+		if err := t.create(root, f.name, text.String()); err != nil {
+			return err
+		}
+	}
+	t.say(nextNew)
+	return nil
+}
+
+// create writes a new file and the folders it lies in.
+func (t *tool) create(root *os.Root, name, text string) error {
+	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return usage(fileExists, name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	t.say(created, name)
+	return nil
+}
+
+// placeOf is what seeds/divisions.toml knows of a place.
+type placeOf struct {
+	Path string
+	ID   string `toml:"id"`
+	Name string `toml:"name"`
+	Code string `toml:"code"`
+	Type string `toml:"type"`
+	City string `toml:"parent"`
+	Area string `toml:"county_code"` // the code of a zone, which has none of its own
+	Kind string
+}
+
+// division looks a place up; the zero value with its kind where it is unknown.
+func division(tree fs.FS, id, city string, isCounty bool) (placeOf, error) {
+	place := placeOf{Kind: handbook.KindCity}
+	if isCounty {
+		place.Kind = handbook.KindCounty
+	}
+	file, _, err := source.Read(tree, "seeds/divisions.toml")
+	if errors.Is(err, fs.ErrNotExist) || file == nil && err == nil {
+		return place, nil
+	}
+	if err != nil {
+		return place, err
+	}
+	doc, _ := file.TOML()
+	if doc == nil {
+		return place, nil
+	}
+	var into struct {
+		Cities   []placeOf `toml:"cities"`
+		Counties []placeOf `toml:"counties"`
+	}
+	doc.Decode(&into) // keys that only the seeds have are no concern here
+	list := into.Cities
+	if isCounty {
+		list = into.Counties
+	}
+	for _, p := range list {
+		if p.ID == id && (!isCounty || p.City == city) {
+			p.Kind = map[string]string{
+				"设区市": handbook.KindCity, "实验区": handbook.KindZone,
+				"县": handbook.KindCounty, "区": handbook.KindDistrict, "市": handbook.KindCountyCity,
+			}[p.Type]
+			p.Code = cmp.Or(p.Code, p.Area)
+			return p, nil
+		}
+	}
+	return place, nil
+}

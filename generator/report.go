@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"handbook/generator/handbook"
+)
+
+// raisedJSON is a standard above the floor, as check --format json tells it.
+type raisedJSON struct {
+	Edition   string          `json:"edition"`
+	Item      string          `json:"item"`
+	Standard  string          `json:"standard"`
+	Inherited handbook.Amount `json:"inherited"`
+	Amount    handbook.Amount `json:"amount"`
+	Unit      string          `json:"unit"`
+	Ratio     float64         `json:"ratio"`
+	Basis     string          `json:"basis"` // "" when none is named
+}
+
+func raisedRows(raised []handbook.Raised) []raisedJSON {
+	rows := []raisedJSON{}
+	for _, r := range raised {
+		rows = append(rows, raisedJSON{
+			r.Edition.Path, r.Item.ID, r.Standard.ID, *r.Above.Amount, *r.Standard.Amount, r.Above.Unit, r.Ratio, r.Standard.Basis,
+		})
+	}
+	return rows
+}
+
+// coverageJSON is the completeness of one edition.
+type coverageJSON struct {
+	Edition       string                        `json:"edition"` // "" for the province
+	Items         int                           `json:"items"`
+	NotApplicable int                           `json:"not_applicable"`
+	Fields        map[string]coverageFieldsJSON `json:"fields"`
+}
+
+type coverageFieldsJSON struct {
+	Own       int `json:"own"`
+	Inherited int `json:"inherited"`
+	Missing   int `json:"missing"`
+}
+
+func coverageRows(coverage []handbook.Coverage) []coverageJSON {
+	rows := []coverageJSON{}
+	for _, c := range coverage {
+		row := coverageJSON{c.Edition.Path, c.Items, c.NotApplicable, map[string]coverageFieldsJSON{}}
+		for _, f := range c.Fields {
+			row.Fields[f.Field] = coverageFieldsJSON{f.Own, f.Inherited, f.Missing}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// writeRaised prints what is above the floor and by how much, the furthest
+// first.
+func (t *tool) writeRaised(raised []handbook.Raised) error {
+	if len(raised) == 0 {
+		return nil
+	}
+	fmt.Fprintf(t.out, "\n%s\n", aboveFloor.In(t.lang, len(raised)))
+	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+	for _, r := range raised {
+		// What is not ASCII comes last: the columns are counted in characters.
+		fmt.Fprintf(w, "  %.2f×\t%s\t%s %s\t%s → %s\t%s\n", r.Ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
+			r.Above.Amount, r.Standard.Amount, r.Above.Unit+"　"+r.Edition.Name+"："+r.Standard.Text)
+	}
+	return w.Flush()
+}
