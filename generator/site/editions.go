@@ -75,7 +75,7 @@ func (v *volume) editionView(p *Page) *editionView {
 		view.Above = append([]string{e.Name}, view.Above...)
 	}
 	if text := v.e.Successor.Text; text != "" {
-		view.Successor = &fact{Text: text, Badges: badges(v.Handbook.Standing(v.e.Successor.Source))}
+		view.Successor = &fact{Text: text, Badges: badgesOf(v.Handbook.Standing(v.e.Successor.Source), v.e)}
 		if c := v.e.Successor.Source; c != nil {
 			if src := v.e.Source(c.ID); src != nil {
 				view.Successor.Cites = []cite{{

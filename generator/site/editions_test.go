@@ -60,6 +60,11 @@ func TestInheritedOnce(t *testing.T) {
 	if diff := cmp.Diff(want, render("jia/bing/")); diff != "" {
 		t.Errorf("pages that jia/bing renders for itself (-want +got):\n%s", diff)
 	}
+	// One item that does not apply, and one that has a window.
+	want = []string{"404.html", "index.html", "items/boarding.html", "items/hidden.html", "items/nothing.html"}
+	if diff := cmp.Diff(want, render("jia/wu/")); diff != "" {
+		t.Errorf("pages that jia/wu renders for itself (-want +got):\n%s", diff)
+	}
 }
 
 // TestLocal: what an edition adds stands in its lists, and in those of no
@@ -72,9 +77,9 @@ func TestLocal(t *testing.T) {
 		have []string // editions
 	}{
 		{"items/lunch.html", []string{"items/index.html", "groups/alone.html", "agencies/none.html", "domains/health.html", "sources.html"}, []string{"jia/yi"}},
-		{"items/ferry.html", []string{"items/index.html", "groups/pupils.html", "agencies/edu.html", "domains/education.html"}, []string{"jia", "jia/bing", "jia/yi"}},
+		{"items/ferry.html", []string{"items/index.html", "groups/pupils.html", "agencies/edu.html", "domains/education.html"}, []string{"jia", "jia/bing", "jia/wu", "jia/yi"}},
 		{"guides/window.html", []string{"guides/index.html", "guides/how-to-use.html"}, []string{"jia/yi"}},
-		{"guides/city-map.html", []string{"guides/index.html", "guides/short.html"}, []string{"jia", "jia/bing", "jia/yi"}},
+		{"guides/city-map.html", []string{"guides/index.html", "guides/short.html"}, []string{"jia", "jia/bing", "jia/wu", "jia/yi"}},
 	} {
 		for e := range s.Editions {
 			want := slices.Contains(c.have, e.Path)
@@ -111,6 +116,7 @@ func TestPlaces(t *testing.T) {
 		"jia/yi/items/second.html":     {"seal-city", "甲市教育窗口", `href="tel:05911111111"`},
 		"jia/yi/items/everything.html": {"seal-county", "乙县学校"},
 		"jia/bing/items/second.html":   {"seal-city", "甲市教育窗口"},
+		"jia/wu/items/nothing.html":    {"seal-county", "戊县财政窗口"},
 		"jia/items/nothing.html":       {"badge-missing"},
 		"ding/items/second.html":       {"badge-missing"},
 		"items/everything.html":        {"seal-province", "学校总务处"},
@@ -161,6 +167,8 @@ func TestCanonical(t *testing.T) {
 		"jia/yi/items/nothing.html":      "jia/yi/items/nothing.html", // does not apply
 		"jia/bing/items/ferry.html":      "jia/items/ferry.html",
 		"jia/bing/guides/city-map.html":  "jia/guides/city-map.html",
+		"jia/wu/items/nothing.html":      "jia/wu/items/nothing.html", // its own window
+		"jia/wu/items/everything.html":   "jia/items/everything.html",
 		"ding/guides/how-to-use.html":    "guides/how-to-use.html", // in spite of its picture's address
 		"jia/yi/indicators.html":         "jia/indicators.html",
 		"jia/yi/groups/nobody.html":      "groups/nobody.html",
