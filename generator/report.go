@@ -64,8 +64,12 @@ func (t *tool) writeRaised(raised []handbook.Raised) error {
 	fmt.Fprintf(t.out, "\n%s\n", aboveFloor.In(t.lang, len(raised)))
 	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
 	for _, r := range raised {
+		ratio := "-" // raised from nothing
+		if r.Ratio > 0 {
+			ratio = fmt.Sprintf("%.2f×", r.Ratio)
+		}
 		// What is not ASCII comes last: the columns are counted in characters.
-		fmt.Fprintf(w, "  %.2f×\t%s\t%s %s\t%s → %s\t%s\n", r.Ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
+		fmt.Fprintf(w, "  %s\t%s\t%s %s\t%s → %s\t%s\n", ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
 			r.Above.Amount, r.Standard.Amount, r.Above.Unit+"　"+r.Edition.Name+"："+r.Standard.Text)
 	}
 	return w.Flush()

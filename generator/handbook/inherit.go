@@ -222,9 +222,10 @@ func mergeStandards(base []Standard, m *Item, o *overlay) []Standard {
 		replace(&s.Unit, change.Unit, layer.has("unit"))
 		replace(&s.Bound, change.Bound, layer.has("bound"))
 		replace(&s.Kind, change.Kind, layer.has("kind"))
-		replace(&s.Since, change.Since, layer.has("since"))
+		// From when the amount above held, and what it was before, says nothing of another one.
+		replace(&s.Since, change.Since, layer.has("since") || layer.has("amount"))
+		replace(&s.History, change.History, layer.has("history") || layer.has("amount"))
 		replace(&s.Until, change.Until, layer.has("until"))
-		replace(&s.History, change.History, layer.has("history"))
 		// A document speaks for the amount or the text that it was written for.
 		replace(&s.Basis, change.Basis, layer.has("basis") || layer.has("amount"))
 		replace(&s.Reviewed, change.Reviewed, layer.has("reviewed") || layer.has("text"))
