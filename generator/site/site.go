@@ -50,6 +50,7 @@ type Site struct {
 	pages   map[string]*Page
 	urls    []string
 	mains   sync.Map // page key → *rendered
+	frames  sync.Map // chromeKey → chromes
 }
 
 // Page is one address of the site.
@@ -274,7 +275,11 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	html, faults := s.layouts.Execute("base.html", p.volume.frame(p, main))
+	frame, faults := p.volume.frame(p, main)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	html, faults := s.layouts.Execute("base.html", frame)
 	if len(faults) > 0 {
 		return nil, faults
 	}

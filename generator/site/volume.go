@@ -1,9 +1,7 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
-	"html/template"
 	"strings"
 
 	"handbook/generator/diag"
@@ -76,105 +74,6 @@ func (s *Site) root() string {
 	}
 	_, dir, _ := strings.Cut(rest, "/")
 	return "/" + dir
-}
-
-// frame is the view of base.html: what surrounds every page.
-type frame struct {
-	Title       string // of the browser's tab
-	SiteTitle   string
-	Edition     string // the place's name
-	Summary     string
-	Notices     []string
-	Draft       bool
-	Style       string // address of the style sheet
-	Script      string // "" for pages that need none
-	Icon        string // "" when static/ has none
-	Canonical   string // "" without a base URL
-	Moved       string // where a browser should go on; "" for pages that stay
-	NoIndex     bool
-	Home        string
-	Up          []link // the same page in the editions above, the province first
-	Choose      string // address of the list of editions; "" when there is one edition only
-	Nav         []navEntry
-	Foot        []link
-	Contact     string
-	ListTitle   string
-	ListVersion string
-	PeriodEnd   int
-	Hotline     phone
-	Main        template.HTML
-}
-
-type navEntry struct {
-	link
-	Current bool
-}
-
-// link is an address, relative to the page that shows it, and its text.
-type link struct{ URL, Text string }
-
-func (v *volume) frame(p *Page, main template.HTML) *frame {
-	c := v.Handbook.Config
-	f := &frame{
-		SiteTitle: c.Title, Edition: v.e.Name, Summary: p.Summary, Draft: v.e.Draft,
-		NoIndex: p.noIndex || v.e.Draft, Contact: v.e.Contact, Main: main,
-		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
-		Hotline: v.lastHotline(),
-	}
-	f.Title = c.Title
-	if v.e.Parent != nil {
-		f.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + f.Title
-	}
-	if p.Title != "" {
-		f.Title = p.Title + " - " + f.Title
-	}
-	for e := range v.e.Up {
-		if e.Notice != "" {
-			f.Notices = append(f.Notices, e.Notice)
-		}
-	}
-	if c.Notice != "" {
-		f.Notices = append(f.Notices, c.Notice)
-	}
-	to := func(url string) string { return v.from(p, url) }
-	style, _ := v.assets.URL("site.css")
-	f.Style = v.shared(p, style)
-	if p.script != "" {
-		script, _ := v.assets.URL(p.script)
-		f.Script = v.shared(p, script)
-	}
-	if v.pages["favicon.svg"] != nil {
-		f.Icon = v.shared(p, "favicon.svg")
-	}
-	f.Home = to("index.html")
-	if v.pages["editions.html"] != nil {
-		f.Choose = v.shared(p, "editions.html")
-		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
-			f.Choose += "#" + keep
-		}
-	}
-	f.Up = v.above(p)
-	for _, n := range []struct{ url, section string }{
-		{"groups/index.html", "groups"}, {"domains/index.html", "domains"}, {"items/index.html", "items"},
-		{"agencies/index.html", "agencies"}, {"guides/index.html", "guides"},
-	} {
-		f.Nav = append(f.Nav, navEntry{link{to(n.url), v.layouts.Text("nav." + n.section)}, n.section == p.section})
-	}
-	for _, n := range []struct{ url, text string }{
-		{"indicators.html", "nav.indicators"}, {"sources.html", "nav.sources"},
-	} {
-		f.Foot = append(f.Foot, link{to(n.url), v.layouts.Text(n.text)})
-	}
-	if v.pages["coverage.html"] != nil {
-		f.Foot = append(f.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
-	}
-	if v.baseURL != "" && !p.absent {
-		f.Canonical = v.canonical(v.nearestEqual(p))
-	}
-	if p.moved != "" {
-		f.Moved = to(p.moved)
-	}
-	return f
 }
 
 // everywhere reports whether every edition has a page: what the province has,

@@ -1,0 +1,149 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"path"
+
+	"handbook/generator/diag"
+)
+
+// frame is the view of base.html: what surrounds every page.
+type frame struct {
+	Title     string // of the browser's tab
+	SiteTitle string
+	Edition   string // the place's name
+	Summary   string
+	Style     string // address of the style sheet
+	Script    string // "" for pages that need none
+	Icon      string // "" when static/ has none
+	Canonical string // "" without a base URL
+	Moved     string // where a browser should go on; "" for pages that stay
+	NoIndex   bool
+	Home      string
+	Up        []link        // the same page in the editions above, the province first
+	Choose    string        // address of the list of editions; "" when there is one edition only
+	Head      template.HTML // _head.html
+	Main      template.HTML
+	Foot      template.HTML // _foot.html
+}
+
+// chrome is the view of _head.html and _foot.html: what the pages of one
+// folder and section of an edition have in common.
+type chrome struct {
+	Edition     string
+	Nav         []navEntry
+	Notices     []string
+	Draft       bool
+	Foot        []link
+	Contact     string
+	ListTitle   string
+	ListVersion string
+	PeriodEnd   int
+	Hotline     phone
+}
+
+type navEntry struct {
+	link
+	Current bool
+}
+
+// link is an address, relative to the page that shows it, and its text.
+type link struct{ URL, Text string }
+
+// chromeKey is what a chrome depends on.
+type chromeKey struct {
+	volume  *volume
+	folder  string
+	section string
+	absent  bool
+}
+
+// chromes are the two rendered parts of a chrome.
+type chromes struct {
+	head, foot template.HTML
+	faults     diag.List
+}
+
+func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
+	c := v.Handbook.Config
+	f := &frame{
+		SiteTitle: c.Title, Edition: v.e.Name, Summary: p.Summary, NoIndex: p.noIndex || v.e.Draft, Main: main,
+	}
+	f.Title = c.Title
+	if v.e.Parent != nil {
+		f.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + f.Title
+	}
+	if p.Title != "" {
+		f.Title = p.Title + " - " + f.Title
+	}
+	style, _ := v.assets.URL("site.css")
+	f.Style = v.shared(p, style)
+	if p.script != "" {
+		script, _ := v.assets.URL(p.script)
+		f.Script = v.shared(p, script)
+	}
+	if v.pages["favicon.svg"] != nil {
+		f.Icon = v.shared(p, "favicon.svg")
+	}
+	f.Home = v.from(p, "index.html")
+	if v.pages["editions.html"] != nil {
+		f.Choose = v.shared(p, "editions.html")
+		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
+			f.Choose += "#" + keep
+		}
+	}
+	f.Up = v.above(p)
+	if v.baseURL != "" && !p.absent {
+		f.Canonical = v.canonical(v.nearestEqual(p))
+	}
+	if p.moved != "" {
+		f.Moved = v.from(p, p.moved)
+	}
+	rendered := v.chromes(p)
+	f.Head, f.Foot = rendered.head, rendered.foot
+	return f, rendered.faults
+}
+
+// chromes renders the chrome of a page, once for all pages that have the same.
+func (v *volume) chromes(p *Page) chromes {
+	key := chromeKey{v, path.Dir(p.path), p.section, p.absent}
+	if have, ok := v.frames.Load(key); ok {
+		return have.(chromes)
+	}
+	var out chromes
+	view := v.chrome(p)
+	out.head, out.faults = v.layouts.Execute("_head.html", view)
+	foot, faults := v.layouts.Execute("_foot.html", view)
+	out.foot = foot
+	out.faults.Add(faults...)
+	v.frames.Store(key, out)
+	return out
+}
+
+func (v *volume) chrome(p *Page) *chrome {
+	c := v.Handbook.Config
+	view := &chrome{
+		Edition: v.e.Name, Draft: v.e.Draft, Contact: v.e.Contact, Hotline: v.lastHotline(),
+		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
+	}
+	for e := range v.e.Up {
+		if e.Notice != "" {
+			view.Notices = append(view.Notices, e.Notice)
+		}
+	}
+	if c.Notice != "" {
+		view.Notices = append(view.Notices, c.Notice)
+	}
+	for _, section := range []string{"groups", "domains", "items", "agencies", "guides"} {
+		to := link{v.from(p, section+"/index.html"), v.layouts.Text("nav." + section)}
+		view.Nav = append(view.Nav, navEntry{to, section == p.section})
+	}
+	for _, name := range []string{"indicators", "sources"} {
+		view.Foot = append(view.Foot, link{v.from(p, name+".html"), v.layouts.Text("nav." + name)})
+	}
+	if v.pages["coverage.html"] != nil {
+		view.Foot = append(view.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
+	}
+	return view
+}
