@@ -11,8 +11,8 @@ type Related struct {
 	Groups []string // titles of the groups that both are for, the most particular first
 }
 
-// relatedLimit is how many items are suggested beside another.
-const relatedLimit = 6
+// RelatedLimit is how many items are suggested beside another at the most.
+const RelatedLimit = 6
 
 // Related returns the items of a catalogue for the same groups, the closest
 // first. Groups count
@@ -55,7 +55,7 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(near(a), near(b)), cmp.Compare(a.item.Code, b.item.Code))
 	})
 	var out []Related
-	for _, near := range found[:min(len(found), relatedLimit)] {
+	for _, near := range found[:min(len(found), RelatedLimit)] {
 		slices.SortStableFunc(near.groups, func(a, b *Group) int { return cmp.Compare(h.weight(a.ID), h.weight(b.ID)) })
 		r := Related{Item: near.item}
 		for _, g := range near.groups {

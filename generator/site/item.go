@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"handbook/generator/handbook"
 	"handbook/generator/prose"
@@ -36,15 +37,12 @@ func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []i
 // show the same page.
 type itemKey struct {
 	item          *handbook.Item
-	related       [relatedMost]*handbook.Item
+	related       [handbook.RelatedLimit]*handbook.Item
 	before, after *handbook.Item
 	place         *handbook.Place // the first of its places
 	from          *handbook.Edition
 	absent        *handbook.Edition // that says that the item does not apply
 }
-
-// relatedMost is how many related items a key can hold.
-const relatedMost = 8
 
 func (v *volume) itemPage(item *handbook.Item) *Page {
 	p := v.page(address("item", item.ID), &Page{
@@ -52,7 +50,7 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 		bodies: item.Bodies, ref: prose.Ref{Kind: "item", ID: item.ID},
 	})
 	p.view = func() any { return v.itemView(p, item) }
-	p.key = func() any {
+	p.key = sync.OnceValue(func() any {
 		k := itemKey{item: item}
 		for n, r := range v.Handbook.Related(v.e.Catalogue, item) {
 			k.related[n] = r.Item
@@ -64,7 +62,7 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 		}
 		_, k.absent = v.e.Absent(item.ID)
 		return k
-	}
+	})
 	return p
 }
 
@@ -136,7 +134,7 @@ func (v *volume) itemView(p *Page, item *handbook.Item) *itemView {
 	}
 	view.Sources = sources.entries
 	view.Badges = view.marks()
-	for _, r := range h.Related(v.e.Catalogue, item) {
+	for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
 		view.Related = append(view.Related, relatedView{v.line(p, r.Item), r.Groups})
 	}
 	before, after := v.neighbours(item)
