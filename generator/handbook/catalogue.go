@@ -2,6 +2,8 @@ package handbook
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -39,53 +41,82 @@ func (c *Catalogue) HelpedBy(agency string) []*Item { return c.helps[agency] }
 // Citing returns the items that rest on a source.
 func (c *Catalogue) Citing(source string) []*Item { return c.sources[source] }
 
-// newCatalogue indexes items, which it sorts by code. Lists that are equal to
-// those of the catalogue above (nil for the province) are shared with it, so
-// that who compares lists need not compare their items.
-func newCatalogue(items []*Item, above *Catalogue) *Catalogue {
-	c := &Catalogue{
-		Items: items, byID: map[string]*Item{}, domains: map[string][]*Item{}, groups: map[string][]*Item{},
-		leads: map[string][]*Item{}, helps: map[string][]*Item{}, sources: map[string][]*Item{},
-	}
-	slices.SortStableFunc(items, func(a, b *Item) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
-	})
-	add := func(index map[string][]*Item, id string, item *Item) {
-		if list := index[id]; len(list) == 0 || list[len(list)-1] != item { // an id may stand twice by mistake
-			index[id] = append(list, item)
+// indexes are the catalogue's indexes with the ids that an item stands under.
+// An id may stand twice by mistake.
+func (c *Catalogue) indexes(item *Item) iter.Seq2[map[string][]*Item, string] {
+	return func(yield func(map[string][]*Item, string) bool) {
+		if !yield(c.domains, item.Domain) {
+			return
 		}
-	}
-	for _, item := range items {
-		c.byID[item.ID] = item
-		add(c.domains, item.Domain, item)
 		for _, id := range item.Recipients {
-			add(c.groups, id, item)
+			if !yield(c.groups, id) {
+				return
+			}
 		}
 		for n, id := range item.Agencies {
-			if n == 0 {
-				add(c.leads, id, item)
-			} else if id != item.Agencies[0] {
-				add(c.helps, id, item)
+			switch {
+			case n == 0 && !yield(c.leads, id), n > 0 && id != item.Agencies[0] && !yield(c.helps, id):
+				return
 			}
 		}
 		for cited := range item.citations() {
-			add(c.sources, cited.ID, item)
+			if !yield(c.sources, cited.ID) {
+				return
+			}
 		}
 	}
-	if above != nil {
-		share(c.domains, above.domains)
-		share(c.groups, above.groups)
-		share(c.leads, above.leads)
-		share(c.helps, above.helps)
-		share(c.sources, above.sources)
+}
+
+// newCatalogue indexes items, which it sorts by code. What it has in common
+// with the catalogue above (nil for the province) it shares, so that who
+// compares lists need not compare their items.
+func newCatalogue(items []*Item, above *Catalogue) *Catalogue {
+	if above == nil {
+		above = &Catalogue{}
+	}
+	c := &Catalogue{
+		Items: items, byID: own(above.byID), domains: own(above.domains), groups: own(above.groups),
+		leads: own(above.leads), helps: own(above.helps), sources: own(above.sources),
+	}
+	slices.SortStableFunc(items, byCode)
+	for _, item := range items {
+		old := above.byID[item.ID]
+		if old == item {
+			continue
+		}
+		c.byID[item.ID] = item
+		if old != nil {
+			for index, id := range c.indexes(old) {
+				switch n := slices.Index(index[id], old); {
+				case n < 0:
+				case len(index[id]) == 1:
+					delete(index, id)
+				default:
+					index[id] = slices.Delete(slices.Clone(index[id]), n, n+1)
+				}
+			}
+		}
+		for index, id := range c.indexes(item) {
+			list := index[id]
+			n, _ := slices.BinarySearchFunc(list, item, byCode)
+			if n == len(list) || list[n] != item {
+				index[id] = slices.Insert(slices.Clip(list), n, item)
+			}
+		}
 	}
 	return c
 }
 
-func share(index, above map[string][]*Item) {
-	for id, list := range index {
-		if slices.Equal(list, above[id]) {
-			index[id] = above[id]
-		}
+// own is a copy of an index; never nil.
+func own[T any](index map[string]T) map[string]T {
+	if index == nil {
+		return map[string]T{}
 	}
+	return maps.Clone(index)
+}
+
+// byCode is the order of items: of their domain, in it, and of ids where an
+// order was given twice.
+func byCode(a, b *Item) int {
+	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 }

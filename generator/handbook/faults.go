@@ -25,6 +25,9 @@ var (
 	badFileName = diag.Message{Code: "bad-id",
 		EN: "the file's name %q cannot be an id",
 		ZH: "文件名“%s”不能用作编号"}
+	indexName = diag.Message{Code: "bad-id",
+		EN: "no page can be named %q: the list of all pages of the kind stands there",
+		ZH: "页面不能叫“%s”：这个地址是同类页面的目录"}
 	badID = diag.Message{Code: "bad-id",
 		EN: "%q cannot be an id",
 		ZH: "“%s”不能用作编号"}
@@ -183,6 +186,9 @@ var (
 	hintHome = diag.Message{
 		EN: "write content/_index.md with a title and the stages of life",
 		ZH: "请写 content/_index.md，写明 title 和 stages"}
+	hintIndexName = diag.Message{
+		EN: "name the file after what it is about",
+		ZH: "请用内容给文件起名"}
 	hintKebab = diag.Message{
 		EN: "use lower-case letters, digits and single hyphens, such as free-education",
 		ZH: "只用小写字母、数字和单个连字符，例如 free-education"}

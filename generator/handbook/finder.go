@@ -147,6 +147,8 @@ func (l *loader) formerIDs(e *Edition) {
 			switch {
 			case !kebab.MatchString(id):
 				l.add(diag.New(pos, badID, id).WithHint(hintKebab))
+			case id == "index":
+				l.add(diag.New(pos, indexName, id).WithHint(hintIndexName))
 			case other != nil:
 				l.add(diag.New(pos, addressTaken, id, other.Title).WithHint(hintFormer))
 			}

@@ -44,7 +44,8 @@ type Handbook struct {
 	Province  *Edition // the edition that all others inherit from
 
 	byID   map[target]any
-	bodies map[string]body // every distinct body, by its text
+	bodies map[string]body   // every distinct body, by its text
+	files  map[string]parsed // every file that was read, by its path
 }
 
 // target names a page or an entry of a table: a kind and an id.
@@ -93,19 +94,16 @@ func (h *Handbook) ids(kind string) []string {
 
 // Load reads content/ and site.toml. The handbook is usable even where faults
 // are reported: what is wrong is left out, never guessed. prev may be nil; if
-// it is not, bodies that have not changed are taken over from it.
+// it is not, files and bodies that have not changed are taken over from it.
 //
 // An error is a failure of the disk; the handbook is then incomplete.
 func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	l := &loader{
 		h: &Handbook{
 			Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
-			byID: map[target]any{}, bodies: map[string]body{},
+			byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{},
 		},
-		fsys: fsys, spoilt: map[diag.Pos]bool{}, unread: map[target]bool{},
-	}
-	if prev != nil {
-		l.memo = prev.bodies
+		fsys: fsys, memo: cmp.Or(prev, &Handbook{}), spoilt: map[diag.Pos]bool{}, unread: map[target]bool{},
 	}
 	l.config()
 	files := l.content()

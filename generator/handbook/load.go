@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"iter"
@@ -18,7 +19,7 @@ type loader struct {
 	h      *Handbook
 	fsys   fs.FS
 	tree   *source.Tree // of content/
-	memo   map[string]body
+	memo   *Handbook    // what was read before; never nil
 	faults diag.List
 	spoilt map[diag.Pos]bool // where a value of the wrong kind stands: there is no more to say of it
 	unread map[target]bool   // pages that could not be read; without an id, tables
@@ -51,14 +52,33 @@ func (l *loader) keep(file *source.File, faults diag.List, err error) bool {
 	return file != nil && err == nil
 }
 
+// parsed is a file that has been taken apart, with the faults of doing so. It
+// depends on the file's own bytes alone.
+type parsed struct {
+	sum    [sha256.Size]byte
+	page   *source.Page // of a Markdown file
+	doc    *source.Doc  // of a TOML file
+	faults diag.List
+}
+
+// parse takes a file apart, unless the very same bytes were before.
+func (l *loader) parse(file *source.File, with func(*parsed)) parsed {
+	p, known := l.memo.files[file.Path]
+	if !known || p.sum != file.Sum {
+		p = parsed{sum: file.Sum}
+		with(&p)
+	}
+	l.h.files[file.Path] = p
+	l.add(p.faults...)
+	return p
+}
+
 // toml reads a TOML file; nil when it cannot be read at all.
 func (l *loader) toml(file *source.File, faults diag.List, err error) *source.Doc {
 	if !l.keep(file, faults, err) {
 		return nil
 	}
-	doc, faults := file.TOML()
-	l.add(faults...)
-	return doc
+	return l.parse(file, func(p *parsed) { p.doc, p.faults = file.TOML() }).doc
 }
 
 func (l *loader) config() {
@@ -193,9 +213,7 @@ func (l *loader) page(kind, name string) *source.Page {
 		l.unread[target{kind, strings.TrimSuffix(path.Base(name), ".md")}] = true
 		return nil
 	}
-	src, faults := file.Page()
-	l.add(faults...)
-	return src
+	return l.parse(file, func(p *parsed) { p.page, p.faults = file.Page() }).page
 }
 
 // fill completes what is not in the front matter.
@@ -209,7 +227,7 @@ func fill(l *loader, p *Page, src *source.Page, name string) {
 func (l *loader) body(src *source.Page) *prose.Doc {
 	b, known := l.h.bodies[src.Body]
 	if !known {
-		if b, known = l.memo[src.Body]; !known {
+		if b, known = l.memo.bodies[src.Body]; !known {
 			b.doc, b.findings = prose.Parse(src.Body)
 		}
 		l.h.bodies[src.Body] = b
@@ -222,12 +240,19 @@ func (l *loader) body(src *source.Page) *prose.Doc {
 
 var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// pageName reports a file whose name cannot be an id.
+func (l *loader) pageName(id, file string) {
+	switch {
+	case !kebab.MatchString(id):
+		l.add(diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab))
+	case id == "index":
+		l.add(diag.New(diag.Pos{File: file}, indexName, id).WithHint(hintIndexName))
+	}
+}
+
 // register enters a page under its id; it reports whether the id was free.
 func (l *loader) register(kind string, p *Page, entry any) bool {
-	pos := diag.Pos{File: p.File.Path}
-	if !kebab.MatchString(p.ID) {
-		l.add(diag.New(pos, badFileName, p.ID).WithHint(hintKebab))
-	}
+	l.pageName(p.ID, p.File.Path)
 	key := target{kind, p.ID}
 	if old, taken := l.h.byID[key]; taken {
 		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID, wordZH[kind]).

@@ -65,9 +65,7 @@ func (l *loader) guide(e *Edition, p string) {
 		l.add(diag.New(g.At("title"), duplicateID, kindGuide, g.ID, wordZH[kindGuide]).WithNote(first.At("title"), noteFirst).WithHint(hintRename))
 		return
 	}
-	if !kebab.MatchString(g.ID) {
-		l.add(diag.New(diag.Pos{File: g.File.Path}, badFileName, g.ID).WithHint(hintKebab))
-	}
+	l.pageName(g.ID, p)
 	e.Guides = append(slices.Clip(e.Guides), g)
 }
 
@@ -193,9 +191,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 			item := new(Item)
 			l.decoded(src.Front.Decode(item))
 			fill(l, &item.Page, src, p)
-			if !kebab.MatchString(id) {
-				l.add(diag.New(diag.Pos{File: p}, badFileName, id).WithHint(hintKebab))
-			}
+			l.pageName(id, p)
 			items = append(items, l.local(e, item))
 			continue
 		}

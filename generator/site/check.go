@@ -16,8 +16,8 @@ import (
 func (s *Site) Check() diag.List {
 	var faults diag.List
 	c := &crawl{Site: s, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
-	for _, u := range s.urls {
-		p := s.pages[u]
+	for _, u := range s.URLs() {
+		p := s.Page(u)
 		if p.layout == "" {
 			continue
 		}
@@ -73,7 +73,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 		if !inside {
 			continue
 		}
-		there := c.pages[target]
+		there := c.Page(target)
 		switch {
 		case there == nil:
 			for _, pos := range p.places(href) {

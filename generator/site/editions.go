@@ -188,7 +188,7 @@ func (v *volume) coveragePage() *Page {
 // coverageTable is the table of completeness for Excel, which takes UTF-8 for
 // what it is only after a byte order mark.
 func (v *volume) coverageTable() *Page {
-	return &Page{URL: "data/coverage.csv", Origin: "content/editions", bytes: func() ([]byte, error) {
+	return v.page("data/coverage.csv", &Page{Origin: "content/editions", bytes: func() ([]byte, error) {
 		var b bytes.Buffer
 		b.WriteString("\ufeff")
 		w := csv.NewWriter(&b)
@@ -212,5 +212,5 @@ func (v *volume) coverageTable() *Page {
 		}
 		w.Flush()
 		return b.Bytes(), w.Error()
-	}}
+	}})
 }

@@ -291,7 +291,7 @@ func (v *volume) image(p *Page, passage handbook.Passage, name string) string {
 		if published, ok := v.assets.URL(strings.TrimPrefix(at, "assets/")); ok && strings.HasPrefix(at, "assets/") {
 			at = published
 		}
-		if there := v.pages[at]; there != nil && there.layout == "" {
+		if v.files[at] != nil {
 			return v.shared(p, at)
 		}
 	}

@@ -83,11 +83,11 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 		script, _ := v.assets.URL(p.script)
 		f.Script = v.shared(p, script)
 	}
-	if v.pages["favicon.svg"] != nil {
+	if v.files["favicon.svg"] != nil {
 		f.Icon = v.shared(p, "favicon.svg")
 	}
 	f.Home = v.from(p, "index.html")
-	if v.pages["editions.html"] != nil {
+	if v.volumes[0].isWhole() {
 		f.Choose = v.shared(p, "editions.html")
 		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
 			f.Choose += "#" + keep
@@ -142,7 +142,7 @@ func (v *volume) chrome(p *Page) *chrome {
 	for _, name := range []string{"indicators", "sources"} {
 		view.Foot = append(view.Foot, link{v.from(p, name+".html"), v.layouts.Text("nav." + name)})
 	}
-	if v.pages["coverage.html"] != nil {
+	if v.volumes[0].isWhole() {
 		view.Foot = append(view.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
 	}
 	return view

@@ -1,10 +1,11 @@
 // Package site is the law of URLs: it knows every address of the built site
 // and renders what stands there.
 //
-// [Open] reads content/, layouts/, static/ and site.toml of a source folder
-// and derives all pages; [Site.Render] makes the bytes of one of them. A build
-// ranges over all addresses, a preview asks for one, a check renders all and
-// keeps the faults: there is one way to make a page.
+// [Open] reads content/, layouts/, static/ and site.toml of a source folder;
+// [Site.Render] makes the bytes of one page. A build ranges over all addresses,
+// a preview asks for one, a check renders all and keeps the faults: there is one
+// way to make a page. The pages of an edition are listed when the first of them
+// is asked for, so that what a preview costs does not grow with the editions.
 //
 // Addresses are relative to the site's root, have no leading slash, and every
 // page is a flat .html file:
@@ -41,16 +42,17 @@ import (
 type Site struct {
 	Handbook *handbook.Handbook
 
-	layouts *layout.Set
-	assets  *assets.Set
-	fsys    fs.FS
-	baseURL string    // of the site's root; "" without one
-	volumes []*volume // the site's editions, the one at the root first
-	byPath  map[string]*volume
-	pages   map[string]*Page
-	urls    []string
-	mains   sync.Map // page key → *rendered
-	frames  sync.Map // chromeKey → chromes
+	layouts  *layout.Set
+	assets   *assets.Set
+	fsys     fs.FS
+	baseURL  string             // of the site's root; "" without one
+	volumes  []*volume          // the site's editions, the one at the root first
+	byPath   map[string]*volume // by the edition's path
+	byPrefix map[string]*volume // by the folder that its pages stand in, with a slash
+	files    map[string]*Page   // what belongs to no edition: assets, images, the sitemap
+	urls     func() []string
+	mains    sync.Map // page key → *rendered
+	frames   sync.Map // chromeKey → chromes
 }
 
 // Page is one address of the site.
@@ -88,7 +90,8 @@ type Options struct {
 //
 // An error is a failure of the disk.
 func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
-	s := &Site{fsys: fsys, pages: map[string]*Page{}, byPath: map[string]*volume{}}
+	s := &Site{fsys: fsys, byPath: map[string]*volume{}, byPrefix: map[string]*volume{}, files: map[string]*Page{}}
+	s.urls = sync.OnceValue(s.list)
 	var prevBook *handbook.Handbook
 	var prevAssets *assets.Set
 	if prev != nil {
@@ -115,7 +118,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if err := s.bind(opts); err != nil {
 		return s, faults, err
 	}
-	s.derive(&faults)
+	faults.Add(s.addFiles()...)
 	return s, faults, nil
 }
 
@@ -157,8 +160,10 @@ func (s *Site) bind(opts Options) error {
 
 func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	v := &volume{Site: s, e: e, prefix: prefix}
+	v.pages = sync.OnceValue(v.derive)
 	s.volumes = append(s.volumes, v)
 	s.byPath[e.Path] = v
+	s.byPrefix[prefix] = v
 }
 
 // readTexts reads layouts/texts.toml into "section.key" → text.
@@ -196,46 +201,76 @@ func (s *Site) Editions(yield func(*handbook.Edition) bool) {
 }
 
 // URLs returns every address, sorted.
-func (s *Site) URLs() []string { return s.urls }
+func (s *Site) URLs() []string { return s.urls() }
 
-// Page returns the page at an address, or nil.
-func (s *Site) Page(url string) *Page { return s.pages[url] }
-
-// add enters pages under their addresses. An address that two pages claim is a
-// fault that names both.
-func (s *Site) add(faults *diag.List, pages ...*Page) {
-	for _, p := range pages {
-		if first, taken := s.pages[p.URL]; taken {
-			faults.Add(diag.New(diag.Pos{File: p.Origin}, addressTwice, p.URL, first.Origin).WithHint(hintAddress))
-			continue
-		}
-		s.pages[p.URL] = p
-		s.urls = append(s.urls, p.URL)
+// list derives the pages of all editions.
+func (s *Site) list() []string {
+	var wg sync.WaitGroup
+	for _, v := range s.volumes {
+		wg.Go(func() { v.pages() })
 	}
+	wg.Wait()
+	urls := slices.Collect(maps.Keys(s.files))
+	for _, v := range s.volumes {
+		for path := range v.pages() {
+			urls = append(urls, v.prefix+path)
+		}
+	}
+	slices.Sort(urls)
+	return urls
 }
 
-// derive lists all pages of the editions that the site has.
-func (s *Site) derive(faults *diag.List) {
-	root := s.volumes[0]
-	for _, v := range s.volumes {
-		v.derive(faults)
+// Page returns the page at an address, or nil.
+func (s *Site) Page(url string) *Page {
+	if file := s.files[url]; file != nil {
+		return file
 	}
-	if root.e == s.Handbook.Province && len(s.volumes) > 1 {
-		s.add(faults, root.editionsPage(), root.coveragePage(), root.coverageTable())
+	if v, path := s.volumeOf(url); v != nil {
+		return v.pages()[path]
+	}
+	return nil
+}
+
+// volumeOf takes an address apart into the edition, which its first two
+// folders name, the first, or none, and the rest.
+func (s *Site) volumeOf(url string) (*volume, string) {
+	ends := []int{0}
+	for n, c := range url {
+		if c == '/' && len(ends) < 3 {
+			ends = append(ends, n+1)
+		}
+	}
+	for _, end := range slices.Backward(ends) {
+		if v := s.byPrefix[url[:end]]; v != nil {
+			return v, url[end:]
+		}
+	}
+	return nil, ""
+}
+
+// addFiles enters what belongs to no edition. An address that a page has
+// already is a fault that names both.
+func (s *Site) addFiles() diag.List {
+	var faults diag.List
+	add := func(file *Page) {
+		if first := s.Page(file.URL); first != nil {
+			faults.Add(diag.New(diag.Pos{File: file.Origin}, addressTwice, file.URL, first.Origin).WithHint(hintAddress))
+			return
+		}
+		s.files[file.URL] = file
 	}
 	for _, file := range s.assets.Files() {
-		s.add(faults, &Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})
+		add(&Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})
 	}
 	for _, name := range s.Handbook.Images {
-		if !s.shows(name) {
-			continue
+		if s.shows(name) {
+			add(&Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
 		}
-		s.add(faults, &Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
 	}
 	if s.baseURL != "" {
-		s.add(faults, s.sitemap())
+		add(s.sitemap())
 	}
-	slices.Sort(s.urls)
+	return faults
 }
 
 // shows reports whether an image of content/ belongs to an edition that the site
@@ -260,7 +295,7 @@ func (s *Site) shows(image string) bool {
 // Render makes the bytes of an address. Faults are those of layouts; the bytes
 // are nil when there are any, or when the address does not exist.
 func (s *Site) Render(url string) ([]byte, diag.List) {
-	p := s.pages[url]
+	p := s.Page(url)
 	if p == nil {
 		return nil, nil
 	}

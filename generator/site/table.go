@@ -152,8 +152,8 @@ func (s *Site) sitemap() *Page {
 	return &Page{URL: "sitemap.xml", Origin: "site.toml", bytes: func() ([]byte, error) {
 		var b strings.Builder
 		b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-		for _, u := range s.urls {
-			p := s.pages[u]
+		for _, u := range s.URLs() {
+			p := s.Page(u)
 			if p.layout == "" || p.noIndex || p.volume.e.Draft {
 				continue
 			}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"handbook/generator/diag"
 	"handbook/generator/handbook"
 )
 
@@ -13,30 +12,47 @@ import (
 type volume struct {
 	*Site
 	e      *handbook.Edition
-	prefix string // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
+	prefix string                  // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
+	pages  func() map[string]*Page // by their addresses from the edition's root; listed once
 }
 
 // derive lists the pages of the edition.
-func (v *volume) derive(faults *diag.List) {
-	v.add(faults, v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage())
-	v.add(faults, v.indexPages()...)
+func (v *volume) derive() map[string]*Page {
+	pages := map[string]*Page{}
+	add := func(list ...*Page) {
+		for _, p := range list {
+			if pages[p.path] == nil { // else handbook has reported that the name is not free
+				pages[p.path] = p
+			}
+		}
+	}
+	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage())
+	add(v.indexPages()...)
 	for _, item := range v.e.Items {
-		v.add(faults, v.itemPage(item))
-		v.add(faults, v.movedPages(item)...)
+		add(v.itemPage(item))
+		add(v.movedPages(item)...)
 	}
 	for _, d := range v.Handbook.Domains {
-		v.add(faults, v.domainPage(d))
+		add(v.domainPage(d))
 	}
 	for _, g := range v.Handbook.Groups {
-		v.add(faults, v.groupPage(g))
+		add(v.groupPage(g))
 	}
 	for _, a := range v.Handbook.Agencies {
-		v.add(faults, v.agencyPage(a))
+		add(v.agencyPage(a))
 	}
 	for _, g := range v.e.Guides {
-		v.add(faults, v.guidePage(g))
+		add(v.guidePage(g))
 	}
+	if v.isWhole() {
+		add(v.editionsPage(), v.coveragePage(), v.coverageTable())
+	}
+	return pages
 }
+
+// isWhole reports whether this is the province's edition with others below it,
+// which has the pages about all editions.
+func (v *volume) isWhole() bool { return v.e == v.Handbook.Province && len(v.volumes) > 1 }
 
 // page completes a page of the edition: path is its address from the
 // edition's root.
@@ -79,8 +95,8 @@ func (s *Site) root() string {
 // everywhere reports whether every edition has a page: what the province has,
 // but for the pages about all editions.
 func (v *volume) everywhere(path string) bool {
-	p := v.pages[path]
-	return p != nil && p.volume == v.volumes[0] && !p.absent && !p.single
+	p := v.volumes[0].pages()[path]
+	return p != nil && !p.absent && !p.single
 }
 
 // above lists the same page in the editions above, or their home page where
@@ -93,7 +109,7 @@ func (v *volume) above(p *Page) []link {
 			continue
 		}
 		target := up.prefix + "index.html"
-		if v.pages[up.prefix+p.path] != nil && !p.absent {
+		if up.pages()[p.path] != nil && !p.absent {
 			target = up.prefix + p.path
 		}
 		out = append([]link{{v.shared(p, target), e.Name}}, out...)
@@ -117,7 +133,7 @@ func (v *volume) nearestEqual(p *Page) string {
 		if up == nil {
 			continue
 		}
-		same := v.pages[up.prefix+p.path]
+		same := up.pages()[p.path]
 		if same == nil || same.key == nil || same.key() != key {
 			break
 		}
