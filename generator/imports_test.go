@@ -28,7 +28,8 @@ type room struct {
 // the commit. "." is the command.
 var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
-	".":        {6, "handbook site source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	".":        {6, "preview handbook site source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	"preview":  {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
 	"site":     {4, "handbook prose layout assets source diag", "html/template"},
 	"handbook": {3, "source prose diag", ""},
 	"source":   {2, "diag", "github.com/BurntSushi/toml golang.org/x/text/unicode/norm"},

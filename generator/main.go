@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -59,7 +60,7 @@ func run(args []string, out, errs io.Writer, env []string) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.Execute()
+	err := root.ExecuteContext(context.Background())
 	var (
 		content contentError
 		wrong   usageError
@@ -118,7 +119,7 @@ func (t *tool) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetUsageTemplate(usageTemplate(t.lang))
-	root.AddCommand(t.build(), t.check(), t.newCommand(), t.bundle(), t.version())
+	root.AddCommand(t.build(), t.serve(), t.check(), t.newCommand(), t.bundle(), t.version())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = flagHelp.In(t.lang)

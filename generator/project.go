@@ -17,6 +17,7 @@ import (
 type project struct {
 	fsys    fs.FS   // content/, layouts/, static/ and site.toml, all read below the folder
 	dir     string  // absolute
+	base    string  // of an independent county: the folder or bundle it builds on; "" otherwise
 	edition *string // that the folder is for; nil for a province's folder
 	root    *os.Root
 	close   func() error
@@ -43,7 +44,8 @@ func (t *tool) open() (*project, diag.List, error) {
 	if err != nil || own == nil {
 		return p, faults, err
 	}
-	base, closeBase, f, err := source.OpenBase(from(dir, filepath.FromSlash(own.Base.Path)), own.Base.Sum, own.At("base", "path"))
+	p.base = from(dir, filepath.FromSlash(own.Base.Path))
+	base, closeBase, f, err := source.OpenBase(p.base, own.Base.Sum, own.At("base", "path"))
 	faults.Add(f...)
 	if err != nil || base == nil {
 		return p, faults, err
@@ -65,6 +67,11 @@ func from(dir, name string) string {
 // site reads the project's pages. editions are those asked for on the command
 // line; none means all that the folder is for.
 func (p *project) site(editions []string, baseURL string) (*site.Site, diag.List, error) {
+	return p.read(nil, editions, baseURL)
+}
+
+// read is site with what was read before, which may be nil.
+func (p *project) read(prev *site.Site, editions []string, baseURL string) (*site.Site, diag.List, error) {
 	if p.edition != nil {
 		for _, asked := range editions {
 			if asked != *p.edition {
@@ -75,7 +82,7 @@ func (p *project) site(editions []string, baseURL string) (*site.Site, diag.List
 	}
 	slices.Sort(editions)
 	editions = slices.Compact(editions) // one that is named twice is still alone
-	s, faults, err := site.Open(p.fsys, nil, site.Options{BaseURL: baseURL, Editions: editions})
+	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, Editions: editions})
 	var unknown *site.UnknownEdition
 	if errors.As(err, &unknown) {
 		if unknown.Near != "" {

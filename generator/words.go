@@ -18,6 +18,11 @@ var (
 	helpCheckLong = diag.Message{
 		EN: "check finds all that build finds, and also broken links, missing images, facts\nthat are unverified or missing, what has expired, and pages that nothing uses.",
 		ZH: "除了生成时会发现的错误，还检查断开的链接、缺少的图片、待核实和待补充的事实、\n过了有效期的内容，以及没有用到的页面。"}
+	helpServe     = diag.Message{EN: "shows the site while you write it", ZH: "一边改一边预览"}
+	helpServeLong = diag.Message{
+		EN: "Serves the site on this machine. Whatever is saved is seen in the browser at once; errors\nare shown above the last page without them, with the place and the way out. Ctrl-C ends it.",
+		ZH: "在本机预览网站。保存后浏览器马上更新；写错时，页面上方会显示位置和改法，下面仍是改错之前的样子。\n按 Ctrl-C 结束。"}
+
 	helpNew     = diag.Message{EN: "starts a new page", ZH: "新建页面"}
 	helpNewItem = diag.Message{EN: "starts the page of a service item, with every key explained", ZH: "新建服务项目页，每个字段都有说明"}
 	helpNewLong = diag.Message{
@@ -56,9 +61,19 @@ var (
 	created    = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
 	nextNew    = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
 
-	machineFailed  = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
-	hintHelp       = diag.Message{EN: "handbook --help explains the commands", ZH: "handbook --help 有用法说明"}
-	unknownCommand = diag.Message{EN: "there is no command %q", ZH: "没有“%s”这个命令"}
+	machineFailed    = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
+	flagAddr         = diag.Message{EN: "host and port to serve on", ZH: "预览的主机和端口"}
+	flagEditionServe = diag.Message{EN: "`edition` to show alone, as build --edition writes it", ZH: "只预览这个`版本`，与 build --edition 一样"}
+	flagOpen         = diag.Message{EN: "open the browser", ZH: "打开浏览器"}
+	flagEditor       = diag.Message{EN: "`address` that opens a file in your editor; {path}, {line} and {column} are filled in", ZH: "打开源文件用的`地址`，{path}、{line}、{column} 会换成文件、行、列"}
+	wrongAddr        = diag.Message{EN: "%q is no host and port; write 127.0.0.1:1313", ZH: "“%s”不是主机和端口，请写成 127.0.0.1:1313"}
+	cannotListen     = diag.Message{EN: "cannot serve on %s: %s", ZH: "不能在 %s 上预览：%s"}
+	serving          = diag.Message{EN: "preview: %s (ready after %d ms)", ZH: "预览地址：%s（%d 毫秒后就绪）"}
+	howToEnd         = diag.Message{EN: "save a file and the browser shows it; Ctrl-C ends", ZH: "保存文件后浏览器自动更新；按 Ctrl-C 结束"}
+	noBrowser        = diag.Message{EN: "the browser could not be opened: %s", ZH: "浏览器打不开：%s"}
+	ended            = diag.Message{EN: "ended", ZH: "已结束"}
+	hintHelp         = diag.Message{EN: "handbook --help explains the commands", ZH: "handbook --help 有用法说明"}
+	unknownCommand   = diag.Message{EN: "there is no command %q", ZH: "没有“%s”这个命令"}
 
 	unknownCommandNear = diag.Message{EN: "there is no command %q; did you mean %q?", ZH: "没有“%s”这个命令，是不是“%s”？"}
 

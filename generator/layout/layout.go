@@ -34,9 +34,11 @@ const Dir = "layouts"
 
 // Set is all templates of a site. It is safe for concurrent use.
 type Set struct {
-	root  *template.Template
-	texts map[string]string
-	files map[string]string // template name → its text, for positions
+	root   *template.Template
+	texts  map[string]string
+	files  map[string]string // template name → its text, for positions
+	unread diag.List         // what hindered the reading of files
+	said   diag.List         // all that Parse reported
 
 	// What Parse has reported is not reported again by each page that meets it.
 	broken  map[string]diag.Fault // templates that could not be parsed
@@ -44,35 +46,47 @@ type Set struct {
 }
 
 // Parse reads the templates. texts maps "section.key" to an interface text. A
-// template that cannot be parsed is left out and reported.
-func Parse(fsys fs.FS, texts map[string]string) (*Set, diag.List) {
+// template that cannot be parsed is left out and reported. prev may be nil; it
+// is returned, with what Parse reported then, where nothing has changed.
+func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
 	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list})
-	var faults diag.List
-	names, err := fs.Glob(fsys, Dir+"/*.html")
-	if err != nil || len(names) == 0 {
-		faults.Add(diag.New(diag.Pos{File: Dir}, noLayouts).WithHint(hintNoLayouts))
-		return s, faults
+	faults := s.read(fsys)
+	if prev != nil && len(faults)+len(prev.unread) == 0 && maps.Equal(s.files, prev.files) && maps.Equal(texts, prev.texts) {
+		return prev, prev.said
 	}
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			faults.Add(diag.New(diag.Pos{File: name}, unreadable, err.Error()))
-			continue
-		}
-		if !utf8.Valid(data) {
-			faults.Add(diag.New(diag.Pos{File: name}, notUTF8).WithHint(hintUTF8))
-			continue
-		}
-		base := path.Base(name)
-		s.files[base] = strings.ReplaceAll(string(data), "\r\n", "\n")
+	s.unread = faults
+	for _, base := range slices.Sorted(maps.Keys(s.files)) {
 		if _, err := s.root.New(base).Parse(s.files[base]); err != nil {
 			s.broken[base] = s.fault(base, err)
 			faults.Add(s.broken[base])
 		}
 	}
 	faults.Add(s.checkTexts()...)
+	s.said = faults
 	return s, faults
+}
+
+// read reads the files of the templates.
+func (s *Set) read(fsys fs.FS) diag.List {
+	var faults diag.List
+	names, err := fs.Glob(fsys, Dir+"/*.html")
+	if err != nil || len(names) == 0 {
+		faults.Add(diag.New(diag.Pos{File: Dir}, noLayouts).WithHint(hintNoLayouts))
+		return faults
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		switch {
+		case err != nil:
+			faults.Add(diag.New(diag.Pos{File: name}, unreadable, err.Error()))
+		case !utf8.Valid(data):
+			faults.Add(diag.New(diag.Pos{File: name}, notUTF8).WithHint(hintUTF8))
+		default:
+			s.files[path.Base(name)] = strings.ReplaceAll(string(data), "\r\n", "\n")
+		}
+	}
+	return faults
 }
 
 // Has reports whether there is a template of that name, be it a broken one.

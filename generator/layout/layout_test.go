@@ -23,7 +23,7 @@ func parseFiles(t *testing.T, files map[string]string) (*Set, diag.List) {
 	for name, text := range files {
 		fsys[Dir+"/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return Parse(fsys, sampleTexts)
+	return Parse(fsys, sampleTexts, nil)
 }
 
 // said is all that a test compares of faults.
@@ -156,7 +156,7 @@ func TestUnreadable(t *testing.T) {
 		"layouts/folder.html/x": &fstest.MapFile{Data: []byte("x")},
 		"layouts/page.html":     &fstest.MapFile{Data: []byte("ok")},
 	}
-	s, faults := Parse(fsys, nil)
+	s, faults := Parse(fsys, nil, nil)
 	if len(faults) != 1 || faults[0].Code() != "unreadable" || faults[0].Pos.File != "layouts/folder.html" {
 		t.Errorf("a folder is no layout; report it as unreadable: %v", said(faults))
 	}

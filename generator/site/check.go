@@ -15,23 +15,30 @@ import (
 // missing. Links to other hosts are not followed.
 func (s *Site) Check() diag.List {
 	var faults diag.List
-	c := &crawl{Site: s, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
+	c := newCrawl(s)
 	for _, u := range s.URLs() {
-		p := s.Page(u)
-		if p.layout == "" {
-			continue
+		if p := s.Page(u); p.layout != "" {
+			c.visit(p, &faults)
 		}
-		data, f := s.Render(u)
-		faults.Add(f...)
-		if len(f) == 0 {
-			faults.Add(c.page(p, string(data))...)
-		}
-		faults.Add(p.checkImages()...)
 	}
 	for _, a := range c.anchors {
 		faults.Add(c.anchor(a)...)
 	}
 	return faults
+}
+
+func newCrawl(s *Site) *crawl {
+	return &crawl{Site: s, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
+}
+
+// visit renders a page and follows its links.
+func (c *crawl) visit(p *Page, faults *diag.List) {
+	data, f := c.Render(p.URL)
+	faults.Add(f...)
+	if len(f) == 0 {
+		faults.Add(c.page(p, string(data))...)
+	}
+	faults.Add(p.checkImages()...)
 }
 
 // crawl is one walk over all links.
@@ -54,6 +61,7 @@ type outline struct{ ids map[string]bool }
 
 var (
 	idAttribute   = regexp.MustCompile(`\sid="([^"]*)"`)
+	srcAttribute  = regexp.MustCompile(`\ssrc="([^"]*)"`)
 	hrefAttribute = regexp.MustCompile(`\s(?:href|src)="([^"]*)"`)
 )
 

@@ -94,8 +94,9 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	s.urls = sync.OnceValue(s.list)
 	var prevBook *handbook.Handbook
 	var prevAssets *assets.Set
+	var prevLayouts *layout.Set
 	if prev != nil {
-		prevBook, prevAssets = prev.Handbook, prev.assets
+		prevBook, prevAssets, prevLayouts = prev.Handbook, prev.assets, prev.layouts
 	}
 	h, faults, err := handbook.Load(fsys, prevBook)
 	s.Handbook = h
@@ -107,7 +108,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if err != nil {
 		return s, faults, err
 	}
-	s.layouts, f = layout.Parse(fsys, texts)
+	s.layouts, f = layout.Parse(fsys, texts, prevLayouts)
 	faults.Add(f...)
 	s.assets, f = assets.Build(fsys, prevAssets)
 	faults.Add(f...)

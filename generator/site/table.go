@@ -133,8 +133,11 @@ type absentView struct {
 	Phone phone
 }
 
+// absentPath is where hosts look for the page about missing ones.
+const absentPath = "404.html"
+
 func (v *volume) absentPage() *Page {
-	p := v.page("404.html", &Page{
+	p := v.page(absentPath, &Page{
 		Origin: "layouts/404.html", Title: v.layouts.Text("absent.title"), layout: "404.html", noIndex: true, absent: true,
 	})
 	p.view = func() any {

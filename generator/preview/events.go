@@ -1,0 +1,169 @@
+package preview
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"handbook/generator/diag"
+)
+
+// A page that is open in a browser keeps one stream of events as long as it can
+// be seen. It says which page it is, the sum of what it shows and of the errors
+// above it, and hears
+//
+//	reload  what it shows has changed
+//	style   only its style sheet has: {"href": the new one's address}
+//	state   the errors above it have changed: {"errors": see faultsJSON}
+//
+// Sums, not times, decide: a page that was hidden or cut off hears on its return
+// what it missed.
+
+// hub knows the open pages.
+type hub struct {
+	mu      sync.Mutex
+	clients map[*client]bool
+}
+
+// client is one open page.
+type client struct {
+	page, sum, style, errors string
+	changed                  chan struct{} // there is a new state
+}
+
+// most is how many pages may be open at once: far more than people have, so
+// that a page gone mad does not take all memory.
+const most = 500
+
+func (h *hub) add(c *client) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.clients == nil {
+		h.clients = map[*client]bool{}
+	}
+	if len(h.clients) >= most {
+		return false
+	}
+	h.clients[c] = true
+	return true
+}
+
+func (h *hub) remove(c *client) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.clients, c)
+}
+
+// pages are the addresses that are open, each once.
+func (h *hub) pages() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var out []string
+	for c := range h.clients {
+		if !slices.Contains(out, c.page) {
+			out = append(out, c.page)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// wake tells every open page to look at the new state.
+func (h *hub) wake() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.clients {
+		select {
+		case c.changed <- struct{}{}:
+		default: // it has not looked at the state before yet
+		}
+	}
+}
+
+// events serves the stream of one page.
+func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	c := &client{
+		page: q.Get("page"), sum: q.Get("sum"), style: q.Get("style"), errors: q.Get("errors"),
+		changed: make(chan struct{}, 1),
+	}
+	if !p.hub.add(c) {
+		http.Error(w, p.text(tooManyPages), http.StatusServiceUnavailable)
+		return
+	}
+	defer p.hub.remove(c)
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	fmt.Fprint(w, "retry: 500\n\n")
+	beat := time.NewTicker(20 * time.Second)
+	defer beat.Stop()
+	for {
+		if p.tell(w, c) != nil || out.Flush() != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-c.changed:
+		case <-beat.C: // shows a connection that is gone
+			fmt.Fprint(w, ": \n\n")
+		}
+	}
+}
+
+// tell sends an open page what has changed since it was told last.
+func (p *Preview) tell(w http.ResponseWriter, c *client) error {
+	s := p.now.Load()
+	send := func(event string, data any) error {
+		text, err := json.Marshal(data)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", event, text)
+		return err
+	}
+	if s.site != nil {
+		if now := s.render(c.page).sum; now != c.sum {
+			c.sum = now
+			return send("reload", nil) // which brings the rest
+		}
+		if style := s.site.Style(); style != c.style {
+			c.style = style
+			if err := send("style", map[string]string{"href": "/" + style}); err != nil {
+				return err
+			}
+		}
+	}
+	if s.sum != c.errors {
+		c.errors = s.sum
+		return send("state", map[string]any{"errors": p.faultsJSON(s.errors), "sum": s.sum})
+	}
+	return nil
+}
+
+// faultsJSON lists faults by file, that which was written last first, since
+// there the editor is.
+func (p *Preview) faultsJSON(faults diag.List) any {
+	type byFile struct {
+		File   string `json:"file"`
+		Path   string `json:"path"` // on this machine; "" when it cannot be opened
+		Faults any    `json:"faults"`
+	}
+	var files []string
+	lists := map[string]diag.List{}
+	for _, f := range faults.Sorted() {
+		if lists[f.Pos.File] == nil {
+			files = append(files, f.Pos.File)
+		}
+		lists[f.Pos.File] = append(lists[f.Pos.File], f)
+	}
+	slices.SortStableFunc(files, func(a, b string) int { return p.modified(b).Compare(p.modified(a)) })
+	out := []byFile{}
+	for _, file := range files {
+		out = append(out, byFile{file, p.Locate(file), lists[file].JSON(p.Lang)})
+	}
+	return out
+}

@@ -1,0 +1,379 @@
+package preview
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"handbook/generator/diag"
+	"handbook/generator/site"
+)
+
+// draft is a site in a folder of its own that a test writes in.
+type draft struct {
+	testing.TB
+	dir string
+	*Preview
+
+	mu  sync.Mutex
+	log bytes.Buffer // the terminal
+}
+
+// begin previews the site of the site package's tests, with editions.
+func begin(t testing.TB) *draft {
+	t.Helper()
+	d := &draft{TB: t, dir: t.TempDir()}
+	for _, name := range []string{"site.txtar", "editions.txtar"} {
+		archive, err := txtar.ParseFile(filepath.Join("..", "site", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			d.write(f.Name, string(f.Data))
+		}
+	}
+	for _, folder := range []string{"layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(d.dir, folder), os.DirFS(filepath.Join("..", "..", folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.Preview = New(Options{
+		Load:   func(prev *site.Site) (*site.Site, diag.List, error) { return site.Open(d.fsys(), prev, site.Options{}) },
+		Locate: func(file string) string { return filepath.Join(d.dir, filepath.FromSlash(file)) },
+		Editor: "vscode://file{path}:{line}:{column}", Lang: diag.EN,
+		Say: func(m diag.Message, args ...any) { d.print(m.In(diag.EN, args...) + "\n") },
+		Report: func(faults diag.List) {
+			var b bytes.Buffer
+			faults.WriteText(&b, diag.EN)
+			d.print(b.String())
+		},
+		Today: func() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) },
+	})
+	if s := d.now.Load(); s.site == nil {
+		t.Fatalf("the fixture must have no errors:\n%s", d.printed())
+	}
+	return d
+}
+
+func (d *draft) fsys() fs.FS { return os.DirFS(d.dir) }
+
+func (d *draft) print(text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.log.WriteString(text)
+}
+
+// printed is what the terminal has shown since the last call.
+func (d *draft) printed() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	defer d.log.Reset()
+	return d.log.String()
+}
+
+func (d *draft) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+
+func (d *draft) write(name, text string) {
+	d.Helper()
+	if err := os.MkdirAll(filepath.Dir(d.path(name)), 0o777); err != nil {
+		d.Fatal(err)
+	}
+	if err := os.WriteFile(d.path(name), []byte(text), 0o666); err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d *draft) text(name string) string {
+	d.Helper()
+	text, err := os.ReadFile(d.path(name))
+	if err != nil {
+		d.Fatal(err)
+	}
+	return string(text)
+}
+
+func (d *draft) remove(name string) {
+	d.Helper()
+	if err := os.RemoveAll(d.path(name)); err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d *draft) rename(from, to string) {
+	d.Helper()
+	if err := os.MkdirAll(filepath.Dir(d.path(to)), 0o777); err != nil {
+		d.Fatal(err)
+	}
+	if err := os.Rename(d.path(from), d.path(to)); err != nil {
+		d.Fatal(err)
+	}
+}
+
+// ask sends a request; header are names and values in turn.
+func (d *draft) ask(method, target string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, target, nil)
+	r.Host = "127.0.0.1:1313"
+	for n := 0; n+1 < len(header); n += 2 {
+		if header[n] == "Host" {
+			r.Host = header[n+1]
+		}
+		r.Header.Set(header[n], header[n+1])
+	}
+	w := httptest.NewRecorder()
+	d.ServeHTTP(w, r)
+	return w
+}
+
+// served is a page as the preview serves it, without what the preview adds.
+func (d *draft) served(url string) (string, bool) {
+	w := d.ask("GET", "/"+url)
+	return plain(w.Body.String()), w.Code == http.StatusOK
+}
+
+var (
+	ownScript = regexp.MustCompile(`<script src="/~preview/preview\.js"[^>]*></script>\n`)
+	ownLeave  = regexp.MustCompile(`; (?:script-src|connect-src) 'self'`)
+)
+
+// plain takes out what the preview adds, and the policy, which a build has too.
+func plain(page string) string {
+	return policy.ReplaceAllString(ownScript.ReplaceAllString(page, ""), "${1}${3}")
+}
+
+// differs compares what is served with a site that is read anew; "" when every
+// address is equal.
+func (d *draft) differs() string {
+	d.Helper()
+	fresh, faults, err := site.Open(d.fsys(), nil, site.Options{})
+	if err != nil {
+		return err.Error()
+	}
+	if faults.HasErrors() {
+		return d.differsBroken(faults)
+	}
+	if s := d.now.Load(); s.sum != "" {
+		return fmt.Sprintf("the preview has errors that a build has not:\n%s", d.errors())
+	}
+	for _, url := range fresh.URLs() {
+		want, faults := fresh.Render(url)
+		if len(faults) > 0 {
+			return "" // a build fails on a layout that nobody looks at; the preview says so when asked
+		}
+		got, ok := d.served(url)
+		if !ok || got != plain(string(want)) {
+			return fmt.Sprintf("%s differs from a build (found: %v)", url, ok)
+		}
+	}
+	if _, ok := d.served("items/no-such-item.html"); ok {
+		return "the preview serves what a build does not write"
+	}
+	return ""
+}
+
+// differsBroken compares the errors, where a build writes nothing.
+func (d *draft) differsBroken(faults diag.List) string {
+	var want diag.List
+	for _, f := range faults {
+		if f.Severity == diag.Error {
+			want.Add(f)
+		}
+	}
+	if sumOf(want.Sorted()) == d.now.Load().sum {
+		return ""
+	}
+	var b bytes.Buffer
+	want.WriteText(&b, diag.EN)
+	return fmt.Sprintf("a build has the errors\n%sand the preview\n%s", b.String(), d.errors())
+}
+
+func (d *draft) errors() string {
+	var b bytes.Buffer
+	d.now.Load().errors.WriteText(&b, diag.EN)
+	return b.String()
+}
+
+// content is every file that edits may touch.
+func (d *draft) content() []string {
+	var out []string
+	for _, folder := range []string{"content", "layouts"} {
+		fs.WalkDir(d.fsys(), folder, func(name string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				out = append(out, name)
+			}
+			return nil
+		})
+	}
+	return append(out, "site.toml", "static/assets/site.css")
+}
+
+// edit makes a random change, now and then a wrong one, and returns what undoes it.
+func (d *draft) edit(r *rand.Rand) (what string, undo func()) {
+	files := d.content()
+	name := files[r.IntN(len(files))]
+	old := d.text(name)
+	undo = func() { d.write(name, old) }
+	switch kind := r.IntN(9); kind {
+	case 0: // another text
+		d.write(name, old+"\n一句新话。\n")
+	case 1: // a word within
+		d.write(name, strings.Replace(old, "的", "之", 1+r.IntN(3)))
+	case 2: // emptied
+		d.write(name, "")
+	case 3: // cut in the middle, maybe of a character
+		d.write(name, old[:len(old)/2])
+	case 4:
+		d.remove(name)
+	case 5: // under another name
+		to := filepath.ToSlash(filepath.Join(filepath.Dir(name), "renamed-"+filepath.Base(name)))
+		d.rename(name, to)
+		return name + " renamed", func() { d.rename(to, name) }
+	case 6: // a key that there is not
+		d.write(name, strings.Replace(old, "\ntitle", "\ntitel", 1))
+	case 7: // not UTF-8
+		d.write(name, "\xb8\xa3\xbd\xa8\xca\xa1"+old)
+	case 8: // another order of lines
+		lines := strings.SplitAfter(old, "\n")
+		r.Shuffle(len(lines), func(a, b int) { lines[a], lines[b] = lines[b], lines[a] })
+		d.write(name, strings.Join(lines, ""))
+	}
+	return name, undo
+}
+
+// TestLaw holds what the preview shows after any sequence of edits against a
+// build from nothing.
+func TestLaw(t *testing.T) {
+	rounds := 30
+	if testing.Short() {
+		rounds = 10
+	}
+	for seed := range uint64(2) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
+			d := begin(t)
+			r := rand.New(rand.NewPCG(seed, 7))
+			var undo []func()
+			var done []string
+			for n := range rounds {
+				if len(undo) > 0 && (r.IntN(3) > 0 || len(undo) > 2) {
+					undo[len(undo)-1]()
+					undo, done = undo[:len(undo)-1], append(done, "undone")
+				} else {
+					what, back := d.edit(r)
+					undo, done = append(undo, back), append(done, what)
+				}
+				d.Read()
+				if what := d.differs(); what != "" {
+					t.Fatalf("seed %d, edit %d (%s): %s", seed, n, strings.Join(done, ", "), what)
+				}
+			}
+			for len(undo) > 0 {
+				undo[len(undo)-1]()
+				undo = undo[:len(undo)-1]
+			}
+			d.Read()
+			if s := d.now.Load(); s.sum != "" {
+				t.Fatalf("all edits are undone, but there are errors:\n%s", d.errors())
+			}
+			if what := d.differs(); what != "" {
+				t.Fatalf("after undoing all edits: %s", what)
+			}
+		})
+	}
+}
+
+// TestLastGoodPageStays breaks a file, then mends it.
+func TestLastGoodPageStays(t *testing.T) {
+	d := begin(t)
+	const file = "content/items/education/everything.md"
+	before, ok := d.served("items/everything.html")
+	if !ok {
+		t.Fatal("the fixture must have items/everything.html")
+	}
+	good := d.text(file)
+	d.write(file, strings.Replace(good, "\ntitle = ", "\ntitel = ", 1))
+	d.Read()
+	if after, _ := d.served("items/everything.html"); after != before {
+		t.Error("a page must stay as it was while the content has errors")
+	}
+	if said := d.printed(); !strings.Contains(said, file+":2:1: error: unknown key \"titel\"") || !strings.Contains(said, "hint: ") {
+		t.Errorf("the terminal must name the place and the way out, not:\n%s", said)
+	}
+	about := d.ask("GET", "/~preview/about?page=items/everything.html").Body.String()
+	if !strings.Contains(about, `unknown key \"titel\"`) {
+		t.Errorf("the overlay must say what the terminal says, not %s", about)
+	}
+	d.write(file, strings.Replace(good, "title = \"", "title = \"新", 1))
+	d.Read()
+	if after, _ := d.served("items/everything.html"); after == before || !strings.Contains(after, "<h1>新") {
+		t.Error("a mended page must be shown")
+	}
+	if said := d.printed(); said != "all errors are mended\n" {
+		t.Errorf("the terminal must say that all is mended, not %q", said)
+	}
+}
+
+// TestLayoutFault breaks a layout in a way that only running it shows.
+func TestLayoutFault(t *testing.T) {
+	d := begin(t)
+	good := d.text("layouts/item.html")
+	d.write("layouts/item.html", strings.Replace(good, "{{.Title}}", "{{.Titel}}", 1))
+	d.Read()
+	w := d.ask("GET", "/items/everything.html")
+	if body := w.Body.String(); w.Code != 500 || !strings.Contains(body, "layouts/item.html:5") || !strings.Contains(body, "Titel") {
+		t.Errorf("the layout's file and line must be named, not %d:\n%s", w.Code, body)
+	}
+	if w := d.ask("GET", "/index.html"); w.Code != 200 {
+		t.Errorf("pages of other layouts must be shown, not %d", w.Code)
+	}
+	d.write("layouts/item.html", good)
+	d.Read()
+	if what := d.differs(); what != "" {
+		t.Error(what)
+	}
+}
+
+// TestMemory makes 1,000 edits: none of what was before may be kept.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("1,000 readings")
+	}
+	d := begin(t)
+	const file = "content/items/education/everything.md"
+	good := d.text(file)
+	used := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	var early uint64
+	for n := range 1000 {
+		d.write(file, good+fmt.Sprintf("\n第%d次修改。\n", n))
+		if n%50 == 7 {
+			d.write("layouts/item.html", d.text("layouts/item.html")+"\n")
+		}
+		d.Read()
+		d.served("items/everything.html")
+		if n == 10 {
+			early = used()
+		}
+	}
+	d.printed()
+	if late := used(); late > early+early/5+(1<<20) {
+		t.Errorf("%d KiB after 1,000 edits, %d KiB after 10: something holds on to what was before", late>>10, early>>10)
+	}
+}

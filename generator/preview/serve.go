@@ -1,0 +1,282 @@
+package preview
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"html"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+)
+
+var (
+	//go:embed preview.js
+	script []byte
+	//go:embed preview.css
+	style []byte
+)
+
+// own is where the preview's own addresses begin. No page can stand there: ids
+// and names of editions have no such character.
+const own = "/~preview/"
+
+// ServeHTTP answers requests from this machine, or for one of the names in
+// Hosts, and no others: a name that an attacker's page leads here by its own
+// name server is none of them.
+func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !p.knows(r.Host) {
+		http.Error(w, p.text(wrongHost, r.Host), http.StatusMisdirectedRequest)
+		return
+	}
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, p.text(onlyReading), http.StatusMethodNotAllowed)
+		return
+	}
+	name, ours := strings.CutPrefix(r.URL.Path, own)
+	if !ours {
+		p.page(w, r)
+		return
+	}
+	if foreign(r) {
+		http.Error(w, p.text(wrongOrigin), http.StatusForbidden)
+		return
+	}
+	switch name {
+	case "events":
+		p.events(w, r)
+	case "about":
+		p.about(w, r)
+	case "go":
+		p.goTo(w, r)
+	case "preview.js":
+		h.Set("Content-Type", "text/javascript; charset=utf-8")
+		fmt.Fprintf(w, "var handbookPreview = %s;\n%s", p.wordsJSON(), script)
+	case "preview.css":
+		h.Set("Content-Type", "text/css; charset=utf-8")
+		w.Write(style)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// knows reports whether a request for a host may be answered.
+func (p *Preview) knows(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	name = strings.ToLower(strings.Trim(name, "[]"))
+	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
+		return true
+	}
+	return name == "localhost" || slices.Contains(p.Hosts, name) || slices.Contains(p.Hosts, "*") && net.ParseIP(name) != nil
+}
+
+// foreign reports whether a page of another origin asks.
+func foreign(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+	default:
+		return true
+	}
+	origin := r.Header.Get("Origin")
+	return origin != "" && origin != "http://"+r.Host
+}
+
+// page answers with what stands at an address of the site.
+func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
+	s := p.now.Load()
+	if s.site == nil {
+		p.write(w, r, s, "", []byte("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>"+
+			html.EscapeString(p.text(nothingYet))+"</title></head>\n<body>\n<p>"+html.EscapeString(p.text(nothingYet))+"</p>\n</body>\n</html>\n"))
+		return
+	}
+	address := strings.TrimPrefix(r.URL.Path, "/")
+	if root := s.site.Root(); address == "" && root != "/" {
+		address = "index.html" // what the host shows under its path stands here at the root as well
+	} else if rest, below := strings.CutPrefix(r.URL.Path, root); below && root != "/" {
+		address = rest
+	}
+	if address == "" || strings.HasSuffix(address, "/") {
+		address += "index.html"
+	}
+	if s.site.Page(address) == nil && s.site.Page(address+"/index.html") != nil {
+		http.Redirect(w, r, path.Base(address)+"/", http.StatusFound)
+		return
+	}
+	if s.site.Page(address) == nil {
+		p.missing(w, r, s, address)
+		return
+	}
+	shown := s.render(address)
+	if len(shown.faults) > 0 { // a layout that nobody had open fails
+		p.broken(w, r, shown.faults)
+		return
+	}
+	if path.Ext(address) == ".html" {
+		p.write(w, r, s, address, shown.html)
+		return
+	}
+	if strings.HasPrefix(address, "assets/") { // its name says what is in it
+		w.Header().Set("Cache-Control", "max-age=3600, immutable")
+	}
+	if kind := contentType(address); kind != "" {
+		w.Header().Set("Content-Type", kind)
+	}
+	w.Write(shown.html)
+}
+
+// contentType is what a file is by its name; the system's own tables, which
+// differ between machines, are asked last.
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".json":
+		return "application/json"
+	case ".xml":
+		return "application/xml"
+	case ".csv":
+		return "text/csv; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".webmanifest":
+		return "application/manifest+json"
+	}
+	return mime.TypeByExtension(path.Ext(name))
+}
+
+// missing answers where nothing stands: with the site's own page about it, which
+// a browser is led to, as the links of that page count from where it stands.
+func (p *Preview) missing(w http.ResponseWriter, r *http.Request, s *state, address string) {
+	absent := s.site.Absent(address)
+	if s.site.Page(absent) == nil || !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		http.Error(w, p.text(nothingHere, "/"+address), http.StatusNotFound)
+		return
+	}
+	if path.Dir(address) != path.Dir(absent) {
+		http.Redirect(w, r, "/"+absent, http.StatusFound)
+		return
+	}
+	shown := s.render(absent)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(p.add(s, absent, shown.sum, shown.html))
+}
+
+// broken answers with faults of layouts that are found only now, and nothing
+// below them.
+func (p *Preview) broken(w http.ResponseWriter, r *http.Request, faults diag.List) {
+	p.Report(faults)
+	var text bytes.Buffer
+	_ = faults.WriteText(&text, p.Lang) // a buffer never fails
+	page := "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + html.EscapeString(p.text(broken, len(faults))) +
+		"</title></head>\n<body>\n<h1>" + html.EscapeString(p.text(broken, len(faults))) + "</h1>\n<pre>" +
+		html.EscapeString(text.String()) + "</pre>\n</body>\n</html>\n"
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusInternalServerError)
+	s := p.now.Load()
+	w.Write(p.add(s, strings.TrimPrefix(r.URL.Path, "/"), "", []byte(page)))
+}
+
+func (p *Preview) write(w http.ResponseWriter, r *http.Request, s *state, address string, page []byte) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	sum := ""
+	if address != "" {
+		sum = s.render(address).sum
+	}
+	w.Write(p.add(s, address, sum, page))
+}
+
+var policy = regexp.MustCompile(`(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")`)
+
+// add puts the preview's own into a page.
+func (p *Preview) add(s *state, address, sum string, page []byte) []byte {
+	sheet := ""
+	if s.site != nil {
+		sheet = s.site.Style()
+	}
+	ours := fmt.Sprintf(`<script src="%spreview.js" data-page="%s" data-sum="%s" data-style="%s" defer></script>`+"\n",
+		own, html.EscapeString(address), sum, html.EscapeString(sheet))
+	page = policy.ReplaceAllFunc(page, func(meta []byte) []byte {
+		m := policy.FindSubmatch(meta)
+		return slices.Concat(m[1], []byte(withLeave(string(m[2]))), m[3])
+	})
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = len(page)
+	}
+	return slices.Concat(page[:at], []byte(ours), page[at:])
+}
+
+// withLeave adds to a policy what the preview's script needs.
+func withLeave(text string) string {
+	var out []string
+	lacks := []string{"script-src", "style-src", "connect-src"}
+	for directive := range strings.SplitSeq(text, ";") {
+		directive = strings.TrimSpace(directive)
+		name, sources, _ := strings.Cut(directive, " ")
+		if n := slices.Index(lacks, name); n >= 0 {
+			lacks = slices.Delete(lacks, n, n+1)
+			if !strings.Contains(sources, "'self'") {
+				directive = name + " 'self' " + strings.ReplaceAll(sources, "'none'", "")
+			}
+		}
+		if directive != "" {
+			out = append(out, strings.TrimSpace(directive))
+		}
+	}
+	for _, name := range lacks {
+		out = append(out, name+" 'self'")
+	}
+	return strings.Join(out, "; ")
+}
+
+// without takes the address of the style sheet out of a page.
+func without(page []byte, style string) []byte {
+	if style == "" {
+		return page
+	}
+	return bytes.ReplaceAll(page, []byte(style), nil)
+}
+
+// goTo leads to the page that is open, in another edition.
+func (p *Preview) goTo(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	s := p.now.Load()
+	target := ""
+	if s.site != nil {
+		target = s.site.Counterpart(q.Get("page"), q.Get("edition"))
+	}
+	if target == "" {
+		http.NotFound(w, r)
+		return
+	}
+	http.Redirect(w, r, (&url.URL{Path: "/" + target}).String(), http.StatusFound)
+}
+
+// about answers what a page is made of.
+func (p *Preview) about(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(true)
+	_ = enc.Encode(p.aboutJSON(r.URL.Query().Get("page"))) // whoever asked has gone
+}

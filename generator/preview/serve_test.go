@@ -1,0 +1,106 @@
+package preview
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestWhoIsAnswered holds the doors of the server against strangers.
+func TestWhoIsAnswered(t *testing.T) {
+	d := begin(t)
+	d.Hosts = []string{"editor.example"}
+	for _, c := range []struct {
+		name, method, target string
+		header               []string
+		want                 int
+	}{
+		{"a page", "GET", "/items/everything.html", nil, 200},
+		{"the home page", "GET", "/", nil, 200},
+		{"an edition", "GET", "/jia/yi/", nil, 200},
+		{"its folder", "GET", "/jia/yi", nil, 302},
+		{"by name", "GET", "/", []string{"Host", "localhost:1313"}, 200},
+		{"by IPv6", "GET", "/", []string{"Host", "[::1]:1313"}, 200},
+		{"by a name that was given", "GET", "/", []string{"Host", "Editor.example:1313"}, 200},
+		{"by a stranger's name", "GET", "/", []string{"Host", "evil.example:1313"}, 421},
+		{"by a name that begins alike", "GET", "/", []string{"Host", "localhost.evil.example"}, 421},
+		{"by the network's address", "GET", "/", []string{"Host", "192.168.1.5:1313"}, 421},
+		{"writing", "POST", "/", nil, 405},
+		{"removing", "DELETE", "/items/everything.html", nil, 405},
+		{"outside", "GET", "/../site.toml", nil, 404},
+		{"outside, escaped", "GET", "/%2e%2e/%2e%2e/etc/passwd", nil, 404},
+		{"a source file", "GET", "/content/_index.md", nil, 404},
+		{"the configuration", "GET", "/site.toml", nil, 404},
+		{"nothing there", "GET", "/items/none.html", nil, 404},
+		{"nothing there, for people", "GET", "/items/none.html", []string{"Accept", "text/html"}, 302},
+		{"nothing there, at the root", "GET", "/none.html", []string{"Accept", "text/html"}, 404},
+		{"the bar", "GET", "/~preview/about?page=index.html", []string{"Sec-Fetch-Site", "same-origin"}, 200},
+		{"the bar, from elsewhere", "GET", "/~preview/about", []string{"Sec-Fetch-Site", "cross-site"}, 403},
+		{"events, from elsewhere", "GET", "/~preview/events", []string{"Origin", "http://evil.example"}, 403},
+		{"events, from another port", "GET", "/~preview/events", []string{"Sec-Fetch-Site", "same-site"}, 403},
+		{"events, from a file", "GET", "/~preview/events", []string{"Origin", "null"}, 403},
+		{"another edition", "GET", "/~preview/go?edition=jia/yi&page=items/everything.html", nil, 302},
+		{"no such edition", "GET", "/~preview/go?edition=mars&page=index.html", nil, 404},
+		{"nothing of its own", "GET", "/~preview/none", nil, 404},
+	} {
+		if w := d.ask(c.method, c.target, c.header...); w.Code != c.want {
+			t.Errorf("%s: %d, want %d: %s", c.name, w.Code, c.want, w.Body)
+		}
+	}
+	w := d.ask("GET", "/~preview/go?edition=jia/yi&page=items/everything.html")
+	if to := w.Header().Get("Location"); to != "/jia/yi/items/everything.html" {
+		t.Errorf("the switcher must keep the page, not lead to %q", to)
+	}
+	w = d.ask("GET", "/")
+	if h := w.Header(); h.Get("Cache-Control") != "no-store" || h.Get("Access-Control-Allow-Origin") != "" || h.Get("Cross-Origin-Resource-Policy") != "same-origin" {
+		t.Errorf("pages must not be kept or read by others: %v", h)
+	}
+}
+
+// TestPolicy looks at what is added to a page's Content-Security-Policy.
+func TestPolicy(t *testing.T) {
+	for _, c := range []struct{ policy, want string }{
+		{"default-src 'none'; style-src 'self'", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"},
+		{"default-src 'none'; script-src 'self' file:", "default-src 'none'; script-src 'self' file:; style-src 'self'; connect-src 'self'"},
+		{"script-src 'none'; style-src 'self'; connect-src 'self'", "script-src 'self'; style-src 'self'; connect-src 'self'"},
+		{"", "script-src 'self'; style-src 'self'; connect-src 'self'"},
+	} {
+		if got := withLeave(c.policy); got != c.want {
+			t.Errorf("%q becomes %q, want %q", c.policy, got, c.want)
+		}
+	}
+}
+
+// TestAbout looks at what the bar says of a page that a county has changed.
+func TestAbout(t *testing.T) {
+	d := begin(t)
+	var about aboutJSON
+	text := d.ask("GET", "/~preview/about?page=jia/yi/items/everything.html").Body.Bytes()
+	if err := json.Unmarshal(text, &about); err != nil {
+		t.Fatal(err)
+	}
+	if about.Edition != "jia/yi" || len(about.Editions) < 3 {
+		t.Errorf("the bar must know the editions: %s", text)
+	}
+	last := about.Files[len(about.Files)-1]
+	if last.File != "content/editions/jia/yi/items/everything.md" || !strings.HasSuffix(last.Path, last.File) {
+		t.Errorf("the source link must open the county's own file, not %+v", last)
+	}
+	own, inherited := 0, 0
+	for _, f := range about.Facts {
+		if f.Line < 1 || f.Name == "" || f.Edition == "" {
+			t.Errorf("a fact without a place or a name: %+v", f)
+		}
+		if f.Inherited {
+			inherited++
+		} else {
+			own++
+		}
+	}
+	if own == 0 || inherited == 0 || inherited != about.Inherited {
+		t.Errorf("%d own and %d inherited facts, %d counted: the fixture has both", own, inherited, about.Inherited)
+	}
+	if !strings.Contains(string(text), "never been checked") && about.Count == 0 {
+		t.Logf("no findings for this page")
+	}
+}

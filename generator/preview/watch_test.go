@@ -1,0 +1,440 @@
+package preview
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"handbook/generator/diag"
+)
+
+// patience is how long a test waits for what must come; a machine that is busy
+// may need much of it.
+const patience = 20 * time.Second
+
+// watch follows the draft's files until the test ends.
+func (d *draft) watch() {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	d.Cleanup(func() { cancel(); <-done })
+	var roots []Watched
+	for _, folder := range []string{"content", "layouts", "static"} {
+		roots = append(roots, Watched{Path: d.path(folder)})
+	}
+	roots = append(roots, Watched{Path: d.path("site.toml"), Only: true})
+	go func() { d.Watch(ctx, roots, nil); close(done) }()
+	time.Sleep(100 * time.Millisecond) // until the folders are watched
+}
+
+// converges waits until the preview shows what a build would write.
+func (d *draft) converges(after string) {
+	d.Helper()
+	d.until(after, d.differs)
+}
+
+// until waits until what says nothing more.
+func (d *draft) until(after string, what func() string) {
+	d.Helper()
+	end := time.Now().Add(patience)
+	for {
+		said := what()
+		if said == "" {
+			return
+		}
+		if time.Now().After(end) {
+			d.Fatalf("after %s, for %v: %s", after, patience, said)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// TestEverySave saves as editors do, and as people move files about.
+func TestEverySave(t *testing.T) {
+	d := begin(t)
+	d.watch()
+	const file = "content/items/education/everything.md"
+	good := d.text(file)
+	// A new text shows that the preview has noticed: equal pages would prove nothing.
+	changed := func(n int) string {
+		return strings.Replace(good, "title = \"", fmt.Sprintf("title = \"第%d次", n), 1)
+	}
+	n := 0
+	shows := func(after string) {
+		t.Helper()
+		d.until(after, func() string {
+			if page, _ := d.served("items/everything.html"); !strings.Contains(page, fmt.Sprintf("<h1>第%d次", n)) {
+				return "the page does not show it: " + d.errors()
+			}
+			return ""
+		})
+		d.converges(after)
+	}
+	for _, c := range []struct {
+		name string
+		save func(text string)
+	}{
+		{"writing in place", func(text string) { d.write(file, text) }},
+		{"emptying, then writing", func(text string) {
+			d.write(file, "")
+			time.Sleep(30 * time.Millisecond)
+			d.write(file, text)
+		}},
+		{"another file in its place", func(text string) {
+			d.write("content/items/education/.everything.md.swp", text)
+			d.rename("content/items/education/.everything.md.swp", file)
+		}},
+		{"a backup first", func(text string) {
+			d.rename(file, file+"~")
+			d.write(file, text)
+			d.remove(file + "~")
+		}},
+		{"deleting, then creating", func(text string) {
+			d.remove(file)
+			time.Sleep(30 * time.Millisecond)
+			d.write(file, text)
+		}},
+		{"deleting for long, then creating", func(text string) {
+			d.remove(file)
+			time.Sleep(400 * time.Millisecond)
+			d.write(file, text)
+		}},
+		{"a leftover that is never removed", func(text string) {
+			d.write("content/items/education/4913", "")
+			d.write("content/items/education/~$thing.md", "x")
+			d.write(file, text)
+		}},
+		{"200 rapid saves", func(text string) {
+			for k := range 200 {
+				d.write(file, text[:len(text)*k/200])
+			}
+			d.write(file, text)
+		}},
+		{"a broken text, mended", func(text string) {
+			d.write(file, strings.Replace(text, "title = ", "title ", 1))
+			d.until("breaking", func() string {
+				if d.errors() == "" {
+					return "no errors are shown"
+				}
+				return ""
+			})
+			d.write(file, text)
+		}},
+		{"its folder under another name, and back", func(text string) {
+			d.rename("content/items/education", "content/items/learning")
+			time.Sleep(200 * time.Millisecond)
+			d.write("content/items/learning/everything.md", text)
+			d.rename("content/items/learning", "content/items/education")
+		}},
+		{"the content folder gone, and back", func(text string) {
+			d.rename("content", "content.away")
+			time.Sleep(200 * time.Millisecond)
+			d.rename("content.away", "content")
+			d.write(file, text)
+		}},
+	} {
+		n++
+		c.save(changed(n))
+		shows(c.name)
+	}
+}
+
+// TestEditionComesAndGoes adds an edition in folders that are new, and takes it
+// away again.
+func TestEditionComesAndGoes(t *testing.T) {
+	d := begin(t)
+	d.watch()
+	has := func(want bool) {
+		t.Helper()
+		d.until("an edition", func() string {
+			if _, ok := d.served("geng/xin/items/everything.html"); ok != want {
+				return fmt.Sprintf("it stands: %v, want %v; %s", ok, want, d.errors())
+			}
+			return ""
+		})
+		d.converges("an edition")
+	}
+	for range 3 {
+		d.write("content/editions/geng/edition.toml", "name = \"庚市\"\ncode = \"990900\"\nkind = \"city\"\n")
+		d.write("content/editions/geng/xin/edition.toml", "name = \"辛县\"\ncode = \"990901\"\nkind = \"county\"\n")
+		has(true)
+		d.write("content/editions/geng/xin/items/everything.md", "+++\ntitle = \"辛县的\"\n+++\n")
+		d.until("an override", func() string {
+			if page, _ := d.served("geng/xin/items/everything.html"); !strings.Contains(page, "辛县的") {
+				return "it is not shown: " + d.errors()
+			}
+			return ""
+		})
+		d.remove("content/editions/geng")
+		has(false)
+	}
+}
+
+// TestSilentDrive watches a folder that the system says nothing of: a look at
+// all files finds what has changed, and is relied on from then on.
+func TestSilentDrive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for slow looks at all files")
+	}
+	d := begin(t)
+	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
+	w.watched = map[string]bool{}
+	for name := range map[string]bool{"content": true} { // as if watched, while no event ever comes
+		w.watched[d.path(name)] = true
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	w.deaf = true
+	go w.run(ctx)
+	time.Sleep(100 * time.Millisecond)
+	d.write("content/guides/short.md", d.text("content/guides/short.md")+"\n新\n")
+	select {
+	case <-w.events:
+	case <-time.After(patience):
+		t.Fatal("a change that the system does not tell of must be found")
+	}
+	if said := d.printed(); !strings.Contains(said, "network drive") {
+		t.Errorf("the terminal must say that the drive is silent, not %q", said)
+	}
+	for n := range 2 {
+		d.write("content/guides/short.md", d.text("content/guides/short.md")+strings.Repeat("又", n+1)+"\n")
+		select {
+		case <-w.events:
+		case <-time.After(patience):
+			t.Fatal("changes must be found by looking")
+		}
+	}
+}
+
+// TestWatchLimit goes on by looking where the system watches no more.
+func TestWatchLimit(t *testing.T) {
+	d := begin(t)
+	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
+	w.poll(fmt.Errorf("too many"))
+	if said := d.printed(); !strings.Contains(said, "watches no more files (too many)") {
+		t.Errorf("the terminal must say so, not %q", said)
+	}
+	w.state = w.look()
+	w.check()
+	if len(w.events) != 0 {
+		t.Error("nothing has changed, but a change was told")
+	}
+	d.write("content/guides/short.md", d.text("content/guides/short.md")+"\n新\n")
+	w.check()
+	if len(w.events) != 1 {
+		t.Error("a change was not found")
+	}
+}
+
+// TestConcerns tells the site's files from leftovers and neighbours.
+func TestConcerns(t *testing.T) {
+	root := filepath.FromSlash("/site")
+	w := &watcher{roots: []Watched{{Path: filepath.Join(root, "content")}, {Path: filepath.Join(root, "site.toml"), Only: true}}}
+	for name, want := range map[string]bool{
+		"content/items/a/b.md": true, "content": true, "site.toml": true, "content/editions/x": true,
+		"content/items/.b.md.swp": false, "content/.git/HEAD": false, "content/items/b.md~": false,
+		"contents/b.md": false, "public/index.html": false, "site.toml.bak": false, "other": false,
+	} {
+		if got := w.concerns(filepath.Join(root, filepath.FromSlash(name))); got != want {
+			t.Errorf("%s concerns the site: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// stream is what an open page hears.
+type stream struct {
+	testing.TB
+	lines chan string
+}
+
+// listen opens a stream for a page as it is served now.
+func (d *draft) listen(server *httptest.Server, page string) *stream {
+	d.Helper()
+	s := d.now.Load()
+	target := fmt.Sprintf("%s/~preview/events?page=%s&sum=%s&style=%s&errors=%s", server.URL, page, s.render(page).sum, s.site.Style(), s.sum)
+	ctx, cancel := context.WithCancel(context.Background())
+	d.Cleanup(cancel)
+	r, err := http.NewRequestWithContext(ctx, "GET", target, nil)
+	if err != nil {
+		d.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		d.Fatal(err)
+	}
+	out := &stream{d.TB, make(chan string, 100)}
+	go func() {
+		defer answer.Body.Close()
+		defer close(out.lines)
+		for lines := bufio.NewScanner(answer.Body); lines.Scan(); {
+			if event, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+				out.lines <- event
+			}
+		}
+	}()
+	d.until("opening a page", func() string {
+		if len(d.hub.pages()) == 0 {
+			return "the page is not known to be open"
+		}
+		return ""
+	})
+	return out
+}
+
+// hears waits for an event; "" for none within a short time.
+func (s *stream) hears(want string) {
+	s.Helper()
+	wait := patience
+	if want == "" {
+		wait = 300 * time.Millisecond
+	}
+	select {
+	case got, open := <-s.lines:
+		if !open {
+			s.Fatal("the stream has ended")
+		}
+		if got != want {
+			s.Errorf("the page heard %q, want %q", got, want)
+		}
+	case <-time.After(wait):
+		if want != "" {
+			s.Errorf("the page heard nothing, want %q", want)
+		}
+	}
+}
+
+// TestEvents looks at what an open page hears of changes.
+func TestEvents(t *testing.T) {
+	d := begin(t)
+	server := httptest.NewServer(d)
+	t.Cleanup(server.Close) // after the streams have ended, which it would wait for
+	const page = "items/everything.html"
+	const file, other = "content/items/education/everything.md", "content/guides/short.md"
+
+	s := d.listen(server, page)
+	d.write(other, d.text(other)+"\n一句与它无关的话。\n")
+	d.Read()
+	s.hears("")
+	d.write("static/assets/site.css", d.text("static/assets/site.css")+"\n.new{color:red}\n")
+	d.Read()
+	s.hears("style")
+	d.write(other, strings.Replace(d.text(other), "title", "titel", 1))
+	d.Read()
+	s.hears("state")
+	d.write(other, strings.Replace(d.text(other), "titel", "title", 1))
+	d.Read()
+	s.hears("state")
+	d.write(file, d.text(file)+"\n一句新话。\n")
+	d.Read()
+	s.hears("reload")
+
+	// An image that a page shows is part of what it shows.
+	guide := d.listen(server, "guides/how-to-use.html")
+	if err := os.WriteFile(d.path("content/guides/map.png"), append([]byte("\x89PNG\r\n\x1a\n"), "new"...), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	d.Read()
+	guide.hears("reload")
+}
+
+// TestMissedEvents reconnects a page that was away.
+func TestMissedEvents(t *testing.T) {
+	d := begin(t)
+	server := httptest.NewServer(d)
+	t.Cleanup(server.Close) // after the streams have ended, which it would wait for
+	before := d.now.Load()
+	d.write("content/items/education/everything.md", d.text("content/items/education/everything.md")+"\n新\n")
+	d.Read()
+	after := d.now.Load()
+	d.now.Store(before)
+	s := d.listen(server, "items/everything.html") // with the sums of before
+	s.hears("")
+	d.show(after)
+	s.hears("reload")
+}
+
+// TestManyTabs opens as many pages as the preview takes, and one more.
+func TestManyTabs(t *testing.T) {
+	h := &hub{}
+	for n := range most {
+		if !h.add(&client{page: "index.html", changed: make(chan struct{}, 1)}) {
+			t.Fatalf("page %d must be taken", n)
+		}
+	}
+	if h.add(&client{}) {
+		t.Errorf("more than %d pages must be refused", most)
+	}
+	if pages := h.pages(); len(pages) != 1 {
+		t.Errorf("a page that is open %d times must be rendered once, not %d times", most, len(pages))
+	}
+	h.wake()
+	h.wake() // must not wait for pages that are slow
+}
+
+// TestListen takes the next port where one is taken, and warns where others can
+// reach the preview.
+func TestListen(t *testing.T) {
+	d := begin(t)
+	first, err := d.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	if said := d.printed(); said != "" {
+		t.Errorf("nothing need be said of an address of this machine, not %q", said)
+	}
+	second, err := d.Listen(first.Addr().String())
+	if err != nil {
+		t.Fatalf("the next port must be taken: %v", err)
+	}
+	defer second.Close()
+	if said := d.printed(); !strings.Contains(said, "is taken; using ") {
+		t.Errorf("the terminal must say which port it is, not %q", said)
+	}
+	all, err := d.Listen("0.0.0.0:0")
+	if err != nil {
+		t.Skip("this machine has no other address")
+	}
+	defer all.Close()
+	if said := d.printed(); said != openToAll.In(diag.EN)+"\n" {
+		t.Errorf("the terminal must say that others can read the drafts, not %q", said)
+	}
+	if w := d.ask("GET", "/", "Host", "192.168.1.5:1313"); w.Code != 200 {
+		t.Errorf("others must reach a preview that is open to them by its number, not %d", w.Code)
+	}
+	if w := d.ask("GET", "/", "Host", "evil.example"); w.Code != 421 {
+		t.Errorf("an open preview must not answer for any name, not %d", w.Code)
+	}
+}
+
+// TestServeEnds ends the server with pages open.
+func TestServeEnds(t *testing.T) {
+	d := begin(t)
+	l, err := d.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- d.Serve(ctx, l) }()
+	answer, err := http.Get(Address(l) + "~preview/events?page=index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	cancel()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Errorf("ending is no failure: %v", err)
+		}
+	case <-time.After(patience):
+		t.Fatal("an open page must not keep the server from ending")
+	}
+}

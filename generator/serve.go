@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/diag"
+	"handbook/generator/preview"
+	"handbook/generator/site"
+)
+
+func (t *tool) serve() *cobra.Command {
+	var address, editor string
+	var editions []string
+	var open bool
+	cmd := &cobra.Command{
+		Use: "serve", Short: helpServe.In(t.lang), Long: helpServeLong.In(t.lang), Args: t.exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return t.runServe(ctx, address, editor, editions, open)
+		},
+	}
+	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:1313", flagAddr.In(t.lang))
+	cmd.Flags().StringSliceVar(&editions, "edition", nil, flagEditionServe.In(t.lang))
+	cmd.Flags().BoolVar(&open, "open", false, flagOpen.In(t.lang))
+	cmd.Flags().StringVar(&editor, "editor", "vscode://file{path}:{line}:{column}", flagEditor.In(t.lang))
+	return cmd
+}
+
+func (t *tool) runServe(ctx context.Context, address, editor string, editions []string, open bool) error {
+	if strings.Count(address, ":") == 0 {
+		return usage(wrongAddr, address)
+	}
+	// Readings follow each other quickly and leave much behind; memory is spent
+	// to have the collector wait.
+	debug.SetGCPercent(300)
+	began := time.Now()
+	d := &draft{tool: t, editions: editions}
+	if err := d.reopen(); err != nil {
+		return err
+	}
+	var first error // of the command line, not of the content: no reading mends it
+	load := func(prev *site.Site) (*site.Site, diag.List, error) {
+		s, faults, err := d.load(prev)
+		if wrong, is := err.(usageError); is {
+			first = wrong
+		}
+		return s, faults, err
+	}
+	p := preview.New(preview.Options{
+		Load: load, Locate: d.locate, Editor: editor, Lang: t.lang, Say: t.say,
+		Report: func(faults diag.List) { faults.WriteText(t.err, t.lang) },
+	})
+	if first != nil {
+		return first
+	}
+	l, err := p.Listen(address)
+	if err != nil {
+		return usage(cannotListen, address, err.Error())
+	}
+	t.say(serving, preview.Address(l), time.Since(began).Milliseconds())
+	t.say(howToEnd)
+	if open {
+		if err := preview.OpenBrowser(preview.Address(l)); err != nil {
+			t.say(noBrowser, err.Error())
+		}
+	}
+	go p.Watch(ctx, d.watched(), nil)
+	if err := p.Serve(ctx, l); err != nil {
+		return err
+	}
+	t.say(ended)
+	return nil
+}
+
+// draft is the project of a preview, read again and again.
+type draft struct {
+	*tool
+	editions []string
+	project  *project
+	faults   diag.List // of opening it
+	config   string    // site.toml as it was then: it names the base of an independent county
+}
+
+func (d *draft) reopen() error {
+	text, _ := os.ReadFile(filepath.Join(d.source, "site.toml")) // what is wrong with it, opening says
+	if d.project != nil && string(text) == d.config {
+		return nil
+	}
+	project, faults, err := d.open()
+	if err != nil {
+		return err
+	}
+	// The project before stays open: its site may still be shown.
+	d.project, d.faults, d.config = project, faults, string(text)
+	return nil
+}
+
+// load reads the site. Errors of the base are errors of the content here.
+func (d *draft) load(prev *site.Site) (*site.Site, diag.List, error) {
+	if err := d.reopen(); err != nil {
+		return nil, nil, err
+	}
+	if d.faults.HasErrors() {
+		return nil, d.faults, nil
+	}
+	s, faults, err := d.project.read(prev, d.editions, "")
+	faults.Add(d.faults...)
+	return s, faults, err
+}
+
+// locate finds a file of the site on this machine.
+func (d *draft) locate(file string) string {
+	for _, dir := range []string{d.project.dir, d.project.base} {
+		if dir == "" {
+			continue
+		}
+		name := filepath.Join(dir, filepath.FromSlash(file))
+		if _, err := os.Stat(name); err == nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// watched is what the site is read from.
+func (d *draft) watched() []preview.Watched {
+	var out []preview.Watched
+	add := func(dir string) {
+		for _, folder := range []string{"content", "layouts", "static"} {
+			out = append(out, preview.Watched{Path: filepath.Join(dir, folder)})
+		}
+		out = append(out, preview.Watched{Path: filepath.Join(dir, "site.toml"), Only: true})
+	}
+	add(d.project.dir)
+	if base := d.project.base; base != "" {
+		if info, err := os.Stat(base); err == nil && info.IsDir() {
+			add(base)
+		} else {
+			out = append(out, preview.Watched{Path: base, Only: true})
+		}
+	}
+	return out
+}

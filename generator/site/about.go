@@ -1,0 +1,184 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+)
+
+// About tells an editor what a page is made of.
+type About struct {
+	Edition *handbook.Edition // nil for what belongs to no edition
+	Files   []FileOf          // that the page's content is written in, the province's first
+	Facts   []FactOf          // what it says, in the order of the page; only items have facts of several editions
+}
+
+// FileOf is a file of a page with the edition that it belongs to.
+type FileOf struct {
+	Edition *handbook.Edition // nil for files of the whole handbook
+	Pos     diag.Pos
+}
+
+// FactOf is where a fact of a page is written.
+type FactOf struct {
+	Name    string // in the words of the pages
+	Edition *handbook.Edition
+	Pos     diag.Pos
+}
+
+// About tells what the page at an address is made of; ok is false where none
+// stands.
+func (s *Site) About(url string) (a About, ok bool) {
+	p := s.Page(url)
+	if p == nil {
+		return About{}, false
+	}
+	if p.volume == nil {
+		return About{Files: []FileOf{{Pos: diag.Pos{File: p.Origin, Line: 1, Col: 1}}}}, true
+	}
+	a.Edition = p.volume.e
+	if item := p.item(); item != nil {
+		for at := item; at != nil; at = at.Base {
+			a.Files = append(a.Files, FileOf{at.Edition, at.File.Front.At()})
+		}
+		slices.Reverse(a.Files)
+		a.Facts = p.volume.factsOf(item)
+		return a, true
+	}
+	for _, passage := range p.bodies {
+		if passage.File != nil {
+			a.Files = append(a.Files, FileOf{passage.Edition, diag.Pos{File: passage.File.Path, Line: 1, Col: 1}})
+		}
+	}
+	if len(a.Files) == 0 {
+		a.Files = []FileOf{{Pos: diag.Pos{File: p.Origin, Line: 1, Col: 1}}}
+	}
+	return a, true
+}
+
+// item is the item that a page is about; nil for other pages.
+func (p *Page) item() *handbook.Item {
+	if p.ref.Kind != "item" {
+		return nil
+	}
+	return p.volume.e.Item(p.ref.ID)
+}
+
+// factsOf lists what an item says and who says it. What nobody has filled in is
+// not among them: the page itself marks it.
+func (v *volume) factsOf(item *handbook.Item) []FactOf {
+	text := v.layouts.Text
+	var out []FactOf
+	add := func(name string, filled bool, path ...any) {
+		if filled {
+			out = append(out, FactOf{name, item.Origin(path...), item.At(path...)})
+		}
+	}
+	add(text("field.title"), true, "title")
+	add(text("field.summary"), item.Summary != "", "summary")
+	add(text("field.recipients"), item.RecipientsNote != "", "recipients_note")
+	for n := range item.Standards {
+		std := &item.Standards[n]
+		out = append(out, FactOf{text("field.standards") + "：" + std.Text, std.Origin(), std.At()})
+	}
+	g := item.Guide
+	add(text("item.conditions"), len(g.Conditions) > 0, "guide", "conditions")
+	add(text("item.materials"), len(g.Materials) > 0, "guide", "materials")
+	if places, from := v.e.PlacesOf(item); len(places) > 0 {
+		pos := from.At("places")
+		if len(g.Places) > 0 && places[0] == &g.Places[0] {
+			pos = item.At("guide", "places")
+		}
+		out = append(out, FactOf{text("item.places"), from, pos})
+	}
+	add(text("item.steps"), len(g.Steps) > 0, "guide", "steps")
+	add(text("item.time_limit"), g.TimeLimit != "", "guide", "time_limit")
+	add(text("item.fee"), g.Fee != "", "guide", "fee")
+	add(text("item.online"), g.Online != "", "guide", "online")
+	add(text("item.visits"), g.Visits != nil, "guide", "visits")
+	add(text("item.complaint"), g.Complaint != "", "guide", "complaint")
+	add(text("field.hotlines"), len(item.Hotlines) > 0, "hotlines")
+	add(text("field.agencies"), len(item.Agencies) > 0, "agencies")
+	add(text("field.funding"), item.Funding != "", "funding")
+	for _, passage := range item.Bodies {
+		out = append(out, FactOf{text("field.body"), passage.Edition, passage.File.BodyAt(0, 1)})
+	}
+	return out
+}
+
+// Counterpart is the address of the same page in another edition of the site, or
+// that of the edition's home page where it has no such page; "" when the site
+// has no such edition.
+func (s *Site) Counterpart(url, edition string) string {
+	there := s.byPath[edition]
+	if there == nil {
+		return ""
+	}
+	if p := s.Page(url); p != nil && p.volume != nil && there.pages()[p.path] != nil {
+		return there.prefix + p.path
+	}
+	return there.prefix + "index.html"
+}
+
+// Absent is the address of the page that tells a reader of a missing address in
+// the same edition that nothing stands there.
+func (s *Site) Absent(url string) string {
+	if v, _ := s.volumeOf(url); v != nil {
+		return v.prefix + absentPath
+	}
+	return ""
+}
+
+// CheckPage checks one page as [Site.Check] checks all.
+func (s *Site) CheckPage(url string) diag.List {
+	p := s.Page(url)
+	if p == nil || p.layout == "" {
+		return nil
+	}
+	var faults diag.List
+	c := newCrawl(s)
+	c.visit(p, &faults)
+	for _, a := range c.anchors {
+		if c.ids[a.to] == nil {
+			if data, f := s.Render(a.to.URL); len(f) == 0 {
+				c.note(a.to, string(data))
+			}
+		}
+		faults.Add(c.anchor(a)...)
+	}
+	return faults.Sorted()
+}
+
+// Shows lists the addresses of the site's files that a page shows beside its
+// text: images and scripts, but no style sheets. html is what the page was
+// rendered to.
+func (s *Site) Shows(url string, html []byte) []string {
+	p := s.Page(url)
+	if p == nil || p.layout == "" {
+		return nil
+	}
+	var out []string
+	for _, m := range srcAttribute.FindAllSubmatch(html, -1) {
+		target, _, inside := s.resolve(p, string(m[1]))
+		if file := s.Page(target); inside && file != nil && file.bytes != nil && !slices.Contains(out, target) {
+			out = append(out, target)
+		}
+	}
+	return out
+}
+
+// Style is the address of the style sheet of all pages, from the site's root.
+func (s *Site) Style() string {
+	style, _ := s.assets.URL("site.css")
+	return style
+}
+
+// Root is the path that the site lies under on its host, "/" without a base URL.
+func (s *Site) Root() string {
+	if root := s.root(); root != "" && strings.HasSuffix(root, "/") {
+		return root
+	}
+	return "/"
+}
