@@ -33,6 +33,9 @@ func (t *tool) serve() *cobra.Command {
 	cmd.Flags().StringSliceVar(&editions, "edition", nil, flagEditionServe.In(t.lang))
 	cmd.Flags().BoolVar(&open, "open", false, flagOpen.In(t.lang))
 	cmd.Flags().StringVar(&editor, "editor", "vscode://file{path}:{line}:{column}", flagEditor.In(t.lang))
+	for _, name := range []string{"addr", "editor"} {
+		cmd.Flags().Lookup(name).DefValue = "" // the text says it, in the user's language
+	}
 	return cmd
 }
 

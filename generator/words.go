@@ -62,10 +62,10 @@ var (
 	nextNew    = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
 
 	machineFailed    = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
-	flagAddr         = diag.Message{EN: "host and port to serve on", ZH: "预览的主机和端口"}
+	flagAddr         = diag.Message{EN: "`host:port` to serve on (default: 127.0.0.1:1313, which this machine alone reaches)", ZH: "预览用的`主机:端口`（默认 127.0.0.1:1313，只有本机能看）"}
 	flagEditionServe = diag.Message{EN: "`edition` to show alone, as build --edition writes it", ZH: "只预览这个`版本`，与 build --edition 一样"}
 	flagOpen         = diag.Message{EN: "open the browser", ZH: "打开浏览器"}
-	flagEditor       = diag.Message{EN: "`address` that opens a file in your editor; {path}, {line} and {column} are filled in", ZH: "打开源文件用的`地址`，{path}、{line}、{column} 会换成文件、行、列"}
+	flagEditor       = diag.Message{EN: "`address` that opens a file in your editor; {path}, {line} and {column} are filled in (default: VS Code)", ZH: "打开源文件用的`地址`，{path}、{line}、{column} 会换成文件、行、列（默认用 VS Code）"}
 	wrongAddr        = diag.Message{EN: "%q is no host and port; write 127.0.0.1:1313", ZH: "“%s”不是主机和端口，请写成 127.0.0.1:1313"}
 	cannotListen     = diag.Message{EN: "cannot serve on %s: %s", ZH: "不能在 %s 上预览：%s"}
 	serving          = diag.Message{EN: "preview: %s (ready after %d ms)", ZH: "预览地址：%s（%d 毫秒后就绪）"}

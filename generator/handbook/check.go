@@ -321,6 +321,9 @@ func (l *loader) bodyRefs(e *Edition, doc *prose.Doc, file *source.Page) {
 		pos := file.BodyAt(ref.Offset, ref.Len)
 		switch {
 		case l.h.Title(e, ref.Kind, ref.ID) != "":
+		case ref.Kind == kindItem && e.Item(ref.ID) != nil, ref.Kind == kindSource && e.Source(ref.ID) != nil,
+			ref.Kind != kindItem && ref.Kind != kindSource && l.h.byID[target{ref.Kind, ref.ID}] != nil:
+			// That it has no title has been reported.
 		case ref.Kind == kindItem:
 			l.unknownItem(e, pos, ref.ID)
 		case ref.Kind == kindSource:

@@ -3,7 +3,9 @@ package preview
 import (
 	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
+	"regexp"
 	"slices"
 	"sync"
 	"time"
@@ -15,7 +17,9 @@ import (
 // be seen. It says which page it is, the sum of what it shows and of the errors
 // above it, and hears
 //
-//	reload  what it shows has changed
+//	main    its main part has changed, and nothing around it:
+//	        {"html": the new one's, "title": the page's, "sum"}
+//	reload  more of what it shows has changed
 //	style   only its style sheet has: {"href": the new one's address}
 //	state   the errors above it have changed: {"errors": see faultsJSON}
 //
@@ -30,8 +34,8 @@ type hub struct {
 
 // client is one open page.
 type client struct {
-	page, sum, style, errors string
-	changed                  chan struct{} // there is a new state
+	page, sum, shell, style, errors string
+	changed                         chan struct{} // there is a new state
 }
 
 // most is how many pages may be open at once: far more than people have, so
@@ -83,11 +87,13 @@ func (h *hub) wake() {
 	}
 }
 
+var titleTag = regexp.MustCompile(`<title>([^<]*)</title>`)
+
 // events serves the stream of one page.
 func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	c := &client{
-		page: q.Get("page"), sum: q.Get("sum"), style: q.Get("style"), errors: q.Get("errors"),
+		page: q.Get("page"), sum: q.Get("sum"), shell: q.Get("shell"), style: q.Get("style"), errors: q.Get("errors"),
 		changed: make(chan struct{}, 1),
 	}
 	if !p.hub.add(c) {
@@ -126,9 +132,19 @@ func (p *Preview) tell(w http.ResponseWriter, c *client) error {
 		return err
 	}
 	if s.site != nil {
-		if now := s.render(c.page).sum; now != c.sum {
-			c.sum = now
-			return send("reload", nil) // which brings the rest
+		if now := s.render(c.page); now.sum != c.sum {
+			c.sum = now.sum
+			if now.shell == "" || now.shell != c.shell {
+				return send("reload", nil) // which brings the rest
+			}
+			before, main, _ := parts(now.html)
+			title := ""
+			if m := titleTag.FindSubmatch(before); m != nil {
+				title = html.UnescapeString(string(m[1]))
+			}
+			if err := send("main", map[string]string{"html": string(main), "title": title, "sum": now.sum}); err != nil {
+				return err
+			}
 		}
 		if style := s.site.Style(); style != c.style {
 			c.style = style

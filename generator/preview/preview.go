@@ -9,7 +9,7 @@
 // [Preview] answers requests for the site's addresses, and for its own below
 // /~preview/:
 //
-//	events    server-sent events: "reload", "style", "state", see events.go
+//	events    server-sent events: "main", "reload", "style", "state", see events.go
 //	about     what a page is made of and what the check says of it, as JSON
 //	go        leads to the same page in another edition
 //	preview.js preview.css   the bar, the overlay, and the end that listens
@@ -22,9 +22,11 @@
 package preview
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -146,6 +148,7 @@ type shown struct {
 	html   []byte
 	faults diag.List
 	sum    string // of all that it shows, but for its style sheet; "" where no page stands
+	shell  string // the same without what stands in <main>
 }
 
 // render makes a page, once for all that ask for it.
@@ -160,22 +163,56 @@ func (s *state) render(url string) *shown {
 		if len(v.html) == 0 {
 			return
 		}
-		h := sha256.New()
-		h.Write(without(v.html, s.site.Style()))
+		var files bytes.Buffer
 		for _, file := range s.site.Shows(url, v.html) {
 			data, _ := s.site.Render(file)
-			h.Write([]byte(file))
-			h.Write(data)
+			files.WriteString(file)
+			files.Write(data)
 		}
-		v.sum = hex.EncodeToString(h.Sum(nil)[:12])
+		v.sum = sum(without(v.html, s.site.Style()), files.Bytes())
+		before, _, after := parts(v.html)
+		v.shell = sum(visible(before), after, files.Bytes())
 	})
 	return v
 }
 
-func sumOf(faults diag.List) string {
+// parts takes a page apart at its main part; a page without one is all before.
+func parts(page []byte) (before, main, after []byte) {
+	from := bytes.Index(page, []byte("<main"))
+	to := bytes.LastIndex(page, []byte("</main>"))
+	if from < 0 || to < from {
+		return page, nil, nil
+	}
+	to += len("</main>")
+	return page[:from], page[from:to], page[to:]
+}
+
+var scriptTag = regexp.MustCompile(`<script[^>]*>`)
+
+// visible is what stands before the main part and is seen, with the scripts of
+// the head: its titles and addresses for machines can change unseen.
+func visible(before []byte) []byte {
+	head, body, ok := bytes.Cut(before, []byte("<body"))
+	if !ok {
+		return before
+	}
+	return append(bytes.Join(scriptTag.FindAll(head, -1), nil), body...)
+}
+
+// sum tells texts apart.
+func sum(texts ...[]byte) string {
 	h := sha256.New()
-	_ = faults.WriteText(h, diag.EN) // a hash never fails
+	for _, text := range texts {
+		h.Write(text)
+		h.Write([]byte{0})
+	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+func sumOf(faults diag.List) string {
+	var b bytes.Buffer
+	_ = faults.WriteText(&b, diag.EN) // a buffer never fails
+	return sum(b.Bytes())
 }
 
 // modified is when a file was last written; zero for one that is not there.

@@ -4,7 +4,7 @@
 (function (words) {
   "use strict";
   var me = document.currentScript.dataset;
-  var page = me.page, sum = me.sum, style = me.style, errors = "";
+  var page = me.page, sum = me.sum, shell = me.shell, style = me.style, errors = "";
   var key = "handbook-preview";
 
   function say(name, number) {
@@ -71,6 +71,26 @@
     }
     place();
     window.addEventListener("load", place);
+  }
+
+  // swap puts the new main part in the place of the old one, without a reload:
+  // what surrounds it is the same. A main part that scripts act on (forms,
+  // buttons) is theirs, so the page is loaded anew.
+  function swap(next) {
+    var main = document.querySelector("main");
+    var fresh = new DOMParser().parseFromString(next.html, "text/html").querySelector("main");
+    if (!main || !fresh || main.querySelector("form, input, select, textarea, button")) return reload();
+    var at = anchor(), y = window.scrollY, was = details().map(function (d) { return d.open; });
+    main.parentNode.replaceChild(document.importNode(fresh, true), main);
+    var now = details();
+    if (now.length === was.length) now.forEach(function (d, n) { d.open = was[n]; });
+    var place = at && document.getElementById(at.id);
+    window.scrollTo(0, y);
+    if (place) window.scrollBy(0, place.getBoundingClientRect().top - at.top);
+    document.title = next.title;
+    sum = next.sum;
+    document.dispatchEvent(new CustomEvent("handbook:swap"));
+    ask();
   }
 
   // The shadow tree.
@@ -170,7 +190,9 @@
 
   var about = null;
   function gaps(kind) {
-    return Array.prototype.slice.call(document.querySelectorAll("main .badge-" + kind));
+    return Array.prototype.slice.call(document.querySelectorAll("main .badge-" + kind)).filter(function (b) {
+      return !b.closest(".marks"); // there the marks are explained
+    });
   }
   function context(e) {
     var at = e.closest("li, dd, tr, p, section") || e;
@@ -297,7 +319,7 @@
   function listen() {
     if (stream || document.hidden) return;
     stream = new EventSource("/~preview/events?page=" + encodeURIComponent(page) + "&sum=" + sum +
-      "&style=" + encodeURIComponent(style) + "&errors=" + errors);
+      "&shell=" + shell + "&style=" + encodeURIComponent(style) + "&errors=" + errors);
     stream.addEventListener("open", function () { bar.classList.remove("lost"); bar.title = ""; });
     stream.addEventListener("error", function () {
       bar.classList.add("lost");
@@ -306,6 +328,7 @@
       stream = null;
       setTimeout(listen, 700);
     });
+    stream.addEventListener("main", function (e) { swap(JSON.parse(e.data)); });
     stream.addEventListener("reload", function () {
       stream.close();
       reload();

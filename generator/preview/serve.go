@@ -179,7 +179,7 @@ func (p *Preview) missing(w http.ResponseWriter, r *http.Request, s *state, addr
 	shown := s.render(absent)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusNotFound)
-	w.Write(p.add(s, absent, shown.sum, shown.html))
+	w.Write(p.add(s, absent, shown, shown.html))
 }
 
 // broken answers with faults of layouts that are found only now, and nothing
@@ -194,28 +194,28 @@ func (p *Preview) broken(w http.ResponseWriter, r *http.Request, faults diag.Lis
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
 	s := p.now.Load()
-	w.Write(p.add(s, strings.TrimPrefix(r.URL.Path, "/"), "", []byte(page)))
+	w.Write(p.add(s, strings.TrimPrefix(r.URL.Path, "/"), &shown{}, []byte(page)))
 }
 
 func (p *Preview) write(w http.ResponseWriter, r *http.Request, s *state, address string, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	sum := ""
+	now := &shown{}
 	if address != "" {
-		sum = s.render(address).sum
+		now = s.render(address)
 	}
-	w.Write(p.add(s, address, sum, page))
+	w.Write(p.add(s, address, now, page))
 }
 
 var policy = regexp.MustCompile(`(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")`)
 
 // add puts the preview's own into a page.
-func (p *Preview) add(s *state, address, sum string, page []byte) []byte {
+func (p *Preview) add(s *state, address string, now *shown, page []byte) []byte {
 	sheet := ""
 	if s.site != nil {
 		sheet = s.site.Style()
 	}
-	ours := fmt.Sprintf(`<script src="%spreview.js" data-page="%s" data-sum="%s" data-style="%s" defer></script>`+"\n",
-		own, html.EscapeString(address), sum, html.EscapeString(sheet))
+	ours := fmt.Sprintf(`<script src="%spreview.js" data-page="%s" data-sum="%s" data-shell="%s" data-style="%s" defer></script>`+"\n",
+		own, html.EscapeString(address), now.sum, now.shell, html.EscapeString(sheet))
 	page = policy.ReplaceAllFunc(page, func(meta []byte) []byte {
 		m := policy.FindSubmatch(meta)
 		return slices.Concat(m[1], []byte(withLeave(string(m[2]))), m[3])

@@ -257,7 +257,7 @@ type stream struct {
 func (d *draft) listen(server *httptest.Server, page string) *stream {
 	d.Helper()
 	s := d.now.Load()
-	target := fmt.Sprintf("%s/~preview/events?page=%s&sum=%s&style=%s&errors=%s", server.URL, page, s.render(page).sum, s.site.Style(), s.sum)
+	target := fmt.Sprintf("%s/~preview/events?page=%s&sum=%s&shell=%s&style=%s&errors=%s", server.URL, page, s.render(page).sum, s.render(page).shell, s.site.Style(), s.sum)
 	ctx, cancel := context.WithCancel(context.Background())
 	d.Cleanup(cancel)
 	r, err := http.NewRequestWithContext(ctx, "GET", target, nil)
@@ -332,6 +332,9 @@ func TestEvents(t *testing.T) {
 	s.hears("state")
 	d.write(file, d.text(file)+"\n一句新话。\n")
 	d.Read()
+	s.hears("main")
+	d.write("site.toml", strings.Replace(d.text("site.toml"), "title = \"", "title = \"新", 1))
+	d.Read()
 	s.hears("reload")
 
 	// An image that a page shows is part of what it shows.
@@ -356,7 +359,7 @@ func TestMissedEvents(t *testing.T) {
 	s := d.listen(server, "items/everything.html") // with the sums of before
 	s.hears("")
 	d.show(after)
-	s.hears("reload")
+	s.hears("main")
 }
 
 // TestManyTabs opens as many pages as the preview takes, and one more.
