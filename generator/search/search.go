@@ -13,8 +13,10 @@
 // others depend on, and PART one of:
 //
 //	search.js          names     what entries are called: loaded on the first focus of the box
-//	search-details.js  details   what a hit shows: loaded with the first list
-//	search-sounds.js   sounds    readings and traditional characters: for queries that need them
+//	search-details.js  details   what a hit shows: loaded after the first list
+//	search-words.js    words     what people say: for what names leave uncovered
+//	search-sounds.js   sounds    readings: for pinyin and slips
+//	search-simple.js   simple    traditional characters
 //	search-text-N.js   text/N    which entries' texts have two characters side by side
 //	search.js of an    delta     what an edition has otherwise
 //	edition
@@ -36,9 +38,12 @@
 //
 // # Parts
 //
-//	names    singles, rest, urls, entries P, synonyms P
+//	names    singles, rest, urls, entries P, texts of the interface
 //	details  entries P: a line for each: summary|people|standard
-//	sounds   runs, more P, traditional
+//	words    synonyms P
+//	sounds   runs, more
+//	simple   pairs of a traditional character and the simplified one, which the
+//	         index has
 //	text/N   pairs P
 //	delta    gone, entries P
 //
@@ -58,13 +63,12 @@
 //
 // runs spells the 3,755 common characters of GB 2312, which stand in the order of
 // their readings: each reading with how many have it. more has other readings,
-// "READING CHARACTERS" a line. traditional is pairs of characters, the
-// traditional one first, of which the index has the second.
+// "READING CHARACTERS" a line.
 //
 // A line of pairs is a character, then for each that follows it somewhere the
 // character and the entries. Pairs that the names or details of an entry have,
 // that most entries have, or with a character of grammar are left out. The file
-// of a pair is the code of its first character modulo 16.
+// of a pair is the code of its first character modulo 32.
 //
 // In a delta, gone are the numbers of entries that the edition does not have; a
 // line of entries is preceded by the number it replaces or by "KIND ADDRESS",
@@ -157,7 +161,7 @@ type Index struct {
 
 // Names are the files of an index, sorted.
 func Names() []string {
-	names := []string{"search.js", "search-details.js", "search-sounds.js"}
+	names := []string{"search.js", "search-details.js", "search-simple.js", "search-sounds.js", "search-words.js"}
 	for n := range textFiles {
 		names = append(names, "search-text-"+strconv.Itoa(n)+".js")
 	}
@@ -167,7 +171,9 @@ func Names() []string {
 
 // Build makes the index. Entries keep their order among equals. Synonyms whose
 // term no entry has lead nowhere.
-func Build(entries []Entry, synonyms []Synonym) *Index {
+//
+// texts are carried along for the client, which knows their order.
+func Build(entries []Entry, synonyms []Synonym, texts []string) *Index {
 	x := &Index{entries: sorted(entries), numbers: map[string]int{}}
 	for n, e := range x.entries {
 		x.numbers[e.URL] = n
@@ -183,18 +189,29 @@ func Build(entries []Entry, synonyms []Synonym) *Index {
 	x.alphabet = newAlphabet(names.String() + words + details.String())
 	shards := x.pairs()
 	part := []string{
-		"names", x.alphabet.singles, x.alphabet.rest, x.urls(), x.alphabet.pack(names.String()), x.alphabet.pack(words),
+		"names", x.alphabet.singles, x.alphabet.rest, x.urls(), x.alphabet.pack(names.String()),
+		join(texts),
 	}
 	sum := sha256.Sum256([]byte(strings.Join(part, "\x00")))
 	x.tag = hex.EncodeToString(sum[:4])
 	x.add("search", part...)
 	x.add("search-details", "details", x.alphabet.pack(details.String()))
-	x.add("search-sounds", x.sounds(names.String()+words)...)
+	x.add("search-words", "words", x.alphabet.pack(words))
+	x.add("search-sounds", sounds(names.String()+words)...)
+	x.add("search-simple", "simple", simple(names.String()+words))
 	for n, shard := range shards {
 		x.add("search-text-"+strconv.Itoa(n), "text/"+strconv.Itoa(n), x.alphabet.pack(shard))
 	}
 	slices.SortFunc(x.Files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return x
+}
+
+func join(texts []string) string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, field(t))
+	}
+	return strings.Join(out, "|")
 }
 
 func (x *Index) add(name string, part ...string) {
@@ -367,6 +384,9 @@ func (x *Index) Delta(entries []Entry) []byte {
 	}
 	return x.call("delta", strings.Join(gone, ","), x.alphabet.pack(strings.ReplaceAll(b.String(), "\x01", "／")))
 }
+
+// Same is the file of an edition that has nothing otherwise.
+func (x *Index) Same() []byte { return x.call("delta", "", "") }
 
 func equal(a, b Entry) bool {
 	facts := func(a, b Fact) bool { return a.Text == b.Text && slices.Equal(a.Marks, b.Marks) }

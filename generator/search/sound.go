@@ -142,13 +142,13 @@ func Spell(text string) string {
 }
 
 // sounds is the part that spells the characters of a text.
-func (x *Index) sounds(text string) []string {
+func sounds(text string) []string {
 	var runs strings.Builder
 	for _, r := range readings() {
 		runs.WriteString(r.reading + strconv.Itoa(len([]rune(r.chars))))
 	}
 	have := map[rune]bool{}
-	for _, r := range text + asked {
+	for _, r := range text {
 		have[r] = true
 	}
 	more := map[string]string{}
@@ -170,14 +170,19 @@ func (x *Index) sounds(text string) []string {
 	for _, s := range slices.Sorted(maps.Keys(more)) {
 		extra.WriteString(s + " " + more[s] + "\n")
 	}
+	return []string{"sounds", runs.String(), extra.String()}
+}
+
+// simple is the part that brings traditional characters to those of a text.
+func simple(text string) string {
 	var pairs strings.Builder
 	for line := range strings.Lines(traditionalText) {
 		chars := []rune(strings.TrimSpace(line))
 		for n := 0; n+1 < len(chars); n += 2 {
-			if have[chars[n+1]] {
+			if strings.ContainsRune(text+asked, chars[n+1]) {
 				pairs.WriteString(string(chars[n : n+2]))
 			}
 		}
 	}
-	return []string{"sounds", runs.String(), extra.String(), pairs.String()}
+	return pairs.String()
 }

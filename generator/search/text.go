@@ -12,7 +12,7 @@ import (
 const grammar = "的了和是在有与及或等对为以由按可不应将于从到者其本该并被把也就都而但各每个上下中后前内外"
 
 // textFiles is how many files of pairs there are.
-const textFiles = 16
+const textFiles = 32
 
 // pairs lists, by file, which entries' texts have two characters side by side.
 func (x *Index) pairs() []string {

@@ -3,7 +3,6 @@ package site
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"handbook/generator/handbook"
 	"handbook/generator/search"
@@ -18,16 +17,97 @@ func (s *Site) base() *handbook.Edition {
 	return s.Handbook.Province
 }
 
-// index is the index of the base edition, made when the first file of it is
+// newIndex is the index of the base edition, made when the first file of it is
 // asked for.
-func (s *Site) newIndex() func() *search.Index {
-	return sync.OnceValue(func() *search.Index {
-		var synonyms []search.Synonym
-		for _, syn := range s.Handbook.Synonyms {
-			synonyms = append(synonyms, search.Synonym{Term: syn.Term, Words: syn.Words})
+func (s *Site) newIndex() *search.Index {
+	var synonyms []search.Synonym
+	for _, syn := range s.Handbook.Synonyms {
+		synonyms = append(synonyms, search.Synonym{Term: syn.Term, Words: syn.Words})
+	}
+	var texts []string
+	for _, key := range []string{"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide"} {
+		texts = append(texts, s.layouts.Text("search."+key))
+	}
+	return search.Build(s.entries(s.base()), synonyms, texts)
+}
+
+// indexFiles are the files that all editions share.
+func (s *Site) indexFiles() []*Page {
+	var out []*Page
+	for n, name := range search.Names() {
+		out = append(out, &Page{URL: dataDir + name, Origin: "content", bytes: func() ([]byte, error) { return s.index().Files[n].Data, nil }})
+	}
+	if s.baseURL != "" {
+		out = append(out, &Page{URL: "opensearch.xml", Origin: "site.toml", bytes: func() ([]byte, error) { return s.openSearch(), nil }})
+	}
+	return out
+}
+
+const dataDir = "data/" // of every edition; handbook keeps the name free
+
+// deltaPage is the file of what an edition has otherwise; nil when that is
+// nothing, or stands in the file of the edition above.
+func (v *volume) deltaPage() *Page {
+	if v.deltaFrom() != v {
+		return nil
+	}
+	p := v.page(dataDir+"search.js", &Page{Origin: v.e.At().File})
+	p.bytes = func() ([]byte, error) {
+		if data := v.index().Delta(v.entries(v.e)); data != nil {
+			return data, nil
 		}
-		return search.Build(s.entries(s.base()), synonyms)
-	})
+		return v.index().Same(), nil
+	}
+	return p
+}
+
+// deltaFrom is the edition whose file says what this one has otherwise; nil when
+// it is all as in the base.
+func (v *volume) deltaFrom() *volume {
+	base := v.base()
+	for e := range v.e.Up {
+		if e == base {
+			return nil
+		}
+		above := e.Parent
+		if above == nil || differs(e, above) || v.byPath[above.Path] == nil && above != base {
+			return v.byPath[e.Path]
+		}
+	}
+	return nil
+}
+
+// differs reports whether an edition has anything else to find than the one
+// above.
+func differs(e, above *handbook.Edition) bool {
+	return !slices.Equal(e.Items, above.Items) || !slices.Equal(e.Guides, above.Guides) || len(e.NotApplicable)+len(e.Places) > 0
+}
+
+// searchView is what the box on every page needs to know.
+type searchView struct {
+	Page   string // of results
+	Root   string // of the edition's addresses
+	Index  string // folder of the files that all share
+	Delta  string // file of the edition; "" when it is all as above
+	More   string // the second script
+	Places string // names of the edition and those above
+}
+
+func (v *volume) searchView(p *Page) searchView {
+	more, _ := v.assets.URL("search-more.js")
+	view := searchView{
+		Page: v.from(p, "search.html"), Root: strings.TrimSuffix(v.from(p, "index.html"), "index.html"),
+		Index: v.shared(p, dataDir), More: v.shared(p, more),
+	}
+	if from := v.deltaFrom(); from != nil {
+		view.Delta = v.shared(p, from.prefix+dataDir+"search.js")
+	}
+	var places []string
+	for e := range v.e.Up {
+		places = append(places, e.Name)
+	}
+	view.Places = strings.Join(places, " ")
+	return view
 }
 
 // entries are what can be found in an edition.

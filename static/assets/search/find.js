@@ -1,7 +1,7 @@
 // Finds and ranks. See the comment of generator/search.
 
-import { readDelta, readDetails, readNames, readPairs, readSounds } from "./read.js";
-import { Score, book, compare, isHan, letters, near, single, tokens, weigh } from "./match.js";
+import { readDelta, readDetails, readNames } from "./read.js";
+import { Score, book, compare, isHan, single, tokens, weigh } from "./match.js";
 
 var enough = 0.34; // of a query that a hit covers at least
 var kinds = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0 };
@@ -9,131 +9,122 @@ var kinds = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0 };
 // Finder searches what part fetches: part(name) is a promise of the arguments of
 // one part, null where it cannot be had or is of another index. places are
 // names of the edition's own places, which say nothing of what is asked for.
-export function Finder(part, places) {
-  var ready, pairs = {}, sounds, details;
+// more is a function that gives a promise of the script more.js, or of null.
+export function Finder(part, more, places) {
+  var once = {}, self = this;
+
+  // fetched reads a part into the book, once; where it cannot be had the book
+  // stays as it is.
+  function fetched(b, name, read) {
+    return once[name] || (once[name] = part(name).then(function (p) {
+      return p && read(p);
+    }));
+  }
 
   function prepare() {
-    return ready || (ready = part("names").then(function (names) {
+    return once.names || (once.names = part("names").then(function (names) {
       if (!names) return null;
       var index = readNames(names);
+      if (self.texts) self.texts(index.texts);
       return part("delta").then(function (delta) {
         if (delta) readDelta(index, delta);
-        var b = book(index), known = new Set();
-        b.index = index;
-        b.names.forEach(function (n) { n.tokens.forEach(function (t) { known.add(t); }); });
-        b.known0 = known;
-        return b;
+        return book(index);
       });
     }));
   }
 
-  function withSounds(b) {
-    return sounds || (sounds = part("sounds").then(function (p) {
-      if (p) b.sounds = readSounds(p);
-    }));
+  function details(b) {
+    return fetched(b, "details", function (p) { readDetails(b.index, p); });
   }
 
-  function withDetails(b) {
-    return details || (details = part("details").then(function (p) {
-      if (p) readDetails(b.index, p);
-      return b;
-    }));
+  // With the script of more.js.
+  function further(b, name, read) {
+    return more().then(function (m) {
+      return m && fetched(b, name, function (p) { read(m, p); });
+    });
   }
 
-  // describe resolves when entries have what a hit shows.
-  this.describe = function () {
-    return prepare().then(function (b) { return b && withDetails(b); });
-  };
+  function words(b) {
+    return further(b, "words", function (m, p) { m.addWords(b, m.readWords(b.index, p)); });
+  }
+
+  function sounds(b) {
+    return further(b, "sounds", function (m, p) { m.spell(b, m.readSounds(p)); });
+  }
+
+  function simple(b) {
+    return further(b, "simple", function (m, p) { b.simple = m.readSimple(p); });
+  }
 
   this.prepare = prepare;
 
+  // describe resolves when entries have what a hit shows.
+  this.describe = function () {
+    return prepare().then(function (b) { return b && details(b); });
+  };
+
   // find is a promise of hits: {entry, via, words, cover}, the best first; null
-  // when the index cannot be had.
+  // when the index cannot be had. What it finds depends on the query alone, not
+  // on what earlier ones have loaded.
   this.find = function (text) {
-    text = String(text).slice(0, 200);
+    text = String(text).slice(0, 200).normalize("NFKC");
     return prepare().then(function (b) {
       if (!b) return null;
-      var code = /^\s*(\d{1,2})\s*[-—－–.．]?\s*(\d\d)\s*$/.exec(text.normalize("NFKC"));
-      var coded = code && b.entries.filter(function (e) { return e.code === code[1] + "-" + code[2]; });
-      if (coded && coded.length) return coded.map(function (e) { return { entry: e, words: [], cover: 1 }; });
-      var query = tokens(text);
-      if (!query.length) return [];
-      var strange = query.some(function (t) { return isHan(t) && !b.known0.has(t); });
-      var latin = query.some(function (t) { return /^[a-z]/.test(t) && !b.known0.has(t); });
-      return (strange || latin ? withSounds(b) : Promise.resolve()).then(function () {
-        return search(b, text, latin);
-      });
+      var coded = byCode(b, text);
+      if (coded.length) return coded;
+      var strange = tokens(text).some(function (t) { return isHan(t) && !b.known.has(t); });
+      return (strange ? simple(b) : Promise.resolve()).then(function () { return search(b, text, strange && b.simple); });
     });
   };
 
-  function search(b, text, latin) {
-    var query = tokens(text, b.sounds && b.sounds.simple).slice(0, 31);
+  function byCode(b, text) {
+    var code = /^\s*(\d{1,2})\s*[-—–.]?\s*(\d\d)\s*$/.exec(text);
+    return b.entries.filter(function (e) { return code && e.code === code[1] + "-" + code[2]; }).map(function (e) {
+      return { entry: e, points: 2, words: [], cover: 1 };
+    });
+  }
+
+  function search(b, text, simplified) {
+    var query = tokens(text, simplified).slice(0, 31);
     if (!query.length) return [];
+    var latin = query.some(function (t) { return /^[a-z]/.test(t) && !b.known.has(t); });
     var score = new Score(query, weigh(b, query, places)), scores = [score];
+    // unless takes a step when what was found so far leaves too much open.
+    function unless(limit, load, step) {
+      return function () {
+        var best = scores.reduce(function (m, s) { return Math.max(m, s.best()); }, 0);
+        if (best < limit) return load(b).then(step);
+      };
+    }
     compare(b, score, 0);
-    if (query.length === 1 && (isHan(query[0]) || /^\d/.test(query[0]))) single(b, score);
-    if (latin && b.sounds) scores = scores.concat(letters(b, query, places));
-    var step = Promise.resolve();
-    function best() {
-      return scores.reduce(function (m, s) { return Math.max(m, s.best()); }, 0);
+    if (query.length === 1) {
+      single(b, score);
+      if (!latin && score.found.size) return rank(scores);
     }
-    if (!latin && query.length > 1 && best() < 0.8) {
-      step = withSounds(b).then(function () {
-        if (b.sounds) {
-          compare(b, score, 1);
-          compare(b, score, 2);
-        }
-        near(b, score);
+    var way = Promise.resolve().then(unless(0.8, words, function () {
+      score.spoken = true;
+      compare(b, score, 0);
+    }));
+    if (latin) {
+      way = way.then(function () { return words(b); }).then(function () { return sounds(b); }).then(function () {
+        return more();
+      }).then(function (m) {
+        if (m && b.readings) scores = scores.concat(m.letters({ Score: Score, compare: compare }, b, query));
       });
     }
-    return step.then(function () {
-      if (best() < 0.75 && query.length > 1 && !latin) return withDetails(b).then(function () { inDetails(b, score); });
-    }).then(function () {
-      if (best() < 0.55 && query.length > 1 && !latin) return inTexts(b, score);
-    }).then(function () {
-      return rank(scores);
-    });
-  }
-
-  function inDetails(b, score) {
-    var q = score.query;
-    b.entries.forEach(function (e) {
-      if (e.hidden || !e.people) return;
-      [[e.summary, 0.55], [e.people.text, 0.5], [e.standard.text, 0.45], [e.text || "", 0.35]].forEach(function (x) {
-        for (var n = 0; n + 1 < q.length; n++) if (x[0].indexOf(q[n] + q[n + 1]) >= 0) cover(score, e, n, x[1]);
-      });
-    });
-  }
-
-  function cover(score, entry, n, weight) {
-    var s = score.slot(entry), q = score.query;
-    for (var k = n; k < n + 2; k++) {
-      if (s.ev[k] < weight) {
-        s.ev[k] = weight;
-        s.by[k] = undefined;
+    return way.then(unless(0.8, details, more)).then(function (m) {
+      if (!m) return;
+      m.inDetails(b, score);
+      m.near(b, score);
+    }).then(unless(0.75, sounds, function () {
+      if (b.readings && !latin) {
+        compare(b, score, 1);
+        compare(b, score, 2);
       }
-    }
-    s.words.add(q[n] + q[n + 1]);
-  }
-
-  function inTexts(b, score) {
-    var q = score.query, waits = [];
-    for (var n = 0; n + 1 < q.length; n++) {
-      if (score.weights[n] > 0.1 && score.weights[n + 1] > 0.1 && isHan(q[n]) && isHan(q[n + 1])) waits.push(inText(b, score, n));
-    }
-    return Promise.all(waits);
-  }
-
-  function inText(b, score, n) {
-    var q = score.query, file = "text/" + (q[n].codePointAt(0) % 16);
-    if (!pairs[file]) {
-      pairs[file] = part(file).then(function (p) { return p ? readPairs(b.index, p) : {}; });
-    }
-    return pairs[file].then(function (all) {
-      (all[q[n] + q[n + 1]] || []).forEach(function (i) {
-        var e = b.index.entries[i];
-        if (e && !e.gone && !e.hidden) cover(score, e, n, 0.38);
-      });
+    })).then(unless(0.55, more, function (m) {
+      return m && m.inTexts(b, score, fetched);
+    })).then(function () {
+      return rank(scores);
     });
   }
 }
@@ -143,9 +134,9 @@ function rank(scores) {
   scores.forEach(function (score) {
     score.found.forEach(function (s, entry) {
       var c = score.cover(s);
-      if (c < enough) return;
+      if (c < enough && !(s.sure > 0.9 && c > 0.1)) return;
       top = Math.max(top, c);
-      var points = c + 0.35 * s.name + 0.5 * s.exact + (kinds[entry.kind] || 0) + (entry.own ? 0.01 : 0) - (entry.absent ? 0.02 : 0);
+      var points = c + 0.35 * s.name + 0.5 * s.exact + (kinds[entry.kind] || 0) + (entry.kind === "item" || s.called ? 0.1 : 0) + (entry.own ? 0.01 : 0) - (entry.absent ? 0.02 : 0);
       var old = all.get(entry);
       if (old && old.points >= points) return;
       var via = null, most = 0;
@@ -160,7 +151,7 @@ function rank(scores) {
     });
   });
   return Array.from(all.values()).filter(function (h) {
-    return h.cover >= Math.max(enough, 0.45 * top);
+    return h.cover >= 0.45 * top;
   }).sort(function (a, b) {
     return b.points - a.points || a.entry.n - b.entry.n;
   }).slice(0, 40);

@@ -1,13 +1,11 @@
 // Matches a query against names. See the comment of generator/search.
 
-import { confused, cuts, spelt } from "./sounds.js";
-
 var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
 
 // Words that ask and name nothing, the longer before the shorter.
-var asking = ("怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
+var asking = ("上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
   "需要 多少钱 多少 多久 几岁 我们家 我们 我家 我想 请问 一下 办理 申请 申领 领取 条件 材料 手续 流程 标准 政府 国家 福建省 福建 省里 享受 符合 政策 规定 " +
-  "地方 时候 知道 帮我 帮忙 家里 家 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
+  "地方 时候 知道 帮我 帮忙 家里 家 这个 那个 这些 那些 一个 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
 
 export function tokens(text, simple) {
   text = text.normalize("NFKC").toLowerCase().replace(/ü/g, "v");
@@ -66,30 +64,6 @@ export function book(index) {
       });
     });
   });
-  index.synonyms.forEach(function (s) {
-    var to = new Map();
-    function lead(e, weight) {
-      if (!(to.get(e) >= weight)) to.set(e, weight);
-    }
-    entries.forEach(function (e) {
-      e.names.forEach(function (name, n) {
-        if (name === s.term) {
-          lead(e, n ? 0.93 : 0.95);
-          (below.get(e) || []).forEach(function (x) { lead(x[0], x[1]); });
-        } else if (name.indexOf(s.term) >= 0) {
-          lead(e, 0.7 + 0.2 * s.term.length / name.length);
-        }
-      });
-    });
-    s.loose.forEach(function (n) {
-      if (index.entries[n]) lead(index.entries[n], 0.55);
-    });
-    s.words.forEach(function (word) {
-      to.forEach(function (weight, e) {
-        add(word, e, weight, false, [word, s.term]);
-      });
-    });
-  });
   var total = entries.length, df = new Map();
   entries.forEach(function (e) {
     var mine = new Set();
@@ -105,8 +79,8 @@ export function book(index) {
       var n = df.get(pair);
       return n && 1 - Math.log(n) / Math.log(total);
     },
-    knows: function (c) { return names.chars.has(c); },
-    sounds: null,
+    known: new Set([].concat.apply([], names.map(function (n) { return n.tokens; }))),
+    readings: null, below: below, add: add, index: index,
   };
 }
 
@@ -114,7 +88,7 @@ export function book(index) {
 // sound, 2 as they are confused.
 function level(b, which) {
   if (b.levels[which]) return b.levels[which];
-  var keys = which ? function (t) { return sound(b, t, which); } : function (t) { return [t]; };
+  var keys = which ? b.sound(which) : function (t) { return [t]; };
   var map = new Map();
   b.names.forEach(function (name, i) {
     var all = name.tokens.map(keys);
@@ -124,6 +98,13 @@ function level(b, which) {
         if (!list) map.set(key, (list = []));
         list.push(i, n);
       });
+      // A word of letters or digits is as telling as two characters.
+      if (all.length > 1 && name.tokens[n].length > 1 && !isHan(name.tokens[n])) {
+        each(all[n], [""], function (key) {
+          if (!map.has(key)) map.set(key, []);
+          map.get(key).push(i, n);
+        });
+      }
     }
   });
   return (b.levels[which] = { map: map, keys: keys });
@@ -133,11 +114,6 @@ function each(first, second, f) {
   first.forEach(function (x) {
     second.forEach(function (y) { f(x + " " + y); });
   });
-}
-
-function sound(b, token, which) {
-  var all = b.sounds.readings.get(token) || [token];
-  return which > 1 ? Array.from(new Set(all.map(confused))) : all;
 }
 
 // weigh says how much each part of a query counts.
@@ -161,14 +137,20 @@ export function weigh(b, query, places) {
 export function Score(query, weights) {
   this.query = query;
   this.weights = weights;
+  this.spoken = false; // whether what people say counts
   this.found = new Map();
   this.total = weights.reduce(function (a, w) { return a + w; }, 0);
   this.content = weights.filter(function (w) { return w > 0.1; }).length;
 }
 
+// rare reports whether the parts of a mask are found in very few entries.
+Score.prototype.rare = function (mask) {
+  return this.weights.some(function (w, n) { return mask >> n & 1 && w > 0.8 && w < 1; });
+};
+
 Score.prototype.slot = function (entry) {
   var s = this.found.get(entry);
-  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, words: new Set() }));
+  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, words: new Set() }));
   return s;
 };
 
@@ -181,8 +163,8 @@ Score.prototype.hit = function (name, mask, f, quality) {
     whole = this.weights.every(function (w, n) { return w < 0.1 || mask >> n & 1; });
   }
   name.to.forEach(function (t, entry) {
-    if (entry.hidden && f < 0.3 && alike < 0.5) return;
-    if (entry.hidden && !t.own && f < 1) return;
+    if (t.via && !self.spoken) return;
+    if (entry.hidden && !(t.own ? f >= 0.3 || self.rare(mask) : f === 1)) return;
     var s = self.slot(entry);
     var e = t.weight * quality * (t.own ? 0.65 + 0.35 * f : f * f);
     for (var n = 0; n < self.query.length; n++) {
@@ -197,7 +179,14 @@ Score.prototype.hit = function (name, mask, f, quality) {
       if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
     }
     if (e > 0.3) s.words.add(name.text);
+    if (f === 1 && t.own && used > 1) s.called = true;
+    if (f === 1 && quality > 0.7 && used > 1 && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
   });
+};
+
+// weight is how much the parts of a mask count.
+Score.prototype.weight = function (mask) {
+  return this.weights.reduce(function (sum, w, n) { return mask >> n & 1 ? sum + w : sum; }, 0);
 };
 
 Score.prototype.cover = function (s) {
@@ -215,7 +204,7 @@ Score.prototype.best = function () {
 // compare matches by pairs of neighbours at one level.
 export function compare(b, score, which, given) {
   var l = level(b, which), query = score.query;
-  var keys = query.map(function (t, n) { return given ? (which > 1 ? [confused(t)] : [t]) : l.keys(t); });
+  var keys = query.map(function (t, n) { return given ? given(t) : l.keys(t); });
   var hits = new Map();
   keys.forEach(function (first, n) {
     each(first, n + 1 < keys.length ? keys[n + 1] : [], function (key) { see(key, n, 2); });
@@ -251,93 +240,11 @@ export function single(b, score) {
     var at = name.tokens.findIndex(function (x) { return isHan(t) ? x === t : x.startsWith(t); });
     if (at < 0) return;
     name.to.forEach(function (x, entry) {
-      if (entry.hidden || !x.own && at) return;
+      if (entry.hidden || x.via || !x.own && at) return;
       var s = score.slot(entry), e = x.weight * (x.own ? 1 : 0.5) * (at ? 0.6 : 0.8);
       s.ev[0] = Math.max(s.ev[0], e);
       s.name = Math.max(s.name, e / name.tokens.length);
       s.words.add(t);
     });
   });
-}
-
-// near finds names with one character wrong, missing, too many or swapped.
-export function near(b, score) {
-  var keep = [], query = score.query.filter(function (t, n) {
-    if (score.weights[n] > 0.1) keep.push(n);
-    return score.weights[n] > 0.1;
-  });
-  var have = new Set(query);
-  b.names.forEach(function (name) {
-    var size = name.tokens.length, shared = 0;
-    if (size < 3 || size > query.length + 1) return;
-    name.tokens.forEach(function (t) { if (have.has(t)) shared++; });
-    if (shared < size - 1) return;
-    for (var from = 0; from + size - 1 <= query.length; from++) {
-      for (var len = Math.min(size + 1, query.length - from); len >= size - 1; len--) {
-        if (len < 2 || !within(query, from, len, name.tokens)) continue;
-        var mask = 0;
-        for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
-        score.hit(name, mask, 1, size > 3 ? 0.88 : 0.8);
-        return;
-      }
-    }
-  });
-}
-
-// within reports whether two runs differ by one step at most.
-function within(a, from, len, b) {
-  var n = 0, m = 0;
-  while (n < len && n < b.length && a[from + n] === b[n]) n++;
-  while (m < len - n && m < b.length - n && a[from + len - 1 - m] === b[b.length - 1 - m]) m++;
-  var left = len - n - m, right = b.length - n - m;
-  if (left <= 1 && right <= 1) return true;
-  return left === 2 && right === 2 && a[from + n] === b[n + 1] && a[from + n + 1] === b[n];
-}
-
-// letters reads a query with Latin letters as pinyin, and returns a score of its
-// own, as its parts are other than those of the query.
-export function letters(b, query, places) {
-  var text = query.join("");
-  if (!b.known) {
-    b.known = new Set();
-    b.sounds.readings.forEach(function (all) { all.forEach(function (r) { b.known.add(r); }); });
-  }
-  var ways = [[]];
-  query.forEach(function (t) {
-    var cut = /^[a-z]+$/.test(t) ? cuts(t, b.known) : [[t]];
-    var more = [];
-    ways.forEach(function (way) {
-      cut.forEach(function (c) { more.push(way.concat(c)); });
-    });
-    ways = more.slice(0, 6);
-  });
-  var scores = ways.filter(function (way) { return way.length; }).map(function (way) {
-    way = way.slice(0, 31);
-    var weights = way.map(function (t) { return /^(wo|you|ma|de|le|zen|zenme|shen|me|na|li|ke|yi|neng|yao|shi|zai)$/.test(t) ? 0.3 : 1; });
-    var score = new Score(way, weights);
-    compare(b, score, 0);
-    compare(b, score, 1, true);
-    compare(b, score, 2, true);
-    return score;
-  });
-  var whole = new Score([text], [1]);
-  function readings(token) { return b.sounds.readings.get(token) || []; }
-  b.names.forEach(function (name) {
-    for (var start = 0; start < name.tokens.length; start++) {
-      var m = spelt(text, name.tokens, start, readings);
-      if (!m || start && m[0] < 3 && m[1] < 2) continue;
-      var f = m[0] / name.tokens.length;
-      var quality = (0.8 + 0.2 * m[1] / m[0]) * (start ? 0.85 : 1);
-      whole.hit(name, 1, f, quality);
-      name.to.forEach(function (t, entry) {
-        var s = whole.found.get(entry);
-        if (!s) return;
-        s.name = Math.max(s.name, f * quality * t.weight * (t.own ? 1 : 0.6));
-        if (f < 1) s.exact = 0;
-      });
-      break;
-    }
-  });
-  scores.push(whole);
-  return scores;
 }

@@ -31,7 +31,7 @@ function unpacker(singles, rest) {
   };
 }
 
-function numbers(list) {
+export function numbers(list) {
   return list ? list.split(",").map(Number) : [];
 }
 
@@ -78,11 +78,7 @@ export function readNames(part) {
     name(e, lines[n].split("|"));
     if (e.kind === "item" && !e.code && n) e.code = next(entries[n - 1].code);
   });
-  var synonyms = unpack(part[4]).split("\n").filter(Boolean).map(function (line) {
-    var fields = line.split("|");
-    return { term: fields[0], words: fields[1].split(","), loose: numbers(fields[2]) };
-  });
-  return { entries: entries, synonyms: synonyms, unpack: unpack };
+  return { entries: entries, unpack: unpack, texts: part[4].split("|") };
 }
 
 // readDelta makes an edition's entries of the province's.
@@ -109,48 +105,4 @@ export function readDetails(index, part) {
   index.unpack(part[0]).split("\n").forEach(function (line, n) {
     if (index.entries[n] && !index.entries[n].own) detail(index.entries[n], line.split("|"));
   });
-}
-
-// readPairs gives the entries of each two characters.
-export function readPairs(index, part) {
-  var pairs = {};
-  index.unpack(part[0]).split("\n").forEach(function (line) {
-    var first = String.fromCodePoint(line.codePointAt(0) || 32);
-    var again = /([^\d ])([\d ]*)/gu, m;
-    again.lastIndex = first.length;
-    while ((m = again.exec(line))) pairs[first + m[1]] = m[2].split(" ").map(Number);
-  });
-  return pairs;
-}
-
-// readSounds spells characters: a map from each to its readings, and one from
-// traditional characters to simplified ones.
-export function readSounds(part) {
-  var readings = new Map(), simple = new Map();
-  function add(c, reading) {
-    var list = readings.get(c);
-    if (list) list.push(reading);
-    else readings.set(c, [reading]);
-  }
-  var code = 0, decoder;
-  try {
-    decoder = new TextDecoder("gbk");
-  } catch (e) {
-    decoder = null; // then only the characters of the second list are spelt
-  }
-  part[0].replace(/([a-z]+)(\d+)/g, function (all, reading, count) {
-    for (var n = 0; decoder && n < count; n++, code++) {
-      add(decoder.decode(new Uint8Array([0xb0 + Math.floor(code / 94), 0xa1 + (code % 94)])), reading);
-    }
-  });
-  part[1].split("\n").forEach(function (line) {
-    var words = line.split(" ");
-    Array.from(words[1] || "").forEach(function (c) {
-      add(c, words[0]);
-    });
-  });
-  Array.from(part[2]).forEach(function (c, n, all) {
-    if (n % 2) simple.set(all[n - 1], c);
-  });
-  return { readings: readings, simple: simple };
 }
