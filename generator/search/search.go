@@ -313,12 +313,6 @@ func detailsOf(e *Entry) string {
 // synonyms are the lines of words that lead to entries.
 func (x *Index) synonyms(list []Synonym) string {
 	var b strings.Builder
-	named := map[string]bool{}
-	for _, e := range x.entries {
-		for _, name := range append(e.Names, e.Title) {
-			named[name] = true
-		}
-	}
 	for _, s := range list {
 		var words, only []string
 		for _, w := range s.Words {

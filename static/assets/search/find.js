@@ -147,7 +147,7 @@ function rank(scores) {
           via = v;
         }
       });
-      all.set(entry, { entry: entry, points: points, cover: c, via: s.exact ? null : via, words: Array.from(s.words) });
+      all.set(entry, { entry: entry, points: points, cover: c, via: s.exact ? null : via, as: s.as, words: Array.from(s.words) });
     });
   });
   return Array.from(all.values()).filter(function (h) {

@@ -150,7 +150,7 @@ Score.prototype.rare = function (mask) {
 
 Score.prototype.slot = function (entry) {
   var s = this.found.get(entry);
-  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, words: new Set() }));
+  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, called: 0, as: "", words: new Set() }));
   return s;
 };
 
@@ -178,8 +178,11 @@ Score.prototype.hit = function (name, mask, f, quality) {
       if (worth > s.name) s.name = worth;
       if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
     }
-    if (e > 0.3) s.words.add(name.text);
-    if (f === 1 && t.own && used > 1) s.called = true;
+    if (f >= 0.6 && e > 0.3) s.words.add(name.text);
+    if (f === 1 && t.own && e > s.called) {
+      s.called = used > 1 ? e : 0;
+      s.as = name.text;
+    }
     if (f === 1 && quality > 0.7 && used > 1 && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
   });
 };
