@@ -9,7 +9,7 @@ var most = 8;
 // detail resolves when hits can be shown in full, go opens the page of results.
 export function Box(form, finder, texts, address, go) {
   var input = form.querySelector("input"), list = element("div", { role: "listbox", id: "s-hits", class: "hits", "aria-label": form.dataset.list });
-  var status = element("p", { class: "found", role: "status", "aria-live": "polite" });
+  var status = element("p", { class: "count", role: "status", "aria-live": "polite" });
   var frame = element("div", { class: "frame" }, [list, status]);
   var active = -1, asked = 0;
   frame.hidden = true;
