@@ -15,12 +15,14 @@ func (x *Index) Delta(entries []Entry) []byte {
 		numbers[url] = n
 	}
 	var own []Entry
+	var more []string
 	for _, e := range sorted(entries) {
 		here[e.URL] = true
 		if n, known := x.numbers[e.URL]; known && equal(x.entries[n], e) {
 			continue
 		} else if !known {
 			numbers[e.URL] = len(numbers)
+			more = append(more, e.Kind+" "+plain(e.URL))
 		}
 		own = append(own, e)
 	}
@@ -35,24 +37,21 @@ func (x *Index) Delta(entries []Entry) []byte {
 	}
 	var b strings.Builder
 	for _, e := range own {
-		which := e.Kind + " " + e.URL
 		text := e.Text
 		if n, known := x.numbers[e.URL]; known {
-			which = strconv.Itoa(n)
 			text = added(text, x.entries[n].Text)
 		}
 		line := x.names(&e, "", numbers)
 		line += strings.Repeat("|", 4-strings.Count(line, "|"))
 		details := detailsOf(&e)
 		details += strings.Repeat("|", 2-strings.Count(details, "|"))
-		// The address is text like any other here, as it may hold letters.
-		b.WriteString(strings.ReplaceAll(which, "/", "\x01") + "|" + line + "|" + details + "|" + field(strings.Join(strings.Fields(text), " ")) + "\n")
+		b.WriteString(strconv.Itoa(numbers[e.URL]) + "|" + line + "|" + details + "|" + field(strings.Join(strings.Fields(text), " ")) + "\n")
 	}
-	return x.call("delta", strings.Join(gone, ","), x.alphabet.pack(strings.ReplaceAll(b.String(), "\x01", "／")))
+	return x.call("delta", strings.Join(gone, ","), strings.Join(more, "\n"), x.alphabet.pack(b.String()))
 }
 
 // Same is the file of an edition that has nothing otherwise.
-func (x *Index) Same() []byte { return x.call("delta", "", "") }
+func (x *Index) Same() []byte { return x.call("delta", "", "", "") }
 
 func equal(a, b Entry) bool {
 	facts := func(a, b Fact) bool { return a.Text == b.Text && slices.Equal(a.Marks, b.Marks) }

@@ -32,8 +32,13 @@ type alphabet struct {
 // newAlphabet gives short codes to what a text has often.
 func newAlphabet(text string) *alphabet {
 	count := map[rune]int{}
+	for r := '!'; r < 127; r++ { // editions may have letters that the base has not
+		if coded(r) {
+			count[r] = 0
+		}
+	}
 	for _, r := range text {
-		if r < 128 && (!coded(r)) {
+		if r < 128 && !coded(r) {
 			continue
 		}
 		count[r]++
@@ -82,15 +87,12 @@ func coded(r rune) bool {
 	return r > ' ' && r < 127 && !('0' <= r && r <= '9') && r != '|' && r != ',' && r != '/'
 }
 
-// pack writes text in the alphabet. Letters that the alphabet lacks become
-// full-width ones, which searching does not tell apart.
+// pack writes text in the alphabet.
 func (a *alphabet) pack(text string) string {
 	var b strings.Builder
 	for _, r := range text {
 		if code, ok := a.codes[r]; ok {
 			b.WriteString(code)
-		} else if coded(r) {
-			b.WriteRune(r - '!' + '！')
 		} else {
 			b.WriteRune(r)
 		}
@@ -123,5 +125,8 @@ func field(s string) string {
 	}, s))
 }
 
-// plain is an address's name, which is kebab-case ASCII, safe within a script.
-func plain(s string) string { return strings.ReplaceAll(field(s), " ", "-") }
+// plain is an address, which is kebab-case ASCII; only what would end a string
+// of the script is taken out.
+func plain(s string) string {
+	return strings.NewReplacer("`", "", "$", "", "\\", "", " ", "").Replace(s)
+}

@@ -45,7 +45,7 @@
 //	simple   pairs of a traditional character and the simplified one, which the
 //	         index has
 //	text/N   pairs P
-//	delta    gone, entries P
+//	delta    gone, more, entries P
 //
 // urls has a line for each folder, "KIND FOLDER NAME NAME …"; entry n is the nth
 // name, and its address FOLDER/NAME.html from the edition's root.
@@ -70,9 +70,10 @@
 // that most entries have, or with a character of grammar are left out. The file
 // of a pair is the code of its first character modulo 32.
 //
-// In a delta, gone are the numbers of entries that the edition does not have; a
-// line of entries is preceded by the number it replaces or by "KIND ADDRESS",
-// and followed by the details and the text that only the edition has.
+// In a delta, gone are the numbers of entries that the edition does not have, and
+// more has a line "KIND ADDRESS" for each that only the edition has, numbered
+// after the others. A line of entries is preceded by its number, and followed by
+// the details and the text that only the edition has.
 //
 // # Matching
 //

@@ -79,9 +79,6 @@ export function Box(form, finder, texts, address, go) {
       if (frame.hidden) return update();
       var n = active + step;
       choose(n < -1 ? options.length - 1 : n >= options.length ? -1 : n);
-    } else if (e.key === "Enter" && options[active] && !frame.hidden) {
-      e.preventDefault();
-      location.href = options[active].href;
     } else if (e.key === "Escape" && !frame.hidden) {
       e.preventDefault(); // else the browser also empties the box
       open(false);
@@ -93,7 +90,9 @@ export function Box(form, finder, texts, address, go) {
   form.addEventListener("submit", function (e) {
     e.preventDefault();
     asked++;
+    var chosen = list.children[active];
+    if (chosen) location.href = chosen.href;
+    else go(input.value.trim());
     open(false);
-    go(input.value.trim());
   });
 }

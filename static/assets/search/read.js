@@ -86,14 +86,13 @@ export function readDelta(index, part) {
   numbers(part[0]).forEach(function (n) {
     index.entries[n].gone = true;
   });
-  index.unpack(part[1]).split("\n").filter(Boolean).forEach(function (line) {
+  (part[1] ? part[1].split("\n") : []).forEach(function (line) {
+    var words = line.split(" ");
+    index.entries.push({ n: index.entries.length, kind: words[0], url: words[1] });
+  });
+  index.unpack(part[2]).split("\n").filter(Boolean).forEach(function (line) {
     var fields = line.split("|");
     var entry = index.entries[fields[0]];
-    if (!entry) {
-      var which = fields[0].split(" ");
-      entry = { n: index.entries.length, kind: which[0], url: (which[1] || "").replace(/／/g, "/") };
-      index.entries.push(entry);
-    }
     entry.own = true;
     name(entry, fields.slice(1));
     detail(entry, fields.slice(6));
