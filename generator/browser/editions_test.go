@@ -26,7 +26,7 @@ func offers(tab *tab) offered {
 // toFind brings the keyboard into the field where a place is typed.
 func toFind(tab *tab) {
 	tab.Helper()
-	tabTo(tab, "the field that finds a place", func(f focus) bool { return f.Tag == "input" })
+	tabTo(tab, "the field that finds a place", func(f focus) bool { return f.Tag == "input" && f.InMain })
 }
 
 const placesInAll = 12 // editions of testdata/site below the province

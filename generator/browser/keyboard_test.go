@@ -27,7 +27,7 @@ func (f focus) String() string { return fmt.Sprintf("<%s> %q %s", f.Tag, f.Text,
 func focused(tab *tab) focus {
 	tab.Helper()
 	return ask[focus](tab, `(() => {
-	const all = [...document.querySelectorAll("a[href], input, summary, [tabindex='0']")].filter(e => e.checkVisibility({visibilityProperty: true}));
+	const all = [...document.querySelectorAll("a[href], input, button, summary, [tabindex='0']")].filter(e => e.checkVisibility({visibilityProperty: true}));
 	const e = document.activeElement;
 	if (!e || e === document.body) return {Index: -1, Of: all.length};
 	const style = getComputedStyle(e), box = e.getBoundingClientRect();

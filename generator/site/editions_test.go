@@ -234,7 +234,7 @@ func TestEditionImages(t *testing.T) {
 		if got := said(s.Check()); got != "" {
 			t.Errorf("%q: nothing is missing, not even a picture of static/assets:\n%s", at, got)
 		}
-		if src := part(t, s, "guides/short.html", `src="`, `"`); !strings.HasPrefix(src, "../assets/plan-") {
+		if src := part(t, s, "guides/short.html", `<img src="`, `"`); !strings.HasPrefix(src, "../assets/plan-") {
 			t.Errorf("%q: the picture of static/assets is shown from %s", at, src)
 		}
 	}

@@ -10,22 +10,23 @@ import (
 
 // frame is the view of base.html: what surrounds every page.
 type frame struct {
-	Title     string // of the browser's tab
-	SiteTitle string
-	Edition   string // the place's name
-	Summary   string
-	Style     string // address of the style sheet
-	Script    string // "" for pages that need none
-	Icon      string // "" when static/ has none
-	Canonical string // "" without a base URL
-	Moved     string // where a browser should go on; "" for pages that stay
-	NoIndex   bool
-	Home      string
-	Up        []link        // the same page in the editions above, the province first
-	Choose    string        // address of the list of editions; "" when there is one edition only
-	Head      template.HTML // _head.html
-	Main      template.HTML
-	Foot      template.HTML // _foot.html
+	Title      string // of the browser's tab
+	SiteTitle  string
+	Edition    string // the place's name
+	Summary    string
+	Style      string // address of the style sheet
+	Scripts    []string
+	Icon       string // "" when static/ has none
+	OpenSearch string // "" without a base URL
+	Canonical  string // "" without a base URL
+	Moved      string // where a browser should go on; "" for pages that stay
+	NoIndex    bool
+	Home       string
+	Up         []link        // the same page in the editions above, the province first
+	Choose     string        // address of the list of editions; "" when there is one edition only
+	Head       template.HTML // _head.html
+	Main       template.HTML
+	Foot       template.HTML // _foot.html
 }
 
 // chrome is the view of _head.html and _foot.html: what the pages of one
@@ -41,6 +42,7 @@ type chrome struct {
 	ListVersion string
 	PeriodEnd   int
 	Hotline     phone
+	Search      searchView
 }
 
 type navEntry struct {
@@ -79,9 +81,13 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	}
 	style, _ := v.assets.URL("site.css")
 	f.Style = v.shared(p, style)
-	if p.script != "" {
-		script, _ := v.assets.URL(p.script)
-		f.Script = v.shared(p, script)
+	for _, name := range []string{"search.js", p.script} {
+		if script, ok := v.assets.URL(name); ok {
+			f.Scripts = append(f.Scripts, v.shared(p, script))
+		}
+	}
+	if v.baseURL != "" && !p.absent {
+		f.OpenSearch = v.shared(p, "opensearch.xml")
 	}
 	if v.files["favicon.svg"] != nil {
 		f.Icon = v.shared(p, "favicon.svg")
@@ -124,7 +130,7 @@ func (v *volume) chromes(p *Page) chromes {
 func (v *volume) chrome(p *Page) *chrome {
 	c := v.Handbook.Config
 	view := &chrome{
-		Edition: v.e.Name, Draft: v.e.Draft, Contact: v.e.Contact, Hotline: v.lastHotline(),
+		Edition: v.e.Name, Draft: v.e.Draft, Contact: v.e.Contact, Hotline: v.lastHotline(), Search: v.searchView(p),
 		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
 	}
 	for e := range v.e.Up {

@@ -10,10 +10,11 @@
 // Addresses are relative to the site's root, have no leading slash, and every
 // page is a flat .html file:
 //
-//	index.html 404.html indicators.html sources.html
+//	index.html 404.html indicators.html sources.html search.html
 //	items/ITEM.html domains/DOMAIN.html groups/GROUP.html
 //	agencies/AGENCY.html guides/GUIDE.html, each folder with an index.html
 //	assets/NAME-SUM.css, and the files of static/ under their own paths
+//	data/search….js, see package search; opensearch.xml with a base URL
 //	images/… of content/ under their own paths; sitemap.xml with a base URL
 //
 // Links between pages are relative, so that the site works under any path, on
@@ -35,6 +36,7 @@ import (
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
 	"handbook/generator/prose"
+	"handbook/generator/search"
 	"handbook/generator/source"
 )
 
@@ -51,8 +53,9 @@ type Site struct {
 	byPrefix map[string]*volume // by the folder that its pages stand in, with a slash
 	files    map[string]*Page   // what belongs to no edition: assets, images, the sitemap
 	urls     func() []string
-	mains    sync.Map // page key → *rendered
-	frames   sync.Map // chromeKey → chromes
+	index    func() *search.Index // of the base edition
+	mains    sync.Map             // page key → *rendered
+	frames   sync.Map             // chromeKey → chromes
 }
 
 // Page is one address of the site.
@@ -92,6 +95,7 @@ type Options struct {
 func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	s := &Site{fsys: fsys, byPath: map[string]*volume{}, byPrefix: map[string]*volume{}, files: map[string]*Page{}}
 	s.urls = sync.OnceValue(s.list)
+	s.index = sync.OnceValue(s.newIndex)
 	var prevBook *handbook.Handbook
 	var prevAssets *assets.Set
 	var prevLayouts *layout.Set
@@ -267,6 +271,9 @@ func (s *Site) addFiles() diag.List {
 		if s.shows(name) {
 			add(&Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
 		}
+	}
+	for _, file := range s.indexFiles() {
+		add(file)
 	}
 	if s.baseURL != "" {
 		add(s.sitemap())

@@ -31,6 +31,9 @@ func hostile(doc, text string) string {
 	return b.String()
 }
 
+// scripts are those that the layouts name.
+var scripts = regexp.MustCompile(`<script src="[./]*/?assets/[a-z-]+-[0-9a-f]{8}\.js" defer></script>`)
+
 // TestHostileText: whatever an editor writes between quotes appears as text.
 func TestHostileText(t *testing.T) {
 	const payload = `<script src=//evil.example></script>\" onload=x {{.Title}}{{template \"base.html\"}}&amp;`
@@ -54,7 +57,7 @@ func TestHostileText(t *testing.T) {
 		if !strings.HasSuffix(u, ".html") {
 			continue
 		}
-		html := page(t, s, u)
+		html := scripts.ReplaceAllString(page(t, s, u), "")
 		shown += strings.Count(html, "&lt;script src=//evil.example&gt;")
 		for _, bad := range []string{"<script", "<b onclick", `" onload`} {
 			if i := strings.Index(html, bad); i >= 0 {

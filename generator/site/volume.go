@@ -26,7 +26,10 @@ func (v *volume) derive() map[string]*Page {
 			}
 		}
 	}
-	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage())
+	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage(), v.searchPage())
+	if delta := v.deltaPage(); delta != nil {
+		add(delta)
+	}
 	add(v.indexPages()...)
 	for _, item := range v.e.Items {
 		add(v.itemPage(item))

@@ -1,0 +1,253 @@
+// Matches a query against names. See the comment of generator/search.
+
+var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
+
+// Words that ask and name nothing, the longer before the shorter.
+var asking = ("上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
+  "需要 多少钱 多少 多久 几岁 我们家 我们 我家 我想 请问 一下 办理 申请 申领 领取 条件 材料 手续 流程 标准 政府 国家 福建省 福建 省里 享受 符合 政策 规定 " +
+  "地方 时候 知道 帮我 帮忙 家里 家 这个 那个 这些 那些 一个 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
+
+export function tokens(text, simple) {
+  text = text.normalize("NFKC").toLowerCase().replace(/ü/g, "v");
+  if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
+  return text.replace(particles, " ").match(/\d+|[a-z]+|[^\s]/gu) || [];
+}
+
+function bits(n) {
+  var count = 0;
+  for (; n; n &= n - 1) count++;
+  return count;
+}
+
+export function isHan(c) {
+  return c.length < 3 && c > "⺀";
+}
+
+// book holds all names with what they lead to.
+export function book(index) {
+  var names = [], byText = new Map(), entries = index.entries.filter(function (e) { return !e.gone; });
+  function add(text, entry, weight, own, via) {
+    var t = tokens(text).slice(0, 31), key = t.join(" ");
+    if (!key) return;
+    var name = byText.get(key);
+    if (!name) {
+      name = { text: text, tokens: t, to: new Map() };
+      byText.set(key, name);
+      names.push(name);
+    }
+    var old = name.to.get(entry);
+    if (!old || old.weight < weight) name.to.set(entry, { weight: weight, own: own, via: via });
+  }
+  var below = new Map(); // entry → those that belong to it, with how closely
+  entries.forEach(function (e) {
+    var agencies = 0;
+    if (!e.hidden) {
+      e.under.forEach(function (n) {
+        var over = index.entries[n];
+        if (!over || over.gone) return;
+        var close = over.kind === "group" ? 0.55 : over.kind === "domain" ? 0.4 : agencies++ ? 0.25 : 0.45;
+        if (!below.has(over)) below.set(over, []);
+        below.get(over).push([e, close]);
+      });
+    }
+    e.names.forEach(function (name, n) {
+      add(name, e, n ? 0.97 : 1, true);
+    });
+    e.numbers.forEach(function (number) {
+      if (!e.hidden) add(number, e, 0.8, true);
+    });
+  });
+  below.forEach(function (list, over) {
+    over.names.concat(over.numbers).forEach(function (name) {
+      list.forEach(function (x) {
+        add(name, x[0], x[1], false);
+      });
+    });
+  });
+  var total = entries.length, df = new Map();
+  entries.forEach(function (e) {
+    var mine = new Set();
+    e.names.forEach(function (name) {
+      var t = tokens(name);
+      for (var n = 0; n + 1 < t.length; n++) mine.add(t[n] + t[n + 1]);
+    });
+    mine.forEach(function (k) { df.set(k, (df.get(k) || 0) + 1); });
+  });
+  return {
+    entries: entries, names: names, levels: [],
+    rare: function (pair) { // 1 for what one entry has, 0 for what all have; undefined for what none has
+      var n = df.get(pair);
+      return n && 1 - Math.log(n) / Math.log(total);
+    },
+    known: new Set([].concat.apply([], names.map(function (n) { return n.tokens; }))),
+    readings: null, below: below, add: add, index: index,
+  };
+}
+
+// level prepares names for one way to compare: 0 as they are written, 1 as they
+// sound, 2 as they are confused.
+function level(b, which) {
+  if (b.levels[which]) return b.levels[which];
+  var keys = which ? b.sound(which) : function (t) { return [t]; };
+  var map = new Map();
+  b.names.forEach(function (name, i) {
+    var all = name.tokens.map(keys);
+    for (var n = 0; n < all.length; n++) {
+      each(all[n], all[n + 1] || (all.length > 1 ? [] : [""]), function (key) {
+        var list = map.get(key);
+        if (!list) map.set(key, (list = []));
+        list.push(i, n);
+      });
+      // A word of letters or digits is as telling as two characters.
+      if (all.length > 1 && name.tokens[n].length > 1 && !isHan(name.tokens[n])) {
+        each(all[n], [""], function (key) {
+          if (!map.has(key)) map.set(key, []);
+          map.get(key).push(i, n);
+        });
+      }
+    }
+  });
+  return (b.levels[which] = { map: map, keys: keys });
+}
+
+function each(first, second, f) {
+  first.forEach(function (x) {
+    second.forEach(function (y) { f(x + " " + y); });
+  });
+}
+
+// weigh says how much each part of a query counts.
+export function weigh(b, query, places) {
+  var text = query.map(function (t) { return t.length > 1 ? " " : t; }).join("");
+  var little = [];
+  places.concat(asking).forEach(function (word) {
+    for (var at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + 1)) {
+      for (var n = 0; n < word.length; n++) little[at + n] = true;
+    }
+  });
+  var all = query.every(function (t, n) { return little[n]; });
+  return query.map(function (t, n) {
+    if (little[n] && !all) return 0.08;
+    var a = b.rare(query[n - 1] + t), z = b.rare(t + query[n + 1]);
+    return a === undefined && z === undefined ? 1 : 0.35 + 0.65 * Math.max(a || 0, z || 0);
+  });
+}
+
+// Score gathers what is found for one query.
+export function Score(query, weights) {
+  this.query = query;
+  this.weights = weights;
+  this.spoken = false; // whether what people say counts
+  this.found = new Map();
+  this.total = weights.reduce(function (a, w) { return a + w; }, 0);
+  this.content = weights.filter(function (w) { return w > 0.1; }).length;
+}
+
+// rare reports whether the parts of a mask are found in very few entries.
+Score.prototype.rare = function (mask) {
+  return this.weights.some(function (w, n) { return mask >> n & 1 && w > 0.8 && w < 1; });
+};
+
+Score.prototype.slot = function (entry) {
+  var s = this.found.get(entry);
+  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, called: 0, as: "", words: new Set() }));
+  return s;
+};
+
+// hit enters that a name matches: the parts of the query in mask, and the share
+// f of the name.
+Score.prototype.hit = function (name, mask, f, quality) {
+  var self = this, used = bits(mask), whole = false;
+  var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
+  if (f === 1) {
+    whole = this.weights.every(function (w, n) { return w < 0.1 || mask >> n & 1; });
+  }
+  name.to.forEach(function (t, entry) {
+    if (t.via && !self.spoken) return;
+    if (entry.hidden && !(t.own ? f >= 0.3 || self.rare(mask) : f === 1)) return;
+    var s = self.slot(entry);
+    var e = t.weight * quality * (t.own ? 0.65 + 0.35 * f : f * f);
+    for (var n = 0; n < self.query.length; n++) {
+      if (mask >> n & 1 && s.ev[n] < e) {
+        s.ev[n] = e;
+        s.by[n] = t.via;
+      }
+    }
+    if (t.own || t.via) {
+      var worth = alike * t.weight * (t.own ? 1 : 0.8);
+      if (worth > s.name) s.name = worth;
+      if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
+    }
+    if (f >= 0.6 && e > 0.3) s.words.add(name.text);
+    if (f === 1 && t.own && e > s.called) {
+      s.called = used > 1 ? e : 0;
+      s.as = name.text;
+    }
+    if (f === 1 && quality > 0.7 && used > 1 && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
+  });
+};
+
+// weight is how much the parts of a mask count.
+Score.prototype.weight = function (mask) {
+  return this.weights.reduce(function (sum, w, n) { return mask >> n & 1 ? sum + w : sum; }, 0);
+};
+
+Score.prototype.cover = function (s) {
+  var sum = 0;
+  for (var n = 0; n < s.ev.length; n++) sum += s.ev[n] * this.weights[n];
+  return this.total ? sum / this.total : 0;
+};
+
+Score.prototype.best = function () {
+  var best = 0;
+  this.found.forEach(function (s) { best = Math.max(best, this.cover(s)); }, this);
+  return best;
+};
+
+// compare matches by pairs of neighbours at one level.
+export function compare(b, score, which, given) {
+  var l = level(b, which), query = score.query;
+  var keys = query.map(function (t, n) { return given ? given(t) : l.keys(t); });
+  var hits = new Map();
+  keys.forEach(function (first, n) {
+    each(first, n + 1 < keys.length ? keys[n + 1] : [], function (key) { see(key, n, 2); });
+    each(first, [""], function (key) { see(key, n, 1); });
+  });
+  function see(key, n, size) {
+    var list = l.map.get(key);
+    for (var k = 0; list && k < list.length; k += 2) {
+      var m = hits.get(list[k]);
+      if (!m) hits.set(list[k], (m = [0, 0]));
+      var mask = size === 2 ? 3 : 1;
+      m[0] |= mask << n;
+      m[1] |= mask << list[k + 1];
+    }
+  }
+  hits.forEach(function (m, i) {
+    var name = b.names[i], used = bits(m[1]), f = used / name.tokens.length;
+    if (!which) score.hit(name, m[0], f, 1);
+    else if (given ? f >= 0.5 || used > 2 : f >= 0.6 && (used > 2 || f === 1 && shares(name, query))) {
+      score.hit(name, m[0], f, (given ? 0.97 : 0.9) - 0.1 * (which - 1));
+    }
+  });
+}
+
+function shares(name, query) {
+  return query.length <= name.tokens.length || name.tokens.some(function (t) { return query.indexOf(t) >= 0; });
+}
+
+// single finds the names that one character or the beginning of a number stands in.
+export function single(b, score) {
+  var t = score.query[0];
+  b.names.forEach(function (name) {
+    var at = name.tokens.findIndex(function (x) { return isHan(t) ? x === t : x.startsWith(t); });
+    if (at < 0) return;
+    name.to.forEach(function (x, entry) {
+      if (entry.hidden || x.via || !x.own && at) return;
+      var s = score.slot(entry), e = x.weight * (x.own ? 1 : 0.5) * (at ? 0.6 : 0.8);
+      s.ev[0] = Math.max(s.ev[0], e);
+      s.name = Math.max(s.name, e / name.tokens.length);
+      s.words.add(t);
+    });
+  });
+}

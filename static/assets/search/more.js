@@ -1,0 +1,231 @@
+// What a query needs that names alone do not answer: the words people say, the
+// sounds of characters, slips. A script of its own, so that the first list comes
+// without it.
+
+import { isHan } from "./match.js";
+import { numbers } from "./read.js";
+import { confused, cuts, spelt } from "./sounds.js";
+
+// readWords gives what people say: each list of words with the term they mean.
+export function readWords(index, part) {
+  return index.unpack(part[0]).split("\n").filter(Boolean).map(function (line) {
+    var fields = line.split("|");
+    return { term: fields[0], words: fields[1].split(","), loose: numbers(fields[2]) };
+  });
+}
+
+// readSounds is a map from characters to their readings.
+export function readSounds(part) {
+  var readings = new Map();
+  function add(c, reading) {
+    var list = readings.get(c);
+    if (list) list.push(reading);
+    else readings.set(c, [reading]);
+  }
+  var code = 0, decoder;
+  try {
+    decoder = new TextDecoder("gbk");
+  } catch (e) {
+    decoder = null; // then only the characters of the second list are spelt
+  }
+  part[0].replace(/([a-z]+)(\d+)/g, function (all, reading, count) {
+    for (var n = 0; decoder && n < count; n++, code++) {
+      add(decoder.decode(new Uint8Array([0xb0 + Math.floor(code / 94), 0xa1 + (code % 94)])), reading);
+    }
+  });
+  part[1].split("\n").forEach(function (line) {
+    var words = line.split(" ");
+    Array.from(words[1] || "").forEach(function (c) {
+      add(c, words[0]);
+    });
+  });
+  return readings;
+}
+
+// readSimple is a map from traditional characters to simplified ones.
+export function readSimple(part) {
+  var simple = new Map();
+  Array.from(part[0]).forEach(function (c, n, all) {
+    if (n % 2) simple.set(all[n - 1], c);
+  });
+  return simple;
+}
+
+// addWords enters what people say for a term: it leads to what has the term in
+// its names, and to those that belong to what is called so.
+export function addWords(b, synonyms) {
+  synonyms.forEach(function (s) {
+    var to = new Map();
+    function lead(e, weight) {
+      if (!(to.get(e) >= weight)) to.set(e, weight);
+    }
+    b.entries.forEach(function (e) {
+      e.names.forEach(function (name, n) {
+        if (name === s.term) {
+          lead(e, n ? 0.93 : 0.95);
+          (b.below.get(e) || []).forEach(function (x) { lead(x[0], x[1]); });
+        } else if (name.indexOf(s.term) >= 0) {
+          lead(e, 0.7 + 0.2 * s.term.length / name.length);
+        }
+      });
+    });
+    s.loose.forEach(function (n) {
+      if (b.index.entries[n]) lead(b.index.entries[n], 0.55);
+    });
+    s.words.forEach(function (word) {
+      to.forEach(function (weight, e) {
+        b.add(word, e, weight, false, [word, s.term]);
+      });
+    });
+  });
+  b.levels = [];
+}
+
+// spell makes a book comparable by sound: at level 1 by syllables, at 2 as they
+// are confused.
+export function spell(b, readings) {
+  b.readings = readings;
+  b.sound = function (which) {
+    return function (token) {
+      var all = readings.get(token) || [token];
+      return which > 1 ? Array.from(new Set(all.map(confused))) : all;
+    };
+  };
+}
+
+// near finds names with one character wrong, missing, too many or swapped.
+export function near(b, score) {
+  var keep = [], query = score.query.filter(function (t, n) {
+    if (score.weights[n] > 0.1) keep.push(n);
+    return score.weights[n] > 0.1;
+  });
+  var have = new Set(query);
+  b.names.forEach(function (name) {
+    var size = name.tokens.length, shared = 0;
+    if (size < 3 || size > query.length + 1) return;
+    name.tokens.forEach(function (t) { if (have.has(t)) shared++; });
+    if (shared < size - 1) return;
+    for (var from = 0; from + size - 1 <= query.length; from++) {
+      for (var len = Math.min(size + 1, query.length - from); len >= size - 1; len--) {
+        if (len < 2 || !within(query, from, len, name.tokens)) continue;
+        var mask = 0;
+        for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
+        score.hit(name, mask, 1, size > 3 ? 0.88 : 0.8);
+        return;
+      }
+    }
+  });
+}
+
+// within reports whether two runs differ by one step at most.
+function within(a, from, len, b) {
+  var n = 0, m = 0;
+  while (n < len && n < b.length && a[from + n] === b[n]) n++;
+  while (m < len - n && m < b.length - n && a[from + len - 1 - m] === b[b.length - 1 - m]) m++;
+  var left = len - n - m, right = b.length - n - m;
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && a[from + n] === b[n + 1] && a[from + n + 1] === b[n];
+}
+
+// letters reads a query with Latin letters as pinyin, and returns a score of its
+// own, as its parts are other than those of the query.
+export function letters(core, b, query) {
+  var text = query.join("");
+  if (!b.syllables) {
+    b.syllables = new Set();
+    b.readings.forEach(function (all) { all.forEach(function (r) { b.syllables.add(r); }); });
+  }
+  var ways = [[]];
+  query.forEach(function (t) {
+    var cut = /^[a-z]+$/.test(t) ? cuts(t, b.syllables) : [[t]];
+    var more = [];
+    ways.forEach(function (way) {
+      cut.forEach(function (c) { more.push(way.concat(c)); });
+    });
+    ways = more.slice(0, 6);
+  });
+  var scores = ways.filter(function (way) { return way.length; }).map(function (way) {
+    way = way.slice(0, 31);
+    var weights = way.map(function (t) { return /^(wo|you|ma|de|le|zen|zenme|shen|me|na|li|ke|yi|neng|yao|shi|zai)$/.test(t) ? 0.3 : 1; });
+    var score = new core.Score(way, weights);
+    score.spoken = true;
+    core.compare(b, score, 0);
+    core.compare(b, score, 1, function (t) { return [t]; });
+    core.compare(b, score, 2, function (t) { return [confused(t)]; });
+    return score;
+  });
+  var whole = new core.Score([text], [1]);
+  whole.spoken = true;
+  function readings(token) { return b.readings.get(token) || []; }
+  b.names.forEach(function (name) {
+    for (var start = 0; start < name.tokens.length; start++) {
+      var m = spelt(text, name.tokens, start, readings);
+      if (!m || start && m[0] < 3 && m[1] < 2) continue;
+      var f = m[0] / name.tokens.length;
+      var quality = (0.8 + 0.2 * m[1] / m[0]) * (start ? 0.85 : 1);
+      whole.hit(name, 1, f, quality);
+      name.to.forEach(function (t, entry) {
+        var s = whole.found.get(entry);
+        if (!s) return;
+        s.name = Math.max(s.name, f * quality * t.weight * (t.own ? 1 : 0.6));
+        if (f < 1) s.exact = 0;
+      });
+      break;
+    }
+  });
+  scores.push(whole);
+  return scores;
+}
+
+// inDetails covers with what the details of entries say.
+export function inDetails(b, score) {
+  var q = score.query;
+  b.entries.forEach(function (e) {
+    if (e.hidden || !e.people) return;
+    [[e.summary, 0.55], [e.people.text, 0.5], [e.standard.text, 0.45], [e.text || "", 0.35]].forEach(function (x) {
+      for (var n = 0; n + 1 < q.length; n++) if (x[0].indexOf(q[n] + q[n + 1]) >= 0) cover(score, e, n, x[1]);
+    });
+  });
+}
+
+function cover(score, entry, n, weight) {
+  var s = score.slot(entry), q = score.query;
+  for (var k = n; k < n + 2; k++) {
+    if (s.ev[k] < weight) {
+      s.ev[k] = weight;
+      s.by[k] = undefined;
+    }
+  }
+  s.words.add(q[n] + q[n + 1]);
+}
+
+// inTexts looks up what is not covered well yet.
+export function inTexts(b, score, fetched) {
+  var q = score.query, waits = [];
+  for (var n = 0; n + 1 < q.length && !/^[a-z]/.test(q[n]); n++) {
+    if (score.weights[n] > 0.1 && score.weights[n + 1] > 0.1 && isHan(q[n]) && isHan(q[n + 1])) waits.push(inText(b, score, n, fetched));
+  }
+  return Promise.all(waits);
+}
+
+function inText(b, score, n, fetched) {
+  var q = score.query, file = "text/" + (q[n].codePointAt(0) % 32);
+  return fetched(b, file, function (p) { return readPairs(b.index, p); }).then(function (pairs) {
+    ((pairs || {})[q[n] + q[n + 1]] || []).forEach(function (i) {
+      var e = b.index.entries[i];
+      if (e && !e.gone && !e.hidden) cover(score, e, n, 0.38);
+    });
+  });
+}
+
+// readPairs gives the entries of each two characters.
+export function readPairs(index, part) {
+  var pairs = Object.create(null);
+  index.unpack(part[0]).split("\n").forEach(function (line) {
+    var first = String.fromCodePoint(line.codePointAt(0) || 32);
+    var again = /([^\d ])([\d ]*)/gu, m;
+    again.lastIndex = first.length;
+    while ((m = again.exec(line))) pairs[first + m[1]] = m[2].split(" ").map(Number);
+  });
+  return pairs;
+}

@@ -1,0 +1,44 @@
+// The page of results. The query stands in the fragment, so that the page can be
+// passed on; hosts never see it.
+
+import { describe, element } from "./show.js";
+
+// queryOf is the query of an address: #q=… or, from a form without scripts, ?q=….
+export function queryOf(place) {
+  var m = /[#&]q=([^&]*)/.exec(place.hash) || /[?&]q=([^&]*)/.exec(place.search);
+  try {
+    return m ? decodeURIComponent(m[1].replace(/\+/g, " ")).trim() : "";
+  } catch (e) {
+    return ""; // half an escape
+  }
+}
+
+export function Results(region, input, finder, texts, address) {
+  var list = region.querySelector("ol"), status = region.querySelector("[role=status]"), nothing = region.querySelector(".nothing");
+  var asked = 0, form = input.form;
+  function show() {
+    var query = queryOf(location), mine = ++asked;
+    region.hidden = !query;
+    if (!query) return;
+    input.value = query;
+    Promise.all([finder.find(query), finder.describe()]).then(function (both) {
+      if (mine !== asked) return;
+      var hits = both[0], t = texts;
+      list.textContent = "";
+      (hits || []).forEach(function (hit) {
+        var d = describe(hit, query, t);
+        var code = d.title.shift();
+        list.appendChild(element("li", {}, [
+          element("p", { class: "title" }, [code, element("a", { href: address(hit.entry), class: "name" }, [d.title.shift()])].concat(d.title)),
+          d.other && element("p", {}, [d.other]),
+          d.people && element("p", {}, [hit.entry.kind === "item" ? t.people : "", d.people]),
+          d.standard && element("p", {}, [t.standard, d.standard]),
+        ]));
+      });
+      status.textContent = !hits ? form.dataset.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
+      nothing.hidden = !hits || hits.length > 0;
+    });
+  }
+  window.addEventListener("hashchange", show);
+  show();
+}
