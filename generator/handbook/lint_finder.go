@@ -53,7 +53,7 @@ func (h *Handbook) lintFinder(l *diag.List) {
 			}
 		}
 	}
-	if n := h.longest(); n > QuestionLimit {
+	if n := h.Longest(); n > QuestionLimit {
 		l.Add(diag.Warn(h.Questions[0].At("id"), manyQuestions, n, QuestionLimit).WithHint(hintMany))
 	}
 }

@@ -77,8 +77,8 @@ const QuestionLimit = 9
 // pathLimit bounds the ways through the questions that are tried.
 const pathLimit = 100_000
 
-// longest is the greatest number of questions that any answers lead to.
-func (h *Handbook) longest() int {
+// Longest is the greatest number of questions that any answers lead to.
+func (h *Handbook) Longest() int {
 	// Only answers that decide whether another question is asked matter.
 	gates := make([][]Condition, len(h.Questions))
 	for _, q := range h.Questions {

@@ -35,6 +35,12 @@ type Condition struct {
 	Min, Max *int     // of a range; either may be nil, not both
 }
 
+// Takes reports whether the route has a condition on a question that an option
+// meets, or may meet.
+func (r *Route) Takes(q *Question, o *Option) bool {
+	return slices.ContainsFunc(r.Conditions, func(c Condition) bool { return c.Question == q && !c.Not && c.Of(o) != Unmet })
+}
+
 // Origin is the edition that wrote the route.
 func (r *Route) Origin() *Edition { return r.item.Edition }
 
@@ -158,7 +164,7 @@ func (l *loader) within(c Condition, table map[string]any, pos diag.Pos, misfit 
 	case c.Min != nil && c.Max != nil && *c.Min > *c.Max:
 		l.add(diag.New(pos, rangeReversed, *c.Min, *c.Max).WithHint(hintReversed))
 		return c, false
-	case !slices.ContainsFunc(c.Question.Options, func(o Option) bool { return c.of(&o) == Met }):
+	case !slices.ContainsFunc(c.Question.Options, func(o Option) bool { return c.Of(&o) == Met }):
 		l.add(diag.New(pos, noBandWithin, c.Question.ID).WithHint(hintBandWithin))
 		return c, false
 	}
@@ -258,7 +264,7 @@ func (c Condition) implies(other Condition) bool {
 	switch {
 	case c.Question.Kind == Number:
 		for n := range c.Question.Options {
-			if o := &c.Question.Options[n]; c.of(o) > other.of(o) {
+			if o := &c.Question.Options[n]; c.Of(o) > other.Of(o) {
 				return false
 			}
 		}

@@ -152,7 +152,7 @@ func (c Condition) truth(r reply) Truth {
 		if len(r.options) == 0 {
 			return Unmet
 		}
-		return c.of(c.Question.Option(r.options[0]))
+		return c.Of(c.Question.Option(r.options[0]))
 	}
 	has := slices.ContainsFunc(r.options, func(id string) bool { return slices.Contains(c.Options, id) })
 	switch {
@@ -164,9 +164,12 @@ func (c Condition) truth(r reply) Truth {
 	return Open
 }
 
-// of is the truth of a range for a band: met when the band lies within it, open
-// when it lies within in part.
-func (c Condition) of(band *Option) Truth {
+// Of is the truth of the condition for one option alone. For a band it is met
+// when the band lies within the range, open when it does so in part.
+func (c Condition) Of(band *Option) Truth {
+	if c.Question.Kind != Number {
+		return c.truth(reply{options: []string{band.ID}})
+	}
 	const far = 1 << 30
 	bound := func(n *int, none int) int {
 		if n == nil {

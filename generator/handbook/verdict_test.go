@@ -221,7 +221,7 @@ func TestMonotone(t *testing.T) {
 	}
 }
 
-// TestReach compares what meetable and longest say with trying all answers.
+// TestReach compares what meetable and Longest say with trying all answers.
 func TestReach(t *testing.T) {
 	seen := map[bool]int{}
 	for seed := range uint64(80) {
@@ -256,7 +256,7 @@ func TestReach(t *testing.T) {
 			}
 			seen[met[n]]++
 		}
-		if got := h.longest(); got != longest {
+		if got := h.Longest(); got != longest {
 			t.Errorf("seed %d: at most %d questions are asked, not %d", seed, longest, got)
 		}
 	}

@@ -14,11 +14,12 @@ type frame struct {
 	SiteTitle string
 	Edition   string // the place's name
 	Summary   string
-	Style     string // address of the style sheet
-	Script    string // "" for pages that need none
-	Icon      string // "" when static/ has none
-	Canonical string // "" without a base URL
-	Moved     string // where a browser should go on; "" for pages that stay
+	Style     string   // address of the style sheet
+	Script    string   // "" for pages that need none
+	Data      []string // scripts with its data, after Script
+	Icon      string   // "" when static/ has none
+	Canonical string   // "" without a base URL
+	Moved     string   // where a browser should go on; "" for pages that stay
 	NoIndex   bool
 	Home      string
 	Up        []link        // the same page in the editions above, the province first
@@ -83,6 +84,9 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 		script, _ := v.assets.URL(p.script)
 		f.Script = v.shared(p, script)
 	}
+	for _, url := range p.data {
+		f.Data = append(f.Data, v.shared(p, url))
+	}
 	if v.files["favicon.svg"] != nil {
 		f.Icon = v.shared(p, "favicon.svg")
 	}
@@ -134,6 +138,10 @@ func (v *volume) chrome(p *Page) *chrome {
 	}
 	if c.Notice != "" {
 		view.Notices = append(view.Notices, c.Notice)
+	}
+	if v.asks() {
+		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder"})
+		view.Foot = append(view.Foot, link{v.from(p, "checklist.html"), v.layouts.Text("nav.checklist")})
 	}
 	for _, section := range []string{"groups", "domains", "items", "agencies", "guides"} {
 		to := link{v.from(p, section+"/index.html"), v.layouts.Text("nav." + section)}
