@@ -125,6 +125,11 @@
     return rules.questions.filter(function (q) { return asked[q.id] === MET; });
   }
 
+  // Not to be sure answers the question, though it settles nothing.
+  function answered(q) {
+    return !!q.unsure && (answers[q.id] || []).indexOf("unsure") >= 0 || !!read(q, answers[q.id]);
+  }
+
   // How many questions may still come after one.
   function left(q) {
     var asked = replies(answers).asked;
@@ -166,7 +171,7 @@
     });
     form.addEventListener("submit", function (e) {
       e.preventDefault();
-      if (!read(q, answers[q.id])) {
+      if (!answered(q)) {
         wrong.textContent = say.choose;
         inputs[0].focus();
         return;
@@ -283,7 +288,7 @@
       return;
     }
     for (var k = 0; k < list.length && k < n; k++) {
-      if (!read(list[k], answers[list[k].id])) return showQuestion(list, k + 1);
+      if (!answered(list[k])) return showQuestion(list, k + 1);
     }
     if (n > list.length) showResult();
     else showQuestion(list, n);
