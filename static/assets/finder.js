@@ -302,9 +302,6 @@
     answers = e.detail.finder;
     show();
   });
-  window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll(".finder details"), function (d) { d.open = true; });
-  });
   document.addEventListener("DOMContentLoaded", function () {
     root = document.querySelector(".finder");
     if (!root || !rules) return;
