@@ -300,18 +300,23 @@
   document.addEventListener("handbook:restore", function (e) {
     if (!e.detail || !e.detail.finder || !rules) return;
     answers = e.detail.finder;
-    show();
+    if (say) show();
   });
-  document.addEventListener("DOMContentLoaded", function () {
+  // setup takes hold of the page; the preview puts a changed one in its place.
+  function setup() {
     root = document.querySelector(".finder");
     if (!root || !rules) return;
     say = root.dataset;
-    title = document.title;
+    title = title || document.title;
     start = root.querySelector(".start");
     ask = root.querySelector(".ask");
     start.querySelector(".begin").hidden = false;
     start.querySelector("h1").setAttribute("tabindex", "-1");
-    window.addEventListener("hashchange", show);
     show();
+  }
+  document.addEventListener("DOMContentLoaded", setup);
+  document.addEventListener("handbook:swap", setup);
+  window.addEventListener("hashchange", function () {
+    if (say) show();
   });
 })();
