@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -79,6 +82,7 @@ var differences = []struct {
 	{"a site offers its search to browsers once", regexp.MustCompile(`(<link rel="search" type="[^"]*" href=")[^"]*"`), "$1\""},
 	{"so is the list of editions", regexp.MustCompile(`(<strong>[^<]*</strong>) <a class="choose" href="[^"]*">[^<]*</a>(</p>)`), "$1$2"},
 	{"and the table of completeness", regexp.MustCompile(`\n<li><a href="[^"]*coverage\.html">[^<]*</a></li>`), ""},
+	{"the finder's table is what the editions above say, and then what differs", regexp.MustCompile(`\n<script src="[^"]*data/finder\.js" defer></script>`), ""},
 	{"a city names its counties", regexp.MustCompile(`\n<h3>下面的县（市、区）</h3>\n<ul class="tags">.*</ul>`), ""},
 	{"a page that says the same as one above names that as canonical", regexp.MustCompile(`\n<link rel="canonical" href="[^"]*">\n<meta property="og:url" content="[^"]*">`), ""},
 }
@@ -111,6 +115,8 @@ func TestAloneEqualsPart(t *testing.T) {
 					continue
 				case name == "sitemap.xml" || name == "opensearch.xml" || strings.HasPrefix(name, "data/search"): // the whole has one for all
 					continue
+				case strings.HasPrefix(name, "data/finder."): // see rulesOf
+					continue
 				case !inWhole:
 					t.Errorf("%s alone has %s, which its part of the whole has not", edition, name)
 					continue
@@ -137,6 +143,9 @@ func TestAloneEqualsPart(t *testing.T) {
 					t.Errorf("%s alone lacks %s, which its part of the whole has", edition, rest)
 				}
 			}
+			if diff := cmp.Diff(rulesOf(t, whole, "", edition), rulesOf(t, alone, "")); diff != "" {
+				t.Errorf("the finder of %s has other rules alone (-whole +alone):\n%s", edition, diff)
+			}
 			if pages < 20 {
 				t.Fatalf("%s has %d pages only: the comparison says nothing", edition, pages)
 			}
@@ -149,6 +158,70 @@ func TestAloneEqualsPart(t *testing.T) {
 	}
 }
 
+// rulesOf puts the finder's table of an edition together, as its page does:
+// that of the root, and then what the editions on the way say. It is told by
+// item, with the conditions' words.
+func rulesOf(t *testing.T, files map[string]string, editions ...string) map[string]string {
+	t.Helper()
+	var prefixes []string
+	for _, edition := range editions {
+		at := ""
+		for _, name := range strings.Split(edition, "/") {
+			if name != "" {
+				at += name + "/"
+			}
+			prefixes = append(prefixes, at)
+		}
+	}
+	type route struct {
+		All     []int
+		Confirm string
+	}
+	var conditions []map[string]any
+	out := map[string]string{}
+	for _, prefix := range prefixes {
+		var table struct {
+			Conditions []map[string]any
+			Items      []map[string]any
+			Gone       []string
+		}
+		text := files[prefix+"data/finder.json"]
+		if text == "" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(text), &table); err != nil {
+			t.Fatal(err)
+		}
+		conditions = append(conditions, table.Conditions...)
+		for _, item := range table.Items {
+			var routes []route
+			data, err := json.Marshal(item["routes"])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(data, &routes); err != nil {
+				t.Fatal(err)
+			}
+			delete(item, "routes")
+			told := fmt.Sprintln(item)
+			for _, r := range routes {
+				for _, n := range r.All {
+					told += fmt.Sprintln(conditions[n])
+				}
+				told += r.Confirm + "\n"
+			}
+			out[item["id"].(string)] = told
+		}
+		for _, id := range table.Gone {
+			delete(out, id)
+		}
+	}
+	if len(out) == 0 {
+		t.Fatal("there is no finder: the comparison says nothing")
+	}
+	return out
+}
+
 // TestSeveralEqualWhole: editions that are asked for together are what they are
 // in the whole, where the pages of the others are not linked.
 func TestSeveralEqualWhole(t *testing.T) {
@@ -157,6 +230,9 @@ func TestSeveralEqualWhole(t *testing.T) {
 	whole := builtFiles(t, source)
 	for name, text := range several {
 		part := whole[name]
+		if strings.HasPrefix(path.Base(name), "finder.") && strings.Contains(name, "data/") { // see rulesOf
+			continue
+		}
 		for _, d := range differences {
 			part, text = d.where.ReplaceAllString(part, d.keep), d.where.ReplaceAllString(text, d.keep)
 		}

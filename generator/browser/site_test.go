@@ -156,7 +156,8 @@ func TestSiteHasEveryKindOfPage(t *testing.T) {
 	// What only the page of one layout has. A new layout needs a line here and
 	// a page in testdata/site.
 	marks := map[string]string{
-		"404.html": `没有找到这一页</h1>`, "agencies.html": `按部门找</h1>`, "agency.html": `<article class="agency"`,
+		"404.html": `没有找到这一页</h1>`, "finder.html": `<div class="finder"`, "checklist.html": `<article class="checklist-page"`,
+		"agencies.html": `按部门找</h1>`, "agency.html": `<article class="agency"`,
 		"domain.html": `<article class="domain"`, "domains.html": `按领域找</h1>`, "group.html": `<article class="group"`,
 		"groups.html": `按人群找</h1>`, "guide.html": `<article class="guide-page"`, "guides.html": `使用指南</h1>`,
 		"home.html": `<article class="home"`, "indicators.html": `主要发展指标</h1>`, "item.html": `<article class="item"`,

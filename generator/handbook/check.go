@@ -50,7 +50,6 @@ func (l *loader) check() {
 	for e := range province.All {
 		l.inEdition(e)
 	}
-	l.questions()
 	l.synonyms()
 }
 
@@ -155,7 +154,6 @@ func (l *loader) item(e *Edition, item *Item) {
 		"funding", "hotlines", "standards", "guide", "body", "conditions", "materials", "steps", "time_limit", "fee", "online", "complaint")
 	l.period(item.Effective, item.Expires, item.At("expires"))
 	l.standards(e, item)
-	l.routes(item)
 	g := item.Guide
 	l.url(g.Online, item.At, "guide", "online")
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {

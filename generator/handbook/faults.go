@@ -88,6 +88,51 @@ var (
 	badAnswer = diag.Message{Code: "bad-answer",
 		EN: "this does not fit the question %q, which is of the kind %q",
 		ZH: "这个写法与问题“%s”（类型 %s）不符"}
+	badConfirm = diag.Message{Code: "bad-answer",
+		EN: "what is left to be confirmed is told in words",
+		ZH: "confirm 要用文字写明还需要确认什么"}
+	noBandWithin = diag.Message{Code: "no-answer-fits",
+		EN: "no band of the question %q lies within this range, so that nobody can ever be told yes",
+		ZH: "问题“%s”没有哪个选项整个落在这个范围里，谁也得不到“可能符合”"}
+	emptyRoute = diag.Message{Code: "empty-route",
+		EN: "this route has no condition",
+		ZH: "这种情形没有写任何条件"}
+	unmeetable = diag.Message{Code: "no-answer-fits",
+		EN: "no answers can meet all conditions of this route",
+		ZH: "这种情形的各个条件互相矛盾，没有人能同时符合"}
+	sensitiveRoute = diag.Message{Code: "sensitive",
+		EN: "a sensitive item is never in the finder, and can have no rules",
+		ZH: "敏感的项目不进资格自查，不能写资格条件"}
+	everyoneRoute = diag.Message{Code: "everyone",
+		EN: "the item is for everyone, and has a route all the same",
+		ZH: "已经写了人人可享，又写了资格条件"}
+	noOptions = diag.Message{Code: "no-options",
+		EN: "the question %q offers no answers",
+		ZH: "问题“%s”没有选项"}
+	reservedID = diag.Message{Code: "bad-id",
+		EN: "%q has a meaning of its own in the finder",
+		ZH: "“%s”在资格自查里另有用处，不能用作编号"}
+	openBand = diag.Message{Code: "bad-band",
+		EN: "the band %q has no end",
+		ZH: "数字段“%s”没有写明从几到几"}
+	strayBand = diag.Message{Code: "bad-band",
+		EN: "an option has min or max, but the question is of the kind %q",
+		ZH: "选项写了 min、max，但问题的类型是 %s"}
+	bandGap = diag.Message{Code: "bad-band",
+		EN: "this band begins at %d, but the one before it ends at %d",
+		ZH: "这一段从 %d 开始，前一段到 %d 结束，没有接上"}
+	otherwiseAlone = diag.Message{Code: "otherwise",
+		EN: "everybody is asked this question, so that otherwise says nothing",
+		ZH: "这道题人人都问，otherwise 没有意义"}
+	laterQuestion = diag.Message{Code: "later-question",
+		EN: "%q is not asked before %q",
+		ZH: "“%s”不在“%s”前面问"}
+	confirmAsked = diag.Message{Code: "bad-answer",
+		EN: "when decides by answers alone",
+		ZH: "when 只能按前面的回答来判断"}
+	neverAsked = diag.Message{Code: "no-answer-fits",
+		EN: "no answers lead to the question %q",
+		ZH: "不管怎样回答，都问不到“%s”这道题"}
 	wordTwice = diag.Message{Code: "repeated",
 		EN: "%q leads to %q already",
 		ZH: "“%s”已经指向“%s”"}
@@ -128,6 +173,10 @@ var (
 		EN: "the bound %[1]q is not the %[2]q of %[3]s", ZH: "bound 写的“%[1]s”和%[3]s的“%[2]s”不同"}
 	droppedGroup = diag.Message{Code: "below-floor",
 		EN: "%[2]s guarantees this to %[1]q, which is missing here", ZH: "%[2]s规定“%[1]s”可以享受，这里漏掉了"}
+	droppedEveryone = diag.Message{Code: "below-floor",
+		EN: "%s guarantees this to everyone", ZH: "%s规定这一项人人可享，这里改窄了"}
+	droppedRoute = diag.Message{Code: "below-floor",
+		EN: "whoever meets this route of %s is shut out here", ZH: "%s规定符合这种情形的人可以享受，这里漏掉了"}
 	changedText = diag.Message{Code: "text-changed",
 		EN: "this text differs from the one of %s; whether it promises less, no program can tell", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
 	raisedWithoutBasis = diag.Message{Code: "no-basis",
@@ -169,6 +218,25 @@ var (
 		ZH: "没有哪一页用到“%s”这个词"}
 )
 
+// What check adds on the finder.
+var (
+	noRules = diag.Message{Code: "no-rules",
+		EN: "the finder says nothing of this item: it has no eligibility",
+		ZH: "没有写资格条件，资格自查里没有这一项"}
+	neverYes = diag.Message{Code: "never-yes",
+		EN: "whatever people answer, the finder cannot say yes to this item",
+		ZH: "不管怎样回答，这一项都得不到“可能符合”"}
+	needlessRoute = diag.Message{Code: "needless-route",
+		EN: "whoever meets this route meets another one too",
+		ZH: "符合这种情形的人，也符合另一种情形，这一段多余"}
+	unusedOption = diag.Message{Code: "unused",
+		EN: "no rule uses the option %q",
+		ZH: "没有资格条件用到选项“%s”"}
+	manyQuestions = diag.Message{Code: "many-questions",
+		EN: "some people are asked %d questions, more than %d",
+		ZH: "有的人要答 %d 道题，超过 %d 道"}
+)
+
 // wordZH names kinds in Chinese; their English names are the kinds themselves.
 var wordZH = map[string]string{
 	kindItem: "项目", kindDomain: "领域", kindGroup: "人群", kindAgency: "部门", kindGuide: "指南",
@@ -205,17 +273,39 @@ var (
 	hintURL         = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
 	hintOrder       = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
 	hintAnswer      = diag.Message{
-		EN: "a number takes { min = 6, max = 15 }, a choice takes a list of option ids",
-		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表"}
-	hintAmount   = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
-	hintReversed = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
-	hintFormer   = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
-	hintShorten  = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
-	hintVerify   = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
-	hintVerified = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
-	hintExpired  = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
-	hintUnused   = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
-	hintTerm     = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
+		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] }",
+		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表，多选题还可以写 { not = [\"选项编号\"] }"}
+	hintConfirm = diag.Message{
+		EN: "write confirm = \"who confirms what\"",
+		ZH: "请写 confirm = \"由哪里确认什么\""}
+	hintBandWithin   = diag.Message{EN: "divide the question's bands at the limit of the range", ZH: "请在 questions.toml 里按这个界限分段"}
+	hintEveryone     = diag.Message{EN: "if it is for everybody, write everyone = true instead", ZH: "如果人人可享，请改写 everyone = true"}
+	hintUnmeetable   = diag.Message{EN: "compare the conditions with each other, and with when of their questions", ZH: "请对照这些条件，以及问题里的 when"}
+	hintSensitive    = diag.Message{EN: "remove the rules", ZH: "请删去资格条件"}
+	hintOnlyEveryone = diag.Message{EN: "keep one of the two", ZH: "两样留一样"}
+	hintOptions      = diag.Message{EN: "write [[questions.options]] with id and text; of a number with min and max", ZH: "请写 [[questions.options]]，写明 id 和 text；数字题还要写 min、max"}
+	hintReserved     = diag.Message{EN: "remove it: write unsure = true for the one; the other is always offered", ZH: "请删去：不清楚写 unsure = true；多选题总有“以上都没有”"}
+	hintBand         = diag.Message{EN: "write min and max; only the first band may lack min and only the last max", ZH: "请写 min 和 max；只有第一段可以不写 min，最后一段可以不写 max"}
+	hintStrayBand    = diag.Message{EN: "remove min and max, or write kind = \"number\"", ZH: "请删去 min、max，或把 kind 改成 \"number\""}
+	hintBandGap      = diag.Message{EN: "write min = %d", ZH: "请写 min = %d"}
+	hintOtherwise    = diag.Message{EN: "write when, or remove otherwise", ZH: "请写 when，或删去 otherwise"}
+	hintEarlier      = diag.Message{EN: "put the question before this one, or mend when", ZH: "请把那道题移到前面，或改正 when"}
+	hintConfirmAsked = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
+	hintKeepRoute    = diag.Message{EN: "add it, or write only what is new as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
+	hintRules        = diag.Message{EN: "write [[eligibility]] from recipients_note, or everyone = true", ZH: "请按 recipients_note 写 [[eligibility]]，或写 everyone = true"}
+	hintNeverYes     = diag.Message{EN: "add a route that the questions decide", ZH: "请加一种能由问题判断的情形"}
+	hintNeedless     = diag.Message{EN: "remove it, or mend its conditions", ZH: "请删去，或改正条件"}
+	hintUnusedOption = diag.Message{EN: "use it in an item's eligibility, or remove it", ZH: "请在项目的资格条件里用上它，或删去"}
+	hintMany         = diag.Message{EN: "join questions, or ask them only of those whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
+	hintAmount       = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
+	hintReversed     = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
+	hintFormer       = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
+	hintShorten      = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
+	hintVerify       = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
+	hintVerified     = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
+	hintExpired      = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
+	hintUnused       = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
+	hintTerm         = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 
 	hintParent        = diag.Message{EN: "write content/editions/%s/edition.toml", ZH: "请先写 content/editions/%s/edition.toml"}
 	hintEdition       = diag.Message{EN: "write %sedition.toml with name and kind", ZH: "请写 %sedition.toml，写明 name 和 kind"}
@@ -237,6 +327,8 @@ var (
 	hintBasis        = diag.Message{EN: "write basis = \"document number\"", ZH: "请写 basis = \"文号\""}
 	hintHigh         = diag.Message{EN: "make sure that the place can afford it for good", ZH: "请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）"}
 
-	noteAbove = diag.Message{EN: "what is inherited stands here", ZH: "继承的标准在这里"}
-	noteFirst = diag.Message{EN: "the first one stands here", ZH: "第一个在这里"}
+	noteAbove    = diag.Message{EN: "what is inherited stands here", ZH: "继承的标准在这里"}
+	noteEveryone = diag.Message{EN: "it is said here", ZH: "写在这里"}
+	noteWider    = diag.Message{EN: "the other one stands here", ZH: "另一种情形在这里"}
+	noteFirst    = diag.Message{EN: "the first one stands here", ZH: "第一个在这里"}
 )

@@ -22,6 +22,7 @@ func (l *loader) floor(item *Item) {
 			l.floorOf(old, now)
 		}
 	}
+	l.floorOfRoutes(item)
 	if !item.File.Front.Has("recipients") {
 		return
 	}

@@ -110,6 +110,7 @@ func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	if l.h.Home.File == nil {
 		l.h.Home.Title = l.h.Config.Title
 	}
+	l.questions()
 	l.province(files)
 	l.editions(files)
 	l.check()

@@ -18,6 +18,8 @@ type overlay struct {
 	AgenciesAdd   []string `toml:"agencies_add"`
 	AliasesAdd    []string `toml:"aliases_add"`
 	BodyMode      string   `toml:"body"` // "", bodyAfter or bodyReplace
+
+	EligibilityAdd []map[string]any `toml:"eligibility_add"`
 }
 
 // Ways to show an overlay's body.
@@ -166,7 +168,9 @@ func merge(base *Item, o *overlay, e *Edition) *Item {
 	replace(&m.Aliases, o.Aliases, has("aliases"))
 	replace(&m.FormerIDs, o.FormerIDs, has("former_ids"))
 	replace(&m.Sources, o.Item.Sources, has("sources"))
+	replace(&m.Everyone, o.Everyone, has("everyone"))
 	replace(&m.Eligibility, o.Eligibility, has("eligibility"))
+	m.Eligibility = append(slices.Clip(m.Eligibility), o.EligibilityAdd...)
 	m.Recipients = extend(m.Recipients, o.RecipientsAdd)
 	m.Agencies = extend(m.Agencies, o.AgenciesAdd)
 	m.Aliases = extend(m.Aliases, o.AliasesAdd)

@@ -35,15 +35,17 @@ type Item struct {
 	Hotlines       []string         `toml:"hotlines"`
 	Aliases        []string         `toml:"aliases"`    // other names that people use
 	FormerIDs      []string         `toml:"former_ids"` // old addresses that keep working
-	Sensitive      bool             `toml:"sensitive"`  // never suggested beside other items
+	Sensitive      bool             `toml:"sensitive"`  // never in the finder, never suggested beside other items
+	Everyone       bool             `toml:"everyone"`   // 人人可享: the finder asks nothing
 	Effective      Date             `toml:"effective"`
 	Expires        Date             `toml:"expires"`
 	Verified       Date             `toml:"verified"` // when a person last checked the facts against their sources
 	Sources        []Citation       `toml:"sources"`
 	Standards      []Standard       `toml:"standards"`
-	Eligibility    []map[string]any `toml:"eligibility"` // routes: question id → answers that fit
+	Eligibility    []map[string]any `toml:"eligibility"` // as written; see Routes
 	Guide          ServiceGuide     `toml:"guide"`
 
+	Routes  []Route   // ways to have it, one of which is enough; empty where the finder knows none
 	Code    string    // public code such as 1-01: domain's order and item's order
 	Edition *Edition  // that wrote the item, or last changed it
 	Base    *Item     // what it inherits from; nil for an item that is new in its edition

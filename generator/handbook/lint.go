@@ -55,6 +55,7 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 		}
 	}
 	h.lintTerms(&l)
+	h.lintFinder(&l)
 	return l
 }
 

@@ -40,6 +40,8 @@ func (l *loader) province(files map[string][]string) {
 func (l *loader) local(e *Edition, item *Item) *Item {
 	item.own(e)
 	l.complete(item)
+	item.Routes = l.routes(item, item.Eligibility, "eligibility")
+	l.entitled(item)
 	return item
 }
 
@@ -202,6 +204,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		l.overlay(above, o)
 		items[n] = merge(above, o, e)
 		l.complete(items[n])
+		l.overlayRoutes(items[n], o)
 		l.floor(items[n])
 	}
 	e.Catalogue = newCatalogue(items, e.Parent.Catalogue)

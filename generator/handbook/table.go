@@ -17,6 +17,11 @@ func (r *Row) At(path ...any) diag.Pos {
 	return r.doc.At(append([]any{r.list, r.n}, path...)...)
 }
 
+// KeyAt is the place of a key of the entry.
+func (r *Row) KeyAt(path ...any) diag.Pos {
+	return r.doc.KeyAt(append([]any{r.list, r.n}, path...)...)
+}
+
 // has reports whether the entry says anything of a key.
 func (r *Row) has(key string) bool { return r.doc.Has(r.list, r.n, key) }
 
@@ -94,23 +99,3 @@ type Synonym struct {
 	Term  string   `toml:"term,required"`
 	Words []string `toml:"words,required"`
 }
-
-// Question is one that the eligibility finder asks; routes refer to its id and
-// to the ids of its options.
-type Question struct {
-	Row
-
-	ID      string   `toml:"id,required"`
-	Kind    string   `toml:"kind,required"` // "choice", "choices" or "number"
-	Text    string   `toml:"text,required"`
-	Reason  string   `toml:"reason"`
-	Options []Option `toml:"options"`
-}
-
-// Option is an answer that a question offers.
-type Option struct {
-	ID   string `toml:"id,required"`
-	Text string `toml:"text,required"`
-}
-
-var questionKinds = []string{"choice", "choices", "number"}

@@ -87,7 +87,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 			for _, pos := range p.places(href) {
 				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
 			}
-		case anchor == "" || there.layout == "" || there.path == "editions.html": // its anchors are pages to go on to
+		case anchor == "" || there.layout == "" || there.script != "": // what the anchors of such a page mean, its script knows
 		default:
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}

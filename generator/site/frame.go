@@ -16,10 +16,11 @@ type frame struct {
 	Summary    string
 	Style      string // address of the style sheet
 	Scripts    []string
-	Icon       string // "" when static/ has none
-	OpenSearch string // "" without a base URL
-	Canonical  string // "" without a base URL
-	Moved      string // where a browser should go on; "" for pages that stay
+	Data       []string // scripts with the data of the page's own, after Scripts
+	Icon       string   // "" when static/ has none
+	OpenSearch string   // "" without a base URL
+	Canonical  string   // "" without a base URL
+	Moved      string   // where a browser should go on; "" for pages that stay
 	NoIndex    bool
 	Home       string
 	Up         []link        // the same page in the editions above, the province first
@@ -89,6 +90,9 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	if v.baseURL != "" && !p.absent {
 		f.OpenSearch = v.shared(p, "opensearch.xml")
 	}
+	for _, url := range p.data {
+		f.Data = append(f.Data, v.shared(p, url))
+	}
 	if v.files["favicon.svg"] != nil {
 		f.Icon = v.shared(p, "favicon.svg")
 	}
@@ -140,6 +144,10 @@ func (v *volume) chrome(p *Page) *chrome {
 	}
 	if c.Notice != "" {
 		view.Notices = append(view.Notices, c.Notice)
+	}
+	if v.asks() {
+		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder"})
+		view.Foot = append(view.Foot, link{v.from(p, "checklist.html"), v.layouts.Text("nav.checklist")})
 	}
 	for _, section := range []string{"groups", "domains", "items", "agencies", "guides"} {
 		to := link{v.from(p, section+"/index.html"), v.layouts.Text("nav." + section)}

@@ -9,18 +9,20 @@ import (
 
 // homeView is the view of home.html.
 type homeView struct {
-	Title   string
-	Summary string
-	Body    template.HTML
-	Edition *editionView // nil for the province
-	Stages  []stageView
-	Groups  []groupHeading
-	Domains []domainEntry
-	Count   int // of items
-	Items   string
-	HowTo   string // "" when there is no such guide
-	Hotline phone
-	Numbers []phone // hotlines of agencies
+	Title     string
+	Summary   string
+	Body      template.HTML
+	Edition   *editionView // nil for the province
+	Stages    []stageView
+	Groups    []groupHeading
+	Domains   []domainEntry
+	Count     int // of items
+	Items     string
+	HowTo     string // "" when there is no such guide
+	Finder    string // "" when there are no questions
+	Checklist string
+	Hotline   phone
+	Numbers   []phone // hotlines of agencies
 }
 
 // stageView is a station in the course of life.
@@ -64,6 +66,9 @@ func (v *volume) homePage() *Page {
 			Title: h.Home.Title, Summary: h.Home.Summary, Body: v.body(p), Edition: v.editionView(p),
 			Stages: v.stages(p), Groups: v.groupHeadings(p), Domains: v.domainEntries(p), Count: len(v.e.Items),
 			Items: v.from(p, "items/index.html"), Hotline: v.lastHotline(),
+		}
+		if v.asks() {
+			view.Finder, view.Checklist = v.from(p, "finder.html"), v.from(p, "checklist.html")
 		}
 		if v.e.Guide("how-to-use") != nil {
 			view.HowTo = v.from(p, address("guide", "how-to-use"))

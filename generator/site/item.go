@@ -107,6 +107,10 @@ func (v *volume) itemView(p *Page, item *handbook.Item) *itemView {
 			view.Groups = append(view.Groups, link{v.from(p, address("group", id)), g.Title})
 		}
 	}
+	view.Rules = v.rules(item)
+	if v.asks() {
+		view.Finder = v.from(p, "finder.html")
+	}
 	v.standards(view, item, sources)
 	view.Hotlines = v.hotlines(item, sources)
 	view.Guide = v.guideView(item)

@@ -22,6 +22,8 @@ type itemView struct {
 
 	Absent     *fact // why the item does not apply here; nil when it does
 	Recipients fact
+	Rules      *rulesView // who may have it, in conditions; nil when the finder says nothing of it
+	Finder     string     // address of the finder; "" without one
 	Groups     []link
 	Standards  []standardView // guaranteed, from the list's period
 	Targets    []standardView

@@ -73,6 +73,7 @@ type Page struct {
 	view    func() any             // its view, complete
 	noIndex bool                   // not for search engines
 	script  string                 // the script it needs, in static/assets; "" for none
+	data    []string               // scripts with the data for it, from the site's root, in order
 	moved   string                 // where the page's content stands now; "" otherwise
 	single  bool                   // stands at the root of the whole only
 	absent  bool                   // answers for addresses that do not exist, at any depth

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"handbook/generator/handbook"
 )
@@ -14,6 +15,9 @@ type volume struct {
 	e      *handbook.Edition
 	prefix string                  // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
 	pages  func() map[string]*Page // by their addresses from the edition's root; listed once
+
+	rulesOnce  sync.Once
+	table, own *ruleTable // of the finder; see whole and ownTable
 }
 
 // derive lists the pages of the edition.
@@ -31,6 +35,7 @@ func (v *volume) derive() map[string]*Page {
 		add(delta)
 	}
 	add(v.indexPages()...)
+	add(v.finderPages()...)
 	for _, item := range v.e.Items {
 		add(v.itemPage(item))
 		add(v.movedPages(item)...)

@@ -1,0 +1,239 @@
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/chromedp/cdproto/network"
+	"github.com/google/go-cmp/cmp"
+
+	"handbook/generator/handbook"
+	"handbook/generator/site"
+)
+
+// theFinder is the finder of the real content, as the province and the editions
+// of the situations have it.
+var theFinder = sync.OnceValues(func() (*finderFiles, error) {
+	tmp, err := os.MkdirTemp("", "handbook-finder")
+	if err != nil {
+		return nil, err
+	}
+	atEnd(func() { os.RemoveAll(tmp) })
+	s, faults, err := site.Open(os.DirFS("../.."), nil, site.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if faults.HasErrors() {
+		return nil, faultsError(faults)
+	}
+	for _, u := range s.URLs() {
+		base := filepath.Base(u)
+		if !strings.HasPrefix(u, "assets/") && base != "finder.html" && base != "finder.js" && u != "checklist.html" && u != "favicon.svg" {
+			continue
+		}
+		data, faults := s.Render(u)
+		if len(faults) > 0 {
+			return nil, faultsError(faults)
+		}
+		to := filepath.Join(tmp, filepath.FromSlash(u))
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(to, data, 0o666); err != nil {
+			return nil, err
+		}
+	}
+	return &finderFiles{tmp, s.Handbook}, nil
+})
+
+type finderFiles struct {
+	dir string
+	h   *handbook.Handbook
+}
+
+func openFinder(t *testing.T) (*tab, *finderFiles) {
+	t.Helper()
+	tab := open(t)
+	f, err := theFinder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tab, f
+}
+
+// literal is a value as JavaScript writes it.
+func literal(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestFinderJudges runs every situation of ../testdata/situations.toml through
+// the page's script: its verdicts and conditions are those of package handbook.
+func TestFinderJudges(t *testing.T) {
+	t.Parallel()
+	tab, f := openFinder(t)
+	var file struct {
+		Situations []struct {
+			Name    string
+			Edition string
+			Answers map[string][]string
+		}
+	}
+	if _, err := toml.DecodeFile("../testdata/situations.toml", &file); err != nil {
+		t.Fatal(err)
+	}
+	at := "?"
+	for _, s := range file.Situations {
+		if s.Edition != at {
+			at = s.Edition
+			tab.visit(folder(filepath.Join(f.dir, filepath.FromSlash(at))) + "finder.html")
+		}
+		// As it is told, where much is still open; and with all else answered.
+		for _, filled := range []bool{false, true} {
+			for _, q := range f.h.Questions {
+				if filled && s.Answers[q.ID] == nil && q.Kind == handbook.Choices && f.h.Asks(q, s.Answers) {
+					s.Answers[q.ID] = []string{handbook.None}
+				}
+			}
+			var want []string
+			for e := range f.h.Province.All {
+				if e.Path != at {
+					continue
+				}
+				for _, j := range f.h.Judge(e, s.Answers) {
+					line := j.Item.ID + " " + j.Verdict.String()
+					for _, r := range j.Routes {
+						line += " /"
+						for _, truth := range r.Conditions {
+							line += " " + truth.String()
+						}
+					}
+					want = append(want, line)
+				}
+			}
+			got := ask[[]string](tab, `handbookFinder(`+literal(t, s.Answers)+`).map(f => f.id + " " + f.verdict +
+				f.routes.map(r => " /" + r.conditions.map(c => " " + { met: "yes", open: "more", unmet: "no" }[c.state]).join("")).join(""))`)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s: the page judges otherwise than handbook (-handbook +page):\n%s", s.Name, diff)
+			}
+		}
+	}
+}
+
+// TestFinderAlone goes through all questions without the network, and holds
+// that answers stay in the page's memory.
+func TestFinderAlone(t *testing.T) {
+	t.Parallel()
+	tab, f := openFinder(t)
+	root := serve(t, f.dir)
+	tab.visit(root + "finder.html")
+	call(tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: true, DownloadThroughput: -1, UploadThroughput: -1}},
+	})
+	tab.heard()
+	run := func(script string) { ask[bool](tab, script+", true") }
+	text := func(selector string) string {
+		return ask[string](tab, `(document.querySelector(`+literal(t, selector)+`) || {textContent: ""}).textContent`)
+	}
+	run(`document.querySelector(".begin a").click()`)
+	var heads []string
+	for n := 1; n <= 12 && !strings.HasSuffix(tab.address(root), "#result"); n++ {
+		before := tab.address(root)
+		heads = append(heads, text(".ask h1"))
+		if n == 1 {
+			run(`document.querySelector("form button[type=submit]").click()`)
+			if text(".wrong") == "" {
+				t.Error("nothing chosen must be told")
+			}
+			if tab.address(root) != before {
+				t.Error("nothing chosen must not lead on")
+			}
+		}
+		pick := "last"
+		if n == 1 {
+			pick = "first"
+		}
+		run(`document.querySelector(".options label:` + pick + `-child input").click()`)
+		run(`document.querySelector("form button[type=submit]").click()`)
+		tab.until("the next question", func() bool { return tab.address(root) != before && text(".ask h1") != heads[len(heads)-1] })
+	}
+	if len(heads) < 8 || len(heads) > handbook.QuestionLimit {
+		t.Errorf("%d questions were asked: %q", len(heads), heads)
+	}
+	if n := ask[int](tab, `document.querySelectorAll(".verdict").length`); n != 4 {
+		t.Errorf("the result has %d groups, not yes, more, no and everyone", n)
+	}
+	shown := ask[int](tab, `document.querySelectorAll(".verdict .line").length`)
+	if judged := len(f.h.Judge(f.h.Province, nil)); shown != judged {
+		t.Errorf("the result shows %d items, not the %d that are judged", shown, judged)
+	}
+	run(`history.back()`)
+	tab.until("back to the last question", func() bool { return text(".ask h1") == heads[len(heads)-1] })
+	if n := ask[int](tab, `document.querySelectorAll("input:checked").length`); n != 1 {
+		t.Errorf("back must keep the answer: %d are chosen", n)
+	}
+	saved := ask[string](tab, `(e => { document.dispatchEvent(e); return JSON.stringify(e.detail); })(new CustomEvent("handbook:save", {detail: {}}))`)
+	if !strings.Contains(saved, `"age":["under-16"]`) {
+		t.Errorf("the preview cannot keep the answers: %s", saved)
+	}
+	if kept := ask[string](tab, `document.cookie + Object.keys(localStorage) + Object.keys(sessionStorage) + location.search`); kept != "" {
+		t.Errorf("answers must stay in memory alone: %q", kept)
+	}
+	run(`document.querySelector(".clear").click()`)
+	tab.until("the start page", func() bool { return ask[bool](tab, `!document.querySelector(".start").hidden`) })
+	if after := ask[string](tab, `(e => { document.dispatchEvent(e); return JSON.stringify(e.detail); })(new CustomEvent("handbook:save", {detail: {}}))`); after != `{"finder":{}}` {
+		t.Errorf("clearing leaves %s", after)
+	}
+	requests, complaints := tab.heard()
+	// The icon of the tab is the browser's own wish, and comes again with each address.
+	icon := func(s string) bool { return strings.Contains(s, "favicon.svg") }
+	requests, complaints = slices.DeleteFunc(requests, icon), slices.DeleteFunc(complaints, icon)
+	if len(requests)+len(complaints) > 0 {
+		t.Errorf("without the network the finder asks for %q, and the browser complains of %q", requests, complaints)
+	}
+}
+
+// TestFinderSize holds page, script and rules below 25 KB over the wire.
+func TestFinderSize(t *testing.T) {
+	f, err := theFinder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	scripts, err := filepath.Glob(filepath.Join(f.dir, "assets", "finder-*.js"))
+	if err != nil || len(scripts) != 1 {
+		t.Fatalf("there is one script of the finder, not %q (%v)", scripts, err)
+	}
+	total := 0
+	for _, name := range []string{filepath.Join(f.dir, "finder.html"), scripts[0], filepath.Join(f.dir, "data", "finder.js")} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d bytes, %d gzip", filepath.Base(name), len(data), b.Len())
+		total += b.Len()
+	}
+	t.Logf("finder: %d bytes gzip", total)
+	if total > 25_000 {
+		t.Errorf("page, script and rules have %d bytes gzip, more than 25000", total)
+	}
+}

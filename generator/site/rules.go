@@ -1,0 +1,261 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"handbook/generator/handbook"
+)
+
+// rulesView says in words who may have an item: one route is enough, and
+// within it every condition must hold. The item's page, the checklist and the
+// finder's table all take their words from here.
+type rulesView struct {
+	Everyone bool
+	Routes   []routeView
+}
+
+type routeView struct {
+	Conditions []string
+	Confirm    string // "" when the conditions decide
+	Seal       *seal  // of the edition below the province that added the route; nil for the province's
+}
+
+// rules are nil where the finder says nothing of an item.
+func (v *volume) rules(item *handbook.Item) *rulesView {
+	if !item.Judged() {
+		return nil
+	}
+	view := &rulesView{Everyone: item.Everyone}
+	if item.Everyone {
+		return view
+	}
+	for n := range item.Routes {
+		r := &item.Routes[n]
+		one := routeView{Confirm: r.Confirm}
+		for _, c := range r.Conditions {
+			one.Conditions = append(one.Conditions, v.condition(c))
+		}
+		if origin := r.Origin(); origin.Parent != nil {
+			mark := sealOf(origin)
+			one.Seal = &mark
+		}
+		view.Routes = append(view.Routes, one)
+	}
+	return view
+}
+
+// condition is a condition in words, such as 年龄：满65岁.
+func (v *volume) condition(c handbook.Condition) string {
+	q, text := c.Question, v.layouts.Text
+	if q.Kind == handbook.Number {
+		switch {
+		case c.Min != nil && c.Max != nil:
+			return text("rule.range", q.Label, *c.Min, *c.Max, q.Unit)
+		case c.Min != nil:
+			return text("rule.from", q.Label, *c.Min, q.Unit)
+		}
+		return text("rule.below", q.Label, *c.Max+1, q.Unit)
+	}
+	names := func(fits func(id string) bool) []string {
+		var out []string
+		for n := range q.Options {
+			if o := &q.Options[n]; fits(o.ID) {
+				out = append(out, o.Name())
+			}
+		}
+		return out
+	}
+	in := names(func(id string) bool { return slices.Contains(c.Options, id) })
+	// What all but a few options fit is told by the few.
+	out := names(func(id string) bool { return !slices.Contains(c.Options, id) })
+	switch {
+	case c.Not:
+		return text("rule.not", q.Label, v.either(in))
+	case q.Kind == handbook.Choice && len(out) == 1 && len(in) > 2:
+		return text("rule.but", q.Label, out[0])
+	}
+	return text("rule.any", q.Label, v.either(in))
+}
+
+// either joins names of which one is enough.
+func (v *volume) either(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], v.layouts.Text("rule.comma")) + v.layouts.Text("rule.or") + names[last]
+}
+
+// ruleTable is the finder's rules as data/finder.js and data/finder.json hold
+// them. An edition whose rules differ from those of the one above has a table
+// of what differs: its conditions come after those above, its items stand for
+// those above with the same id, and Gone are left out.
+type ruleTable struct {
+	About      string          `json:"about"`
+	Edition    string          `json:"edition"`
+	Questions  []ruleQuestion  `json:"questions,omitempty"`
+	Conditions []ruleCondition `json:"conditions,omitempty"`
+	Items      []ruleItem      `json:"items,omitempty"`
+	Gone       []string        `json:"gone,omitempty"`
+}
+
+// ruleQuestion is a question; its answers are ids of options, "unsure" where
+// Unsure is set and, of kind choices, "none".
+type ruleQuestion struct {
+	ID        string       `json:"id"`
+	Kind      string       `json:"kind"`
+	Label     string       `json:"label"`
+	Text      string       `json:"text"`
+	Reason    string       `json:"reason,omitempty"`
+	Unsure    bool         `json:"unsure,omitempty"`
+	When      []int        `json:"when,omitempty"`      // conditions that must all be met for it to be asked
+	Otherwise string       `json:"otherwise,omitempty"` // the answer of those who are certainly not asked
+	Options   []ruleOption `json:"options"`
+}
+
+type ruleOption struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// ruleCondition is met by each of the options Met, and open for those of Open;
+// or it is met by whoever has none of the options None.
+type ruleCondition struct {
+	Question string   `json:"question"`
+	Text     string   `json:"text"`
+	Met      []string `json:"met,omitempty"`
+	Open     []string `json:"open,omitempty"`
+	None     []string `json:"none,omitempty"`
+}
+
+type ruleItem struct {
+	ID       string      `json:"id"`
+	Code     string      `json:"code"`
+	Title    string      `json:"title"`
+	Summary  string      `json:"summary,omitempty"`
+	Everyone bool        `json:"everyone,omitempty"`
+	Routes   []ruleRoute `json:"routes,omitempty"`
+	Bring    []string    `json:"bring,omitempty"`
+	Places   []rulePlace `json:"places,omitempty"`
+	Phones   []rulePhone `json:"phones,omitempty"`
+}
+
+type ruleRoute struct {
+	All     []int  `json:"all,omitempty"` // conditions, by their place in the list
+	Confirm string `json:"confirm,omitempty"`
+}
+
+type rulePhone struct {
+	Number     string `json:"number"`
+	Unverified bool   `json:"unverified,omitempty"`
+}
+
+type rulePlace struct {
+	Name    string `json:"name"`
+	Address string `json:"address,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	Hours   string `json:"hours,omitempty"`
+}
+
+// tableOf makes an edition's whole table. above is the table of the edition
+// above it in the site, whose conditions keep their places; nil for none.
+func (v *volume) tableOf(above *ruleTable) *ruleTable {
+	t := &ruleTable{About: v.layouts.Text("finder.data"), Edition: v.e.Name}
+	places := map[string]int{}
+	if above != nil {
+		t.Conditions = slices.Clip(above.Conditions)
+		for n, c := range above.Conditions {
+			places[c.key()] = n
+		}
+	}
+	number := func(conditions []handbook.Condition) []int {
+		var out []int
+		for _, c := range conditions {
+			rule := v.ruleCondition(c)
+			n, known := places[rule.key()]
+			if !known {
+				n = len(t.Conditions)
+				places[rule.key()] = n
+				t.Conditions = append(t.Conditions, rule)
+			}
+			out = append(out, n)
+		}
+		return out
+	}
+	for _, q := range v.Handbook.Questions {
+		rule := ruleQuestion{
+			ID: q.ID, Kind: q.Kind, Label: q.Label, Text: q.Text, Reason: q.Reason,
+			Unsure: q.Unsure, When: number(q.Asked()), Otherwise: q.Otherwise,
+		}
+		for _, o := range q.Options {
+			rule.Options = append(rule.Options, ruleOption{o.ID, o.Text})
+		}
+		t.Questions = append(t.Questions, rule)
+	}
+	for _, item := range v.judged() {
+		t.Items = append(t.Items, v.ruleItem(item, number))
+	}
+	return t
+}
+
+// judged are the items that the finder speaks of in this edition.
+func (v *volume) judged() []*handbook.Item {
+	var out []*handbook.Item
+	for _, item := range v.e.Items {
+		if reason, _ := v.e.Absent(item.ID); reason == "" && item.Judged() {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+func (v *volume) ruleItem(item *handbook.Item, number func([]handbook.Condition) []int) ruleItem {
+	rule := ruleItem{ID: item.ID, Code: item.Code, Title: item.Title, Summary: item.Summary, Everyone: item.Everyone}
+	unverified := v.Handbook.Standing(item.Carrying("hotlines")...).Unverified
+	for _, number := range item.Hotlines {
+		rule.Phones = append(rule.Phones, rulePhone{number, unverified})
+	}
+	if !item.Everyone {
+		for _, r := range item.Routes {
+			rule.Routes = append(rule.Routes, ruleRoute{number(r.Conditions), r.Confirm})
+		}
+	}
+	for _, m := range item.Guide.Materials {
+		text := m.Name
+		if m.Form != "" {
+			text += v.layouts.Text("rule.comma") + m.Form
+		}
+		if m.Copies > 0 {
+			text += v.layouts.Text("rule.comma") + v.layouts.Text("item.copies", m.Copies)
+		}
+		rule.Bring = append(rule.Bring, text)
+	}
+	places, _ := v.e.PlacesOf(item)
+	for _, p := range places {
+		rule.Places = append(rule.Places, rulePlace(*p))
+	}
+	return rule
+}
+
+func (v *volume) ruleCondition(c handbook.Condition) ruleCondition {
+	rule := ruleCondition{Question: c.Question.ID, Text: v.condition(c)}
+	if c.Not {
+		rule.None = c.Options
+		return rule
+	}
+	for n := range c.Question.Options {
+		switch o := &c.Question.Options[n]; c.Of(o) {
+		case handbook.Met:
+			rule.Met = append(rule.Met, o.ID)
+		case handbook.Open:
+			rule.Open = append(rule.Open, o.ID)
+		}
+	}
+	return rule
+}
+
+// key tells conditions apart.
+func (c ruleCondition) key() string {
+	return c.Question + "\n" + c.Text + "\n" + strings.Join(c.Met, " ") + "\n" + strings.Join(c.None, " ")
+}

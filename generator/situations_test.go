@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+
+	"handbook/generator/handbook"
+)
+
+// A situation is somebody's life and what the finder must say of it; see
+// testdata/situations.toml.
+type situation struct {
+	Name    string              `toml:"name"`
+	Edition string              `toml:"edition"`
+	Answers map[string][]string `toml:"answers"`
+	Yes     []string            `toml:"yes"`
+	More    []string            `toml:"more"`
+	No      []string            `toml:"no"`
+}
+
+// situations reads them; several choices that are not told are none of them.
+func situations(t *testing.T, h *handbook.Handbook) []situation {
+	t.Helper()
+	var file struct {
+		Situations []situation `toml:"situations"`
+	}
+	if _, err := toml.DecodeFile("testdata/situations.toml", &file); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range file.Situations {
+		for _, q := range h.Questions {
+			if s.Answers[q.ID] == nil && q.Kind == handbook.Choices && h.Asks(q, s.Answers) {
+				s.Answers[q.ID] = []string{handbook.None}
+			}
+			if s.Answers[q.ID] == nil && h.Asks(q, s.Answers) {
+				t.Errorf("%s: there is no answer to %s", s.Name, q.ID)
+			}
+			for _, id := range s.Answers[q.ID] {
+				if id != handbook.None && id != handbook.Unsure && q.Option(id) == nil {
+					t.Errorf("%s: %q is no answer to %s", s.Name, id, q.ID)
+				}
+			}
+		}
+	}
+	return file.Situations
+}
+
+// realHandbook is the handbook of this repository.
+func realHandbook(t *testing.T) *handbook.Handbook {
+	t.Helper()
+	h, faults, err := handbook.Load(os.DirFS(".."), nil)
+	if err != nil || faults.HasErrors() {
+		t.Fatalf("run check: the content must be without errors (%v)", err)
+	}
+	return h
+}
+
+// TestSituations holds the rules of content/ against lives that were written
+// from the facts.
+func TestSituations(t *testing.T) {
+	h := realHandbook(t)
+	all := situations(t, h)
+	if len(all) < 60 {
+		t.Errorf("%d situations are too few: 60 at least", len(all))
+	}
+	for _, s := range all {
+		verdicts := map[string]string{}
+		for e := range h.Province.All {
+			if e.Path == s.Edition {
+				for _, j := range h.Judge(e, s.Answers) {
+					verdicts[j.Item.ID] = j.Verdict.String()
+				}
+			}
+		}
+		for want, ids := range map[string][]string{"yes": s.Yes, "more": s.More, "no": s.No} {
+			for _, id := range ids {
+				if verdicts[id] != want {
+					t.Errorf("%s: %s is %q, not %q as the facts say: mend the rules of the item, or read its recipients again", s.Name, id, verdicts[id], want)
+				}
+			}
+		}
+	}
+}
+
+// TestRealRules holds what the finder promises of every item.
+func TestRealRules(t *testing.T) {
+	h := realHandbook(t)
+	if n := h.Longest(); n > handbook.QuestionLimit {
+		t.Errorf("some people are asked %d questions, more than %d", n, handbook.QuestionLimit)
+	}
+	for e := range h.Province.All {
+		for _, j := range h.Judge(e, nil) {
+			if j.Verdict == handbook.Unmet {
+				t.Errorf("%s: an empty questionnaire says no to %s", e.Name, j.Item.ID)
+			}
+		}
+	}
+	for _, item := range h.Province.Items {
+		if !item.Judged() {
+			if !item.Sensitive {
+				t.Errorf("%s has no rules", item.ID)
+			}
+			continue
+		}
+		// Load leaves out routes that no answers meet.
+		if !item.Everyone && !slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return r.Confirm == "" }) {
+			t.Errorf("no answers lead to a yes to %s", item.ID)
+		}
+	}
+}
+
+// TestRecalledRecipients: who may have an item is never denied where the facts
+// only recall it.
+func TestRecalledRecipients(t *testing.T) {
+	h := realHandbook(t)
+	var facts struct {
+		Domains []seedDomain `toml:"domains"`
+	}
+	if _, err := toml.DecodeFile("../seeds/catalogue.toml", &facts); err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, d := range facts.Domains {
+		for _, fact := range d.Items {
+			item := h.Province.Item(fact.ID)
+			if fact.Confidence["recipients"] != "recalled" || item == nil || !item.Judged() || item.Everyone {
+				continue
+			}
+			seen++
+			if !slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return len(r.Conditions) == 0 }) {
+				t.Errorf("%s can be denied, but its recipients are only recalled: add a route with confirm alone", fmt.Sprint(item.Code, " ", item.ID))
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no item's recipients are recalled: the comparison says nothing")
+	}
+}
