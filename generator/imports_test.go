@@ -37,9 +37,9 @@ var house = map[string]room{
 	"layout":   {2, "diag", "html/template"},
 	"assets":   {2, "diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.
-	"search":   {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
-	"publish":  {2, "diag", ""},
-	"diag":     {1, "", "golang.org/x/text/width"},
+	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
+	"publish": {2, "diag", ""},
+	"diag":    {1, "", "golang.org/x/text/width"},
 	// Tests of the built site in a browser; nothing imports it.
 	"browser": {6, "", ""},
 }
