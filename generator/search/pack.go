@@ -109,8 +109,6 @@ func field(s string) string {
 			return '｜'
 		case ',':
 			return '，'
-		case '/':
-			return '／'
 		case '`', '"', '\'':
 			return '’'
 		case '\\':

@@ -27,8 +27,8 @@
 // # Packing
 //
 // Chinese in UTF-8 is three bytes a character, which gzip cannot bring below
-// twelve bits. So strings marked P are packed: digits, spaces, newlines and the
-// separators | , / stand for themselves, as does all beyond ASCII; any other
+// twelve bits. So strings marked P are packed: digits, spaces, tabs, newlines
+// and | , / stand for themselves, as does all beyond ASCII; any other
 // character is one symbol of pool (the 87 printable ones but " ` $ \ | , /)
 // or two. The alphabet is written in the names: singles, the characters of one
 // symbol, as they are; and rest, all others sorted, each as the distance to the
@@ -59,7 +59,7 @@
 // A line of synonyms is TERM|WORDS|ENTRIES; the last are those where the term
 // stands in the details only.
 //
-// people and standard are TEXT/MARK/MARK.
+// people and standard are a text and its marks, with tabs between.
 //
 // runs spells the 3,755 common characters of GB 2312, which stand in the order of
 // their readings: each reading with how many have it. more has other readings,
@@ -94,7 +94,7 @@
 // The share of the query that is covered, then how much of the entry's own name
 // the query is; a name that is the query stands first. Items stand before
 // groups, agencies, domains and guides, the edition's own before inherited ones.
-// What covers less than a third of the query is no hit. Private entries are
+// What covers little of the query is no hit, unless it is called by a word of it. Private entries are
 // found by their own names only.
 package search
 
@@ -306,7 +306,7 @@ func detailsOf(e *Entry) string {
 		for _, m := range f.Marks {
 			parts = append(parts, field(m))
 		}
-		return strings.Join(parts, "/")
+		return strings.Join(parts, "\t")
 	}
 	return strings.TrimRight(strings.Join([]string{field(e.Summary), fact(e.People), fact(e.Standard)}, "|"), "|")
 }

@@ -78,7 +78,7 @@ func TestParts(t *testing.T) {
 		t.Errorf("words are %q, want %q: a private entry is not found by its details", words, want)
 	}
 	details := x.alphabet.unpack(file(t, x, "search-details.js")[2])
-	if want := "按月补足差额|困难家庭/待核实|每月580元\n"; !strings.HasPrefix(details, want) {
+	if want := "按月补足差额|困难家庭\t待核实|每月580元\n"; !strings.HasPrefix(details, want) {
 		t.Errorf("details are %q, want %q first", details, want)
 	}
 	var pairs string

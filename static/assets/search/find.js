@@ -3,7 +3,7 @@
 import { readDelta, readDetails, readNames } from "./read.js";
 import { Score, book, compare, isHan, single, tokens, weigh } from "./match.js";
 
-var enough = 0.34; // of a query that a hit covers at least
+var enough = 0.42; // of a query that a hit covers at least
 var kinds = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0 };
 
 // Finder searches what part fetches: part(name) is a promise of the arguments of

@@ -145,7 +145,7 @@ export function Score(query, weights) {
 
 // rare reports whether the parts of a mask are found in very few entries.
 Score.prototype.rare = function (mask) {
-  return this.weights.some(function (w, n) { return mask >> n & 1 && w > 0.8 && w < 1; });
+  return this.weights.some(function (w, n) { return mask >> n & 1 && w > 0.8; });
 };
 
 Score.prototype.slot = function (entry) {
@@ -166,7 +166,7 @@ Score.prototype.hit = function (name, mask, f, quality) {
     if (t.via && !self.spoken) return;
     if (entry.hidden && !(t.own ? f >= 0.3 || self.rare(mask) : f === 1)) return;
     var s = self.slot(entry);
-    var e = t.weight * quality * (t.own ? 0.65 + 0.35 * f : f * f);
+    var e = t.weight * quality * (t.own ? 0.65 + 0.35 * f : f * f * f);
     for (var n = 0; n < self.query.length; n++) {
       if (mask >> n & 1 && s.ev[n] < e) {
         s.ev[n] = e;
@@ -226,14 +226,14 @@ export function compare(b, score, which, given) {
   hits.forEach(function (m, i) {
     var name = b.names[i], used = bits(m[1]), f = used / name.tokens.length;
     if (!which) score.hit(name, m[0], f, 1);
-    else if (given ? f >= 0.5 || used > 2 : f >= 0.6 && (used > 2 || f === 1 && shares(name, query))) {
+    else if (given ? f >= 0.5 || used > 2 : (f === 1 ? used > 2 || shares(name, query) : f >= 0.6 && used > 3)) {
       score.hit(name, m[0], f, (given ? 0.97 : 0.9) - 0.1 * (which - 1));
     }
   });
 }
 
 function shares(name, query) {
-  return query.length <= name.tokens.length || name.tokens.some(function (t) { return query.indexOf(t) >= 0; });
+  return name.tokens.some(function (t) { return query.indexOf(t) >= 0; });
 }
 
 // single finds the names that one character or the beginning of a number stands in.

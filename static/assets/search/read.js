@@ -36,7 +36,7 @@ export function numbers(list) {
 }
 
 function fact(text) {
-  var parts = (text || "").split("/");
+  var parts = (text || "").split("\t");
   return { text: parts[0], marks: parts.slice(1) };
 }
 

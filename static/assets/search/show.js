@@ -39,7 +39,7 @@ function pairsOf(hit, query) {
 
 function line(name, fact, pairs) {
   if (!fact || !fact.text) return null;
-  return element("span", { class: name }, marked(fact.text, pairs).concat(fact.marks.map(function (m) {
+  return element("span", { class: name }, [element("span", {}, marked(fact.text, pairs))].concat(fact.marks.map(function (m) {
     return element("span", { class: "badge" }, [m]);
   })));
 }
