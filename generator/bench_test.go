@@ -85,6 +85,32 @@ func BenchmarkRender(b *testing.B) {
 	})
 }
 
+// BenchmarkIndex makes the index of the search and what each edition has
+// otherwise: to be held beside BenchmarkRender.
+func BenchmarkIndex(b *testing.B) {
+	eachHandbook(b, func(b *testing.B, source string) {
+		var bytes int64
+		for b.Loop() {
+			b.StopTimer()
+			s := open(b, source)
+			urls := s.URLs()
+			b.StartTimer()
+			bytes = 0
+			for _, u := range urls {
+				if !strings.HasSuffix(u, ".js") || !strings.Contains(u, "data/search") {
+					continue
+				}
+				data, faults := s.Render(u)
+				if len(faults) > 0 {
+					b.Fatal(faults)
+				}
+				bytes += int64(len(data))
+			}
+		}
+		b.SetBytes(bytes)
+	})
+}
+
 // BenchmarkCopy copies the output file by file, which is what a build is
 // measured against.
 func BenchmarkCopy(b *testing.B) {

@@ -175,11 +175,15 @@ func sounds(text string) []string {
 
 // simple is the part that brings traditional characters to those of a text.
 func simple(text string) string {
+	have := map[rune]bool{}
+	for _, r := range text + asked {
+		have[r] = true
+	}
 	var pairs strings.Builder
 	for line := range strings.Lines(traditionalText) {
 		chars := []rune(strings.TrimSpace(line))
 		for n := 0; n+1 < len(chars); n += 2 {
-			if strings.ContainsRune(text+asked, chars[n+1]) {
+			if have[chars[n+1]] {
 				pairs.WriteString(string(chars[n : n+2]))
 			}
 		}
