@@ -268,7 +268,7 @@
     ask.textContent = "";
     children.forEach(function (child) { ask.appendChild(child); });
     document.title = name + " - " + title;
-    window.scrollTo(0, 0);
+    root.scrollIntoView(); // on a phone what stands above would hide the question
     focus.focus({ preventScroll: true });
   }
 
