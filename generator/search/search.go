@@ -89,10 +89,15 @@
 // texts. Latin letters are read as pinyin, whole or initials, also between
 // characters.
 //
+// What leaves much open is asked again in other words, and the best of all ways
+// counts: letters between characters as the words of names that they spell, an
+// age from 60 as old people, and without the words that ask.
+//
 // # Ranking
 //
 // The share of the query that is covered, then how much of the entry's own name
-// the query is; a name that is the query stands first. Items stand before
+// the query is; a name that is the query stands first, then one that has it in
+// one piece, and more so the less it has beside. Items stand before
 // groups, agencies, domains and guides, the edition's own before inherited ones.
 // What covers little of the query is no hit, unless it is called by a word of it. Private entries are
 // found by their own names only.

@@ -150,13 +150,13 @@ Score.prototype.rare = function (mask) {
 
 Score.prototype.slot = function (entry) {
   var s = this.found.get(entry);
-  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, called: 0, as: "", words: new Set() }));
+  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, holds: 0, sure: 0, called: 0, as: "", words: new Set() }));
   return s;
 };
 
 // hit enters that a name matches: the parts of the query in mask, and the share
-// f of the name.
-Score.prototype.hit = function (name, mask, f, quality) {
+// f of the name; holds where the name has the whole query in one piece.
+Score.prototype.hit = function (name, mask, f, quality, holds) {
   var self = this, used = bits(mask), whole = false;
   var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
   if (f === 1) {
@@ -176,6 +176,7 @@ Score.prototype.hit = function (name, mask, f, quality) {
     if (t.own || t.via) {
       var worth = alike * t.weight * (t.own ? 1 : 0.8);
       if (worth > s.name) s.name = worth;
+      if (holds && t.own && 1 + f > 2 * s.holds) s.holds = (1 + f) / 2;
       if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
     }
     if (f >= 0.6 && e > 0.3) s.words.add(name.text);
@@ -208,7 +209,7 @@ Score.prototype.best = function () {
 export function compare(b, score, which, given) {
   var l = level(b, which), query = score.query;
   var keys = query.map(function (t, n) { return given ? given(t) : l.keys(t); });
-  var hits = new Map();
+  var hits = new Map(), whole = query.join("");
   keys.forEach(function (first, n) {
     each(first, n + 1 < keys.length ? keys[n + 1] : [], function (key) { see(key, n, 2); });
     each(first, [""], function (key) { see(key, n, 1); });
@@ -225,7 +226,7 @@ export function compare(b, score, which, given) {
   }
   hits.forEach(function (m, i) {
     var name = b.names[i], used = bits(m[1]), f = used / name.tokens.length;
-    if (!which) score.hit(name, m[0], f, 1);
+    if (!which) score.hit(name, m[0], f, 1, used > 1 && name.tokens.join("").indexOf(whole) >= 0);
     else if (given ? f >= 0.5 || used > 2 : (f === 1 ? used > 2 || shares(name, query) : f >= 0.6 && used > 3)) {
       score.hit(name, m[0], f, (given ? 0.97 : 0.9) - 0.1 * (which - 1));
     }
