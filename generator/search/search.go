@@ -83,7 +83,8 @@
 // covered piece by piece: each of its characters by the best evidence that an
 // entry has for it (its own name, a name of a synonym, of what it belongs to,
 // its details, its text), so that concepts add up. Characters of polite or
-// asking words count little, rare ones much. Where names leave something
+// asking words count little, and years, ages and sums that no name has; rare
+// ones much. Where names leave something
 // uncovered, sounds help (the same syllable, then the confusions of southern
 // speakers), then one wrong, missing or swapped character, then details, then
 // texts. Latin letters are read as pinyin, whole or initials, also between

@@ -89,17 +89,9 @@ export function Finder(part, more, places) {
   function answer(b, text, simplified) {
     return search(b, text, simplified).then(function (hits) {
       var query = tokens(text, simplified), mixed = query.some(isHan) && query.some(function (t) { return isLatin(b, t); });
-      if (!mixed && (query.length < 3 || hits.length && hits[0].cover >= 0.7)) return hits;
+      if (!mixed && hits.length && (query.length < 3 || hits[0].cover >= 0.85)) return hits;
       return more().then(function (m) {
-        return m ? Promise.all(m.otherwise(b, text, simplified, function (q) { return weigh(b, q, places); }).map(function (other) {
-          return search(b, other.text).then(function (found) {
-            found.forEach(function (h) { h.points *= other.quality; });
-            return found;
-          });
-        })) : [];
-      }).then(function (all) {
-        if (mixed && all.length) hits.forEach(function (h) { h.points *= 0.8; }); // syllables alone say less than words
-        return best([hits].concat(all));
+        return m ? m.otherwise({ search: search, inOrder: inOrder, weigh: weigh, places: places }, b, text, simplified, hits, mixed) : hits;
       });
     });
   }
@@ -153,15 +145,7 @@ function isLatin(b, t) {
   return /^[a-z]/.test(t) && !b.known.has(t);
 }
 
-// best merges lists of hits.
-function best(lists) {
-  var all = new Map();
-  [].concat.apply([], lists).forEach(function (h) {
-    if (!all.has(h.entry) || all.get(h.entry).points < h.points) all.set(h.entry, h);
-  });
-  return inOrder(all);
-}
-
+// inOrder takes a map from entries to hits.
 function inOrder(all) {
   return Array.from(all.values()).sort(function (a, b) {
     return b.points - a.points || a.entry.n - b.entry.n;

@@ -3,7 +3,7 @@
 var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
 
 // Words that ask and name nothing, the longer before the shorter.
-var asking = ("上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
+var asking = ("你好 您好 麻烦 咨询 问下 今年 去年 现在 上个月 每个月 爸爸 妈妈 我妈 我爸 老公 老婆 邻居 亲戚 朋友 上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
   "需要 多少钱 多少 多久 几岁 我们家 我们 我家 我想 请问 一下 办理 申请 申领 领取 条件 材料 手续 流程 标准 政府 国家 福建省 福建 省里 享受 符合 政策 规定 " +
   "地方 时候 知道 帮我 帮忙 家里 家 这个 那个 这些 那些 一个 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
 
@@ -125,6 +125,12 @@ export function weigh(b, query, places) {
       for (var n = 0; n < word.length; n++) little[at + n] = true;
     }
   });
+  // A year, an age or a sum, unless a name has it.
+  query.forEach(function (t, n) {
+    if (!/^\d/.test(t) || b.known.has(t)) return;
+    little[n] = true;
+    if (/[年月岁元]/.test(query[n + 1])) little[n + 1] = true;
+  });
   var all = query.every(function (t, n) { return little[n]; });
   return query.map(function (t, n) {
     if (little[n] && !all) return 0.08;
@@ -184,7 +190,7 @@ Score.prototype.hit = function (name, mask, f, quality, holds) {
       s.called = used > 1 ? e : 0;
       s.as = name.text;
     }
-    if (f === 1 && quality > 0.7 && used > 1 && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
+    if (f === 1 && quality > 0.7 && (used > 1 || name.tokens[0].length > 2) && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
   });
 };
 

@@ -95,10 +95,29 @@ export function spell(b, readings) {
 
 var age = /(\d{2,3}|[六七八九]十[一二三四五六七八九]?)(多|几|来|好几)*\s*(周?岁|了)/g;
 
-// otherwise says a query in other words: an age as the people it makes one of,
+// otherwise asks again in other words and merges what that finds with hits.
+export function otherwise(core, b, text, simple, hits, mixed) {
+  var all = new Map();
+  function merge(list, quality) {
+    list.forEach(function (h) {
+      h.points *= quality;
+      if (!all.has(h.entry) || all.get(h.entry).points < h.points) all.set(h.entry, h);
+    });
+  }
+  var waits = inOtherWords(b, text, simple, function (query) { return core.weigh(b, query, core.places); }).map(function (other) {
+    return core.search(b, other.text).then(function (found) { return { hits: found, quality: other.quality }; });
+  });
+  return Promise.all(waits).then(function (found) {
+    merge(hits, mixed && waits.length ? 0.8 : 1); // words say more than syllables alone
+    found.forEach(function (f) { merge(f.hits, f.quality); });
+    return core.inOrder(all);
+  });
+}
+
+// inOtherWords says a query in other words: an age as the people it makes one of,
 // Latin letters as the words they spell, and without the words that say
 // nothing. It returns {text, quality}, where quality is how far to trust it.
-export function otherwise(b, text, simple, weigh) {
+function inOtherWords(b, text, simple, weigh) {
   text = text.toLowerCase();
   if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
   var old = text.replace(age, function (all, n) {
@@ -187,7 +206,7 @@ function nearIn(b, score, keep, content) {
   var query = keep.map(part), have = new Set(query), telling = new Set(content.map(part));
   b.names.forEach(function (name) {
     var size = name.tokens.length, shared = 0, told = 0;
-    if (size < 3 || size > query.length + 1) return;
+    if (size < 3 || size > query.length + 1 || /岁$/.test(name.text)) return; // another age is no slip
     name.tokens.forEach(function (t) {
       if (have.has(t)) shared++;
       if (telling.has(t)) told++;
