@@ -144,6 +144,7 @@ export function Score(query, weights) {
   this.query = query;
   this.weights = weights;
   this.spoken = false; // whether what people say counts
+  this.solid = 0; // the parts that are whole names
   this.found = new Map();
   this.total = weights.reduce(function (a, w) { return a + w; }, 0);
   this.content = weights.filter(function (w) { return w > 0.1; }).length;
@@ -166,6 +167,7 @@ Score.prototype.hit = function (name, mask, f, quality, holds) {
   var self = this, used = bits(mask), whole = false;
   var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
   if (f === 1) {
+    if (used > 1 && quality === 1) this.solid |= mask;
     whole = this.weights.every(function (w, n) { return w < 0.1 || mask >> n & 1; });
   }
   name.to.forEach(function (t, entry) {

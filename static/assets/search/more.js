@@ -203,6 +203,8 @@ export function near(b, score) {
 // nearIn takes the parts keep of a query, of which those of content say something.
 function nearIn(b, score, keep, content) {
   function part(n) { return score.query[n]; }
+  // A character of a word that names have is no slip.
+  function sure(n) { return score.solid >> keep[n] & 1; }
   var query = keep.map(part), have = new Set(query), telling = new Set(content.map(part));
   b.names.forEach(function (name) {
     var size = name.tokens.length, shared = 0, told = 0;
@@ -214,7 +216,7 @@ function nearIn(b, score, keep, content) {
     if (shared < size - 1 || told < (query.length > size ? 2 : 1)) return;
     for (var from = 0; from + size - 1 <= query.length; from++) {
       for (var len = Math.min(size + 1, query.length - from); len >= size - 1; len--) {
-        if (len < 2 || !within(query, from, len, name.tokens)) continue;
+        if (len < 2 || !within(query, from, len, name.tokens, sure)) continue;
         var mask = 0;
         for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
         score.hit(name, mask, 1, size > 3 ? 0.88 : 0.8);
@@ -224,12 +226,14 @@ function nearIn(b, score, keep, content) {
   });
 }
 
-// within reports whether two runs differ by one step at most.
-function within(a, from, len, b) {
+// within reports whether two runs differ by one step at most, of which no
+// character is sure.
+function within(a, from, len, b, sure) {
   var n = 0, m = 0;
   while (n < len && n < b.length && a[from + n] === b[n]) n++;
   while (m < len - n && m < b.length - n && a[from + len - 1 - m] === b[b.length - 1 - m]) m++;
   var left = len - n - m, right = b.length - n - m;
+  for (var k = 0; k < left; k++) if (sure(from + n + k)) return false;
   if (left <= 1 && right <= 1) return true;
   return left === 2 && right === 2 && a[from + n] === b[n + 1] && a[from + n + 1] === b[n];
 }
