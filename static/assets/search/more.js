@@ -108,7 +108,7 @@ export function otherwise(core, b, text, simple, hits, mixed) {
     return core.search(b, other.text).then(function (found) { return { hits: found, quality: other.quality }; });
   });
   return Promise.all(waits).then(function (found) {
-    merge(hits, mixed && waits.length ? 0.8 : 1); // words say more than syllables alone
+    merge(hits, mixed && waits.length ? 0.6 : 1); // words say more than syllables alone
     found.forEach(function (f) { merge(f.hits, f.quality); });
     return core.inOrder(all);
   });
@@ -219,7 +219,7 @@ function nearIn(b, score, keep, content) {
         if (len < 2 || !within(query, from, len, name.tokens, sure)) continue;
         var mask = 0;
         for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
-        score.hit(name, mask, 1, size > 3 ? 0.88 : 0.8);
+        score.hit(name, mask, 1, size > 3 ? 0.88 : content.length > size ? 0.71 : 0.8); // three characters in a sentence are often chance
         return;
       }
     }
