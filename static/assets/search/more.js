@@ -131,8 +131,8 @@ function inOtherWords(b, text, simple, weigh) {
   }
   said[text] = true;
   var ways = [""];
-  old.split(/([a-z]+)/).forEach(function (part, n) {
-    var words = n % 2 && !b.known.has(part) && b.readings ? spellings(b, part) : [part];
+  old.split(/([a-z]+)/).forEach(function (part, n, parts) {
+    var words = n % 2 && !b.known.has(part) && b.readings ? spellings(b, part, parts[n - 1].slice(-1), parts[n + 1].slice(0, 1)) : [part];
     ways = [].concat.apply([], words.map(function (word) {
       return ways.map(function (way) { return way + word; });
     })).slice(0, 6);
@@ -145,12 +145,16 @@ function inOtherWords(b, text, simple, weigh) {
   return out;
 }
 
-// spellings are the words of names that letters may be meant for, the likeliest
-// first; [""] when there are none.
-function spellings(b, letters) {
+// spellings are the words of names that letters between two characters may be
+// meant for, the likeliest first; [""] when there are none.
+function spellings(b, letters, before, after) {
   var way = cuts(letters, syllables(b))[0] || [], out = [""];
   if (way.join("") !== letters) {
     return spelling(b, letters.split(""), true);
+  }
+  if (way.length === 1) {
+    var left = before && spelling(b, [before].concat(way), false)[0], right = after && spelling(b, way.concat(after), false)[0];
+    return [left ? left.slice(-1) : right ? right[0] : ""];
   }
   for (var at = 0, len; at < way.length; at += len) {
     var words = [""];
@@ -173,7 +177,7 @@ function spelling(b, way, initials) {
     var t = name.tokens, last = t.length - way.length;
     for (var at = 0; at <= (initials ? Math.min(last, 0) : last); at++) {
       var same = way.every(function (s, n) {
-        return (b.readings.get(t[at + n]) || []).some(function (r) { return initials ? r[0] === s : r === s; });
+        return s === t[at + n] || (b.readings.get(t[at + n]) || []).some(function (r) { return initials ? r[0] === s : r === s; });
       });
       if (!same || initials && last) continue;
       var word = t.slice(at, at + way.length).join("");
