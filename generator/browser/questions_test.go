@@ -40,7 +40,7 @@ func (a answered) String() string {
 // reached once is kept: whoever makes it better raises the figure.
 var least = map[string][2]float64{
 	"exact": {100, 100}, "partial": {96, 100}, "traditional": {100, 100}, "slips": {95, 96}, "pinyin": {95, 100}, "initials": {93, 100},
-	"recipient": {95, 100}, "agency": {100, 100}, "digits": {100, 100}, "everyday": {78, 90}, "mixed": {73, 80}, "nothing": {91, 91}, "": {92, 96},
+	"recipient": {95, 100}, "agency": {100, 100}, "digits": {100, 100}, "everyday": {84, 94}, "mixed": {86, 100}, "nothing": {100, 100}, "": {95, 98},
 }
 
 // TestQuestions asks the search of the project's own content what people ask.

@@ -83,16 +83,22 @@
 // covered piece by piece: each of its characters by the best evidence that an
 // entry has for it (its own name, a name of a synonym, of what it belongs to,
 // its details, its text), so that concepts add up. Characters of polite or
-// asking words count little, rare ones much. Where names leave something
+// asking words count little, and years, ages and sums that no name has; rare
+// ones much. Where names leave something
 // uncovered, sounds help (the same syllable, then the confusions of southern
 // speakers), then one wrong, missing or swapped character, then details, then
 // texts. Latin letters are read as pinyin, whole or initials, also between
 // characters.
 //
+// What leaves much open is asked again in other words, and the best of all ways
+// counts: letters between characters as the words of names that they spell, an
+// age from 60 as old people, and without the words that ask.
+//
 // # Ranking
 //
 // The share of the query that is covered, then how much of the entry's own name
-// the query is; a name that is the query stands first. Items stand before
+// the query is; a name that is the query stands first, then one that has it in
+// one piece, and more so the less it has beside. Items stand before
 // groups, agencies, domains and guides, the edition's own before inherited ones.
 // What covers little of the query is no hit, unless it is called by a word of it. Private entries are
 // found by their own names only.

@@ -73,7 +73,7 @@ export function Finder(part, more, places) {
       var coded = byCode(b, text);
       if (coded.length) return coded;
       var strange = tokens(text).some(function (t) { return isHan(t) && !b.known.has(t); });
-      return (strange ? simple(b) : Promise.resolve()).then(function () { return search(b, text, strange && b.simple); });
+      return (strange ? simple(b) : Promise.resolve()).then(function () { return answer(b, text, strange && b.simple); });
     });
   };
 
@@ -84,10 +84,22 @@ export function Finder(part, more, places) {
     });
   }
 
+  // answer searches what is asked and, where that leaves much open, what it may
+  // say in other words.
+  function answer(b, text, simplified) {
+    return search(b, text, simplified).then(function (hits) {
+      var query = tokens(text, simplified), mixed = query.some(isHan) && query.some(function (t) { return isLatin(b, t); });
+      if (!mixed && hits.length && (query.length < 3 || hits[0].cover >= 0.85)) return hits;
+      return more().then(function (m) {
+        return m ? m.otherwise({ search: search, inOrder: inOrder, weigh: weigh, places: places }, b, text, simplified, hits, mixed) : hits;
+      });
+    });
+  }
+
   function search(b, text, simplified) {
     var query = tokens(text, simplified).slice(0, 31);
-    if (!query.length) return [];
-    var latin = query.some(function (t) { return /^[a-z]/.test(t) && !b.known.has(t); });
+    if (!query.length) return Promise.resolve([]);
+    var latin = query.some(function (t) { return isLatin(b, t); });
     var score = new Score(query, weigh(b, query, places)), scores = [score];
     // unless takes a step when what was found so far leaves too much open.
     function unless(limit, load, step) {
@@ -99,7 +111,7 @@ export function Finder(part, more, places) {
     compare(b, score, 0);
     if (query.length === 1) {
       single(b, score);
-      if (!latin && score.found.size) return rank(scores);
+      if (!latin && score.found.size) return Promise.resolve(rank(scores));
     }
     var way = Promise.resolve().then(unless(0.8, words, function () {
       score.spoken = true;
@@ -129,6 +141,17 @@ export function Finder(part, more, places) {
   }
 }
 
+function isLatin(b, t) {
+  return /^[a-z]/.test(t) && !b.known.has(t);
+}
+
+// inOrder takes a map from entries to hits.
+function inOrder(all) {
+  return Array.from(all.values()).sort(function (a, b) {
+    return b.points - a.points || a.entry.n - b.entry.n;
+  }).slice(0, 40);
+}
+
 function rank(scores) {
   var all = new Map(), top = 0;
   scores.forEach(function (score) {
@@ -136,7 +159,7 @@ function rank(scores) {
       var c = score.cover(s);
       if (c < enough && !(s.sure > 0.9 && c > 0.1)) return;
       top = Math.max(top, c);
-      var points = c + 0.35 * s.name + 0.5 * s.exact + (kinds[entry.kind] || 0) + (entry.kind === "item" || s.called ? 0.1 : 0) + (entry.own ? 0.01 : 0) - (entry.absent ? 0.02 : 0);
+      var points = c + 0.35 * s.name + 0.5 * s.exact + 0.3 * s.holds + (kinds[entry.kind] || 0) + (entry.kind === "item" || s.called ? 0.1 : 0) + (entry.own ? 0.01 : 0) - (entry.absent ? 0.02 : 0);
       var old = all.get(entry);
       if (old && old.points >= points) return;
       var via = null, most = 0;
@@ -150,9 +173,6 @@ function rank(scores) {
       all.set(entry, { entry: entry, points: points, cover: c, via: s.exact ? null : via, as: s.as, words: Array.from(s.words) });
     });
   });
-  return Array.from(all.values()).filter(function (h) {
-    return h.cover >= 0.45 * top;
-  }).sort(function (a, b) {
-    return b.points - a.points || a.entry.n - b.entry.n;
-  }).slice(0, 40);
+  all.forEach(function (h, entry) { if (h.cover < 0.45 * top) all.delete(entry); });
+  return inOrder(all);
 }

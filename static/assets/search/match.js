@@ -3,7 +3,7 @@
 var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
 
 // Words that ask and name nothing, the longer before the shorter.
-var asking = ("上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
+var asking = ("你好 您好 麻烦 咨询 问下 今年 去年 现在 上个月 每个月 爸爸 妈妈 我妈 我爸 老公 老婆 邻居 亲戚 朋友 上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
   "需要 多少钱 多少 多久 几岁 我们家 我们 我家 我想 请问 一下 办理 申请 申领 领取 条件 材料 手续 流程 标准 政府 国家 福建省 福建 省里 享受 符合 政策 规定 " +
   "地方 时候 知道 帮我 帮忙 家里 家 这个 那个 这些 那些 一个 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
 
@@ -125,6 +125,12 @@ export function weigh(b, query, places) {
       for (var n = 0; n < word.length; n++) little[at + n] = true;
     }
   });
+  // A year, an age or a sum, unless a name has it.
+  query.forEach(function (t, n) {
+    if (!/^\d/.test(t) || b.known.has(t)) return;
+    little[n] = true;
+    if (/[年月岁元]/.test(query[n + 1])) little[n + 1] = true;
+  });
   var all = query.every(function (t, n) { return little[n]; });
   return query.map(function (t, n) {
     if (little[n] && !all) return 0.08;
@@ -138,6 +144,7 @@ export function Score(query, weights) {
   this.query = query;
   this.weights = weights;
   this.spoken = false; // whether what people say counts
+  this.solid = 0; // the parts that are whole names
   this.found = new Map();
   this.total = weights.reduce(function (a, w) { return a + w; }, 0);
   this.content = weights.filter(function (w) { return w > 0.1; }).length;
@@ -150,16 +157,17 @@ Score.prototype.rare = function (mask) {
 
 Score.prototype.slot = function (entry) {
   var s = this.found.get(entry);
-  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, sure: 0, called: 0, as: "", words: new Set() }));
+  if (!s) this.found.set(entry, (s = { ev: new Float64Array(this.query.length), by: [], name: 0, exact: 0, holds: 0, sure: 0, called: 0, as: "", words: new Set() }));
   return s;
 };
 
 // hit enters that a name matches: the parts of the query in mask, and the share
-// f of the name.
-Score.prototype.hit = function (name, mask, f, quality) {
+// f of the name; holds where the name has the whole query in one piece.
+Score.prototype.hit = function (name, mask, f, quality, holds) {
   var self = this, used = bits(mask), whole = false;
   var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
   if (f === 1) {
+    if (used > 1 && quality === 1) this.solid |= mask;
     whole = this.weights.every(function (w, n) { return w < 0.1 || mask >> n & 1; });
   }
   name.to.forEach(function (t, entry) {
@@ -176,6 +184,7 @@ Score.prototype.hit = function (name, mask, f, quality) {
     if (t.own || t.via) {
       var worth = alike * t.weight * (t.own ? 1 : 0.8);
       if (worth > s.name) s.name = worth;
+      if (holds && t.own && 1 + f > 2 * s.holds) s.holds = (1 + f) / 2;
       if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
     }
     if (f >= 0.6 && e > 0.3) s.words.add(name.text);
@@ -183,7 +192,7 @@ Score.prototype.hit = function (name, mask, f, quality) {
       s.called = used > 1 ? e : 0;
       s.as = name.text;
     }
-    if (f === 1 && quality > 0.7 && used > 1 && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
+    if (f === 1 && quality > 0.7 && (used > 1 || name.tokens[0].length > 2) && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
   });
 };
 
@@ -208,7 +217,7 @@ Score.prototype.best = function () {
 export function compare(b, score, which, given) {
   var l = level(b, which), query = score.query;
   var keys = query.map(function (t, n) { return given ? given(t) : l.keys(t); });
-  var hits = new Map();
+  var hits = new Map(), whole = query.join("");
   keys.forEach(function (first, n) {
     each(first, n + 1 < keys.length ? keys[n + 1] : [], function (key) { see(key, n, 2); });
     each(first, [""], function (key) { see(key, n, 1); });
@@ -225,7 +234,7 @@ export function compare(b, score, which, given) {
   }
   hits.forEach(function (m, i) {
     var name = b.names[i], used = bits(m[1]), f = used / name.tokens.length;
-    if (!which) score.hit(name, m[0], f, 1);
+    if (!which) score.hit(name, m[0], f, 1, used > 1 && name.tokens.join("").indexOf(whole) >= 0);
     else if (given ? f >= 0.5 || used > 2 : (f === 1 ? used > 2 || shares(name, query) : f >= 0.6 && used > 3)) {
       score.hit(name, m[0], f, (given ? 0.97 : 0.9) - 0.1 * (which - 1));
     }

@@ -2,7 +2,7 @@
 // sounds of characters, slips. A script of its own, so that the first list comes
 // without it.
 
-import { isHan } from "./match.js";
+import { isHan, tokens } from "./match.js";
 import { numbers } from "./read.js";
 import { confused, cuts, spelt } from "./sounds.js";
 
@@ -93,36 +93,151 @@ export function spell(b, readings) {
   };
 }
 
+var age = /(\d{2,3}|[六七八九]十[一二三四五六七八九]?)(多|几|来|好几)*\s*(周?岁|了)/g;
+
+// otherwise asks again in other words and merges what that finds with hits.
+export function otherwise(core, b, text, simple, hits, mixed) {
+  var all = new Map();
+  function merge(list, quality) {
+    list.forEach(function (h) {
+      h.points *= quality;
+      if (!all.has(h.entry) || all.get(h.entry).points < h.points) all.set(h.entry, h);
+    });
+  }
+  var waits = inOtherWords(b, text, simple, function (query) { return core.weigh(b, query, core.places); }).map(function (other) {
+    return core.search(b, other.text).then(function (found) { return { hits: found, quality: other.quality }; });
+  });
+  return Promise.all(waits).then(function (found) {
+    merge(hits, mixed && waits.length ? 0.6 : 1); // words say more than syllables alone
+    found.forEach(function (f) { merge(f.hits, f.quality); });
+    return core.inOrder(all);
+  });
+}
+
+// inOtherWords says a query in other words: an age as the people it makes one of,
+// Latin letters as the words they spell, and without the words that say
+// nothing. It returns {text, quality}, where quality is how far to trust it.
+function inOtherWords(b, text, simple, weigh) {
+  text = text.toLowerCase();
+  if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
+  var old = text.replace(age, function (all, n) {
+    n = Number(n) || 10 * ("六七八九".indexOf(n[0]) + 6);
+    return n > 119 || n < 60 ? all : n < 80 ? "老人 " : "高龄老人 ";
+  });
+  var out = [], said = {};
+  function add(text, quality) {
+    if (text && !said[text]) out.push({ text: text, quality: quality });
+    said[text] = true;
+  }
+  said[text] = true;
+  var ways = [""];
+  old.split(/([a-z]+)/).forEach(function (part, n, parts) {
+    var words = n % 2 && !b.known.has(part) && b.readings ? spellings(b, part, parts[n - 1].slice(-1), parts[n + 1].slice(0, 1)) : [part];
+    ways = [].concat.apply([], words.map(function (word) {
+      return ways.map(function (way) { return way + word; });
+    })).slice(0, 6);
+  });
+  ways.forEach(function (way) {
+    add(way, 1);
+    var query = tokens(way), weights = weigh(query);
+    add(query.filter(function (t, n) { return weights[n] > 0.1; }).join(""), 0.9);
+  });
+  return out;
+}
+
+// spellings are the words of names that letters between two characters may be
+// meant for, the likeliest first; [""] when there are none.
+function spellings(b, letters, before, after) {
+  var way = cuts(letters, syllables(b))[0] || [], out = [""];
+  if (way.join("") !== letters) {
+    return spelling(b, letters.split(""), true);
+  }
+  if (way.length === 1) {
+    var left = before && spelling(b, [before].concat(way), false)[0], right = after && spelling(b, way.concat(after), false)[0];
+    return [left ? left.slice(-1) : right ? right[0] : ""];
+  }
+  for (var at = 0, len; at < way.length; at += len) {
+    var words = [""];
+    for (len = Math.min(8, way.length - at); len > 1; len--) {
+      words = spelling(b, way.slice(at, at + len), false);
+      if (words[0]) break;
+    }
+    len = Math.max(len, 1);
+    out = [].concat.apply([], words.map(function (word) {
+      return out.map(function (before) { return before + word; });
+    })).slice(0, 4);
+  }
+  return out;
+}
+
+// spelling are the words of these syllables, or initials of whole names.
+function spelling(b, way, initials) {
+  var worth = new Map();
+  b.names.forEach(function (name) {
+    var t = name.tokens, last = t.length - way.length;
+    for (var at = 0; at <= (initials ? Math.min(last, 0) : last); at++) {
+      var same = way.every(function (s, n) {
+        return s === t[at + n] || (b.readings.get(t[at + n]) || []).some(function (r) { return initials ? r[0] === s : r === s; });
+      });
+      if (!same || initials && last) continue;
+      var word = t.slice(at, at + way.length).join("");
+      worth.set(word, Math.max(worth.get(word) || 0, way.length / t.length));
+    }
+  });
+  var words = Array.from(worth.keys()).sort(function (a, z) { return worth.get(z) - worth.get(a); });
+  return words.length ? words.slice(0, 3) : [""];
+}
+
+function syllables(b) {
+  if (!b.syllables) {
+    b.syllables = new Set();
+    b.readings.forEach(function (all) { all.forEach(function (r) { b.syllables.add(r); }); });
+  }
+  return b.syllables;
+}
+
 // near finds names with one character wrong, missing, too many or swapped.
 export function near(b, score) {
-  var keep = [], query = score.query.filter(function (t, n) {
-    if (score.weights[n] > 0.1) keep.push(n);
-    return score.weights[n] > 0.1;
-  });
-  var have = new Set(query);
+  var all = score.query.map(function (t, n) { return n; });
+  var keep = all.filter(function (n) { return score.weights[n] > 0.1; });
+  nearIn(b, score, keep, keep);
+  if (keep.length < all.length) nearIn(b, score, all, keep);
+}
+
+// nearIn takes the parts keep of a query, of which those of content say something.
+function nearIn(b, score, keep, content) {
+  function part(n) { return score.query[n]; }
+  // A character of a word that names have is no slip.
+  function sure(n) { return score.solid >> keep[n] & 1; }
+  var query = keep.map(part), have = new Set(query), telling = new Set(content.map(part));
   b.names.forEach(function (name) {
-    var size = name.tokens.length, shared = 0;
-    if (size < 3 || size > query.length + 1) return;
-    name.tokens.forEach(function (t) { if (have.has(t)) shared++; });
-    if (shared < size - 1) return;
+    var size = name.tokens.length, shared = 0, told = 0;
+    if (size < 3 || size > query.length + 1 || /岁$/.test(name.text)) return; // another age is no slip
+    name.tokens.forEach(function (t) {
+      if (have.has(t)) shared++;
+      if (telling.has(t)) told++;
+    });
+    if (shared < size - 1 || told < (query.length > size ? 2 : 1)) return;
     for (var from = 0; from + size - 1 <= query.length; from++) {
       for (var len = Math.min(size + 1, query.length - from); len >= size - 1; len--) {
-        if (len < 2 || !within(query, from, len, name.tokens)) continue;
+        if (len < 2 || !within(query, from, len, name.tokens, sure)) continue;
         var mask = 0;
         for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
-        score.hit(name, mask, 1, size > 3 ? 0.88 : 0.8);
+        score.hit(name, mask, 1, size > 3 ? 0.88 : content.length > size ? 0.71 : 0.8); // three characters in a sentence are often chance
         return;
       }
     }
   });
 }
 
-// within reports whether two runs differ by one step at most.
-function within(a, from, len, b) {
+// within reports whether two runs differ by one step at most, of which no
+// character is sure.
+function within(a, from, len, b, sure) {
   var n = 0, m = 0;
   while (n < len && n < b.length && a[from + n] === b[n]) n++;
   while (m < len - n && m < b.length - n && a[from + len - 1 - m] === b[b.length - 1 - m]) m++;
   var left = len - n - m, right = b.length - n - m;
+  for (var k = 0; k < left; k++) if (sure(from + n + k)) return false;
   if (left <= 1 && right <= 1) return true;
   return left === 2 && right === 2 && a[from + n] === b[n + 1] && a[from + n + 1] === b[n];
 }
@@ -131,13 +246,9 @@ function within(a, from, len, b) {
 // own, as its parts are other than those of the query.
 export function letters(core, b, query) {
   var text = query.join("");
-  if (!b.syllables) {
-    b.syllables = new Set();
-    b.readings.forEach(function (all) { all.forEach(function (r) { b.syllables.add(r); }); });
-  }
   var ways = [[]];
   query.forEach(function (t) {
-    var cut = /^[a-z]+$/.test(t) ? cuts(t, b.syllables) : [[t]];
+    var cut = /^[a-z]+$/.test(t) ? cuts(t, syllables(b)) : [[t]];
     var more = [];
     ways.forEach(function (way) {
       cut.forEach(function (c) { more.push(way.concat(c)); });
