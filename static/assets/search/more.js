@@ -138,9 +138,11 @@ function inOtherWords(b, text, simple, weigh) {
     })).slice(0, 6);
   });
   ways.forEach(function (way) {
+    var query = tokens(way), weights = weigh(query.concat("○")); // so that words that ask are never all there is
+    var content = query.filter(function (t, n) { return weights[n] > 0.1; }).join("");
+    if (!content) return;
     add(way, 1);
-    var query = tokens(way), weights = weigh(query);
-    add(query.filter(function (t, n) { return weights[n] > 0.1; }).join(""), 0.9);
+    add(content, 0.9);
   });
   return out;
 }
