@@ -108,10 +108,8 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	address := strings.TrimPrefix(r.URL.Path, "/")
-	if root := s.site.Root(); address == "" && root != "/" {
-		address = "index.html" // what the host shows under its path stands here at the root as well
-	} else if rest, below := strings.CutPrefix(r.URL.Path, root); below && root != "/" {
-		address = rest
+	if rest, below := strings.CutPrefix(r.URL.Path, s.site.Root()); below {
+		address = rest // what the host shows under its path stands here at the root as well
 	}
 	if address == "" || strings.HasSuffix(address, "/") {
 		address += "index.html"

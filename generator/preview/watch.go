@@ -44,7 +44,7 @@ type Watched struct {
 // Watch reads the site again whenever something changes, until ctx ends. tell,
 // which may be nil, hears of each reading.
 func (p *Preview) Watch(ctx context.Context, roots []Watched, tell func()) {
-	w := &watcher{roots: roots, say: p.Say, events: make(chan string, 1024)}
+	w := &watcher{roots: roots, say: p.Say, events: make(chan string, 1024), watched: map[string]bool{}}
 	go w.run(ctx)
 	for {
 		var names []string
@@ -110,7 +110,6 @@ type watcher struct {
 	watched map[string]bool
 	state   uint64    // of all files, when they were last looked at
 	heard   time.Time // when the system last told of a change
-	deaf    bool      // tests only: the system says nothing
 }
 
 // gather waits for the end of a burst of changes.
@@ -145,7 +144,7 @@ func (w *watcher) run(ctx context.Context) {
 		w.poll(err)
 	} else {
 		defer notify.Close()
-		w.fs, w.watched = notify, map[string]bool{}
+		w.fs = notify
 		w.follow()
 	}
 	w.state = w.look()
@@ -161,7 +160,7 @@ func (w *watcher) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case e := <-events:
-			if w.deaf || !w.concerns(e.Name) {
+			if !w.concerns(e.Name) {
 				continue
 			}
 			w.heard = time.Now()

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -184,13 +185,11 @@ func TestSilentDrive(t *testing.T) {
 	}
 	d := begin(t)
 	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
-	w.watched = map[string]bool{}
-	for name := range map[string]bool{"content": true} { // as if watched, while no event ever comes
-		w.watched[d.path(name)] = true
-	}
+	// As if every folder were watched, while no event ever comes.
+	w.watched = map[string]bool{d.dir: true}
+	w.walk(d.path("content"), func(name string, _ fs.DirEntry) { w.watched[name] = true })
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	w.deaf = true
 	go w.run(ctx)
 	time.Sleep(100 * time.Millisecond)
 	d.write("content/guides/short.md", d.text("content/guides/short.md")+"\n新\n")
