@@ -7,6 +7,7 @@
 //
 //	t "key" args…   an interface text of layouts/texts.toml, formatted with args
 //	list a b c      its arguments as a list, to hand several values to a part
+//	shared "_part.html" x   a part that is rendered once for all pages, see [Shared]
 //
 // Keys of texts are "section.key". A key that texts.toml lacks is reported when
 // the templates are parsed.
@@ -50,7 +51,7 @@ type Set struct {
 // is returned, with what Parse reported then, where nothing has changed.
 func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
-	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list})
+	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "shared": s.shared})
 	faults := s.read(fsys)
 	if prev != nil && len(faults)+len(prev.unread) == 0 && maps.Equal(s.files, prev.files) && maps.Equal(texts, prev.texts) {
 		return prev, prev.said
@@ -63,6 +64,11 @@ func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 		}
 	}
 	faults.Add(s.checkTexts()...)
+	for base := range s.files {
+		if _, broken := s.broken[base]; !broken {
+			s.fold(base)
+		}
+	}
 	s.said = faults
 	return s, faults
 }
@@ -101,7 +107,7 @@ func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
 		return "", diag.List{diag.New(diag.Pos{File: Dir + "/" + name}, noTemplate, name)}
 	}
 	if err := s.root.ExecuteTemplate(&b, name, view); err != nil {
-		return "", diag.List{s.fault(name, err)}
+		return "", diag.List{s.fault(name, innermost(err))}
 	}
 	return template.HTML(b.String()), nil
 }

@@ -51,7 +51,7 @@ func (v *volume) finderPages() []*Page {
 		section: "finder", layout: "checklist.html",
 	})
 	list.view = func() any { return v.checklist(list, trail(list)) }
-	list.key = func() any { return key{layout: "checklist.html", lists: identity(v.e.Items) + v.absences()} }
+	list.key = func() any { return key{layout: "checklist.html", lists: v.withRules(v.e.Items) + v.absences()} }
 	pages := []*Page{finder, list}
 	if v.ownTable() != nil {
 		pages = append(pages,

@@ -174,16 +174,16 @@ func (v *volume) indexPages() []*Page {
 		return p
 	}
 	return []*Page{
-		page("items", identity(e.Items), func(p *Page, view *indexView) {
+		page("items", v.names(e.Items), func(p *Page, view *indexView) {
 			view.Items, view.Count = v.byDomain(p, e.Items, nil), len(e.Items)
 		}),
-		page("domains", identity(e.Items), func(p *Page, view *indexView) {
+		page("domains", counts(h.Domains, func(d *handbook.Domain) int { return len(e.InDomain(d.ID)) }), func(p *Page, view *indexView) {
 			view.Domains, view.Count = v.domainEntries(p), len(h.Domains)
 		}),
-		page("groups", identity(e.Items), func(p *Page, view *indexView) {
+		page("groups", counts(h.Groups, func(g *handbook.Group) int { return len(e.For(g.ID)) }), func(p *Page, view *indexView) {
 			view.Stages, view.Count = append(v.stages(p), v.stageless(p)...), len(h.Groups)
 		}),
-		page("agencies", identity(e.Items), func(p *Page, view *indexView) {
+		page("agencies", counts(h.Agencies, func(a *handbook.Agency) int { return len(e.LedBy(a.ID)) + len(e.HelpedBy(a.ID)) }), func(p *Page, view *indexView) {
 			for _, a := range h.Agencies {
 				view.Entries = append(view.Entries, entry{
 					link: link{v.from(p, address("agency", a.ID)), a.Title}, Note: joinNames(a.Former),

@@ -37,8 +37,8 @@ func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []i
 // show the same page.
 type itemKey struct {
 	item          *handbook.Item
-	related       [handbook.RelatedLimit]*handbook.Item
-	before, after *handbook.Item
+	related       string // names of the related items, and the groups that relate them
+	before, after nameLikeness
 	place         *handbook.Place // the first of its places
 	from          *handbook.Edition
 	absent        *handbook.Edition // that says that the item does not apply
@@ -52,10 +52,16 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 	p.view = func() any { return v.itemView(p, item) }
 	p.key = sync.OnceValue(func() any {
 		k := itemKey{item: item}
-		for n, r := range v.Handbook.Related(v.e.Catalogue, item) {
-			k.related[n] = r.Item
+		for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
+			k.related += v.names([]*handbook.Item{r.Item}) + strings.Join(r.Groups, " ")
 		}
-		k.before, k.after = v.neighbours(item)
+		before, after := v.neighbours(item)
+		if before != nil {
+			k.before = nameOf(before)
+		}
+		if after != nil {
+			k.after = nameOf(after)
+		}
 		places, from := v.e.PlacesOf(item)
 		if k.from = from; len(places) > 0 {
 			k.place = places[0]

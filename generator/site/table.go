@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // indicatorsView is the view of indicators.html.
@@ -93,7 +94,13 @@ type sourcesView struct {
 
 type levelSources struct {
 	Level   string
-	Sources []sourceUse
+	Sources []*layout.Shared // of sourceUse
+}
+
+// sourceKey is what an entry of the list of sources shows.
+type sourceKey struct {
+	source *handbook.Source
+	items  string
 }
 
 // sourceUse is a source and the items that rest on it.
@@ -114,7 +121,10 @@ func (v *volume) sourcesPage() *Page {
 			group := levelSources{Level: level}
 			for _, src := range v.e.Sources {
 				if src.Level == level {
-					group.Sources = append(group.Sources, sourceUse{v.source(p, src), v.lines(p, v.e.Citing(src.ID), nil)})
+					items := v.e.Citing(src.ID)
+					group.Sources = append(group.Sources, v.share(sourceKey{src, v.names(items)}, func() any {
+						return sourceUse{v.source(p, src), v.lines(p, items, nil)}
+					}))
 				}
 			}
 			if len(group.Sources) > 0 {
