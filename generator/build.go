@@ -5,11 +5,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/diag"
 	"handbook/generator/publish"
 	"handbook/generator/site"
 )
@@ -53,13 +51,17 @@ func (t *tool) runBuild(output, baseURL string, editions []string) error {
 		t.say(notWritten)
 		return contentError{}
 	}
-	t.say(readDone, len(s.Handbook.Province.Items), len(s.URLs()))
+	count := 0
+	for range s.Editions {
+		count++
+	}
+	t.say(readDone, len(s.Handbook.Province.Items), count)
 	p, err := publish.Open(output, project.dir)
 	if err != nil {
 		return err
 	}
 	defer p.Abort() // does nothing once the site is committed
-	rendered, err := writeAll(s, p)
+	rendered, err := s.Stream(runtime.GOMAXPROCS(0), p.Write)
 	if err != nil {
 		return err
 	}
@@ -77,51 +79,6 @@ func (t *tool) runBuild(output, baseURL string, editions []string) error {
 	}
 	t.say(written, output, stats.Written, stats.Unchanged, stats.Removed)
 	return nil
-}
-
-// writeAll renders every address and hands it to the publisher, with as many
-// workers as there are processors. It stops at the first failure of the disk,
-// but gathers the faults of all pages.
-func writeAll(s *site.Site, p *publish.Publisher) (diag.List, error) {
-	var (
-		mu     sync.Mutex
-		faults diag.List
-		failed error
-		wg     sync.WaitGroup
-		urls   = make(chan string)
-	)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for url := range urls {
-				data, f := s.Render(url)
-				var err error
-				if len(f) == 0 {
-					err = p.Write(url, data)
-				}
-				if len(f) == 0 && err == nil {
-					continue
-				}
-				mu.Lock()
-				faults.Add(f...)
-				if failed == nil {
-					failed = err
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	for _, url := range s.URLs() {
-		mu.Lock()
-		stop := failed != nil
-		mu.Unlock()
-		if stop {
-			break
-		}
-		urls <- url
-	}
-	close(urls)
-	wg.Wait()
-	return faults, failed
 }
 
 // checkBaseURL refuses an address that links could not be made from.

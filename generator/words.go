@@ -51,7 +51,7 @@ var (
 	flagFormat  = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
 	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
 
-	readDone = diag.Message{EN: "read: %d items, %d files to write", ZH: "读完：%d 个服务项目，要写 %d 个文件"}
+	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
 		ZH: "网站在 %s：写入 %d 个文件，%d 个没有变化，删去 %d 个"}
 	notWritten = diag.Message{EN: "the site was not written; what was there stays as it was",

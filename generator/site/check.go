@@ -99,7 +99,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 func (c *crawl) note(p *Page, text string) {
 	var key any = p
 	if p.key != nil {
-		key = p.key()
+		key = p.is()
 	}
 	o := c.outlines[key]
 	if o == nil {

@@ -56,7 +56,6 @@ type link struct{ URL, Text string }
 
 // chromeKey is what a chrome depends on.
 type chromeKey struct {
-	volume  *volume
 	folder  string
 	section string
 	absent  bool
@@ -117,7 +116,7 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 
 // chromes renders the chrome of a page, once for all pages that have the same.
 func (v *volume) chromes(p *Page) chromes {
-	key := chromeKey{v, path.Dir(p.path), p.section, p.absent}
+	key := chromeKey{path.Dir(p.path), p.section, p.absent}
 	if have, ok := v.frames.Load(key); ok {
 		return have.(chromes)
 	}

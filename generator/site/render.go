@@ -16,6 +16,10 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 	if p == nil {
 		return nil, nil
 	}
+	return s.render(p)
+}
+
+func (s *Site) render(p *Page) ([]byte, diag.List) {
 	if p.bytes != nil {
 		data, err := p.bytes()
 		if err != nil {
@@ -23,7 +27,7 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 		}
 		return data, nil
 	}
-	main, faults := s.main(p)
+	main, faults := p.main()
 	if len(faults) > 0 {
 		return nil, faults
 	}
@@ -38,40 +42,51 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 	return []byte(html), nil
 }
 
-// rendered is the main part of a page, made once for all pages with its key.
-type rendered struct {
-	once   sync.Once
-	html   template.HTML
-	faults diag.List
+// sameness is what a page has in common with that of the edition above.
+type sameness struct {
+	identified sync.Once
+	identity   any // what key returned
+
+	found   sync.Once
+	topmost *Page
+
+	rendered sync.Once
+	html     template.HTML
+	faults   diag.List
 }
 
-// main renders what a page shows within its frame. Pages of several editions
-// that show the same have the same key, and are rendered once.
-func (s *Site) main(p *Page) (template.HTML, diag.List) {
-	if p.key == nil {
-		return s.layouts.Execute(p.layout, p.view())
+// first is the page of the topmost edition that says the same as this one, with
+// no other between them: the page itself where the edition above has another.
+func (p *Page) first() *Page {
+	p.found.Do(func() {
+		p.topmost = p
+		if p.key == nil {
+			return
+		}
+		if up := p.volume.nearest(); up != nil {
+			if same := up.pages()[p.path]; same != nil && same.key != nil && same.is() == p.is() {
+				p.topmost = same.first()
+			}
+		}
+	})
+	return p.topmost
+}
+
+// is tells what the page says from what others say; its key is not nil.
+func (p *Page) is() any {
+	p.identified.Do(func() { p.identity = p.key() })
+	return p.identity
+}
+
+// main renders what a page shows within its frame. What is the same as in the
+// edition above is rendered once, there.
+func (p *Page) main() (template.HTML, diag.List) {
+	at := p.first()
+	if at != p && at.images() != p.images() {
+		at = p // pictures lie elsewhere as seen from an edition further down
 	}
-	slot, _ := s.mains.LoadOrStore(mainKey{p.key(), p.images()}, new(rendered))
-	r := slot.(*rendered)
-	r.once.Do(func() { r.html, r.faults = s.layouts.Execute(p.layout, p.view()) })
-	return r.html, r.faults
-}
-
-// share is a part that pages show by {{shared}}. Parts with the same key are
-// rendered once; view is asked for the first.
-func (s *Site) share(key any, view func() any) *layout.Shared {
-	if part, ok := s.parts.Load(key); ok {
-		return part.(*layout.Shared)
-	}
-	part, _ := s.parts.LoadOrStore(key, &layout.Shared{View: view()})
-	return part.(*layout.Shared)
-}
-
-// mainKey tells main parts apart. Images are the only shared files that they
-// show, and lie elsewhere as seen from an edition further down.
-type mainKey struct {
-	key    any
-	images string
+	at.rendered.Do(func() { at.html, at.faults = at.volume.layouts.Execute(at.layout, at.view()) })
+	return at.html, at.faults
 }
 
 // images are the addresses of what the page's Markdown shows.
@@ -83,4 +98,14 @@ func (p *Page) images() string {
 		}
 	}
 	return b.String()
+}
+
+// share is a part that pages show by {{shared}}. Parts with the same key are
+// rendered once; view is asked for the first.
+func (s *Site) share(key any, view func() any) *layout.Shared {
+	if part, ok := s.parts.Load(key); ok {
+		return part.(*layout.Shared)
+	}
+	part, _ := s.parts.LoadOrStore(key, &layout.Shared{View: view()})
+	return part.(*layout.Shared)
 }

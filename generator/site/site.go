@@ -53,7 +53,6 @@ type Site struct {
 	files    map[string]*Page   // what belongs to no edition: assets, images, the sitemap
 	urls     func() []string
 	index    func() *search.Index // of the base edition
-	mains    sync.Map             // page key → *rendered
 	parts    sync.Map             // key of a part that pages share → *layout.Shared
 	likeness likeness
 	frames   sync.Map // chromeKey → chromes
@@ -81,6 +80,8 @@ type Page struct {
 	ref     prose.Ref              // what links inside content call it
 	bodies  []handbook.Passage     // what it shows of Markdown
 	bytes   func() ([]byte, error) // what is written as it stands, instead of a layout
+
+	sameness
 }
 
 // Options are what a command adds to the source folder.
@@ -167,7 +168,8 @@ func (s *Site) bind(opts Options) error {
 
 func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	v := &volume{Site: s, e: e, prefix: prefix}
-	v.pages = sync.OnceValue(v.derive)
+	v.listed = sync.OnceValue(v.inSitemap)
+	v.reset()
 	s.volumes = append(s.volumes, v)
 	s.byPath[e.Path] = v
 	s.byPrefix[prefix] = v

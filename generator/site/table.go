@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"handbook/generator/handbook"
@@ -160,19 +161,29 @@ func (v *volume) absentPage() *Page {
 	return p
 }
 
+// inSitemap lists the addresses that search engines should know of an edition: those
+// that say something else than the edition above.
+func (v *volume) inSitemap() []string {
+	var urls []string
+	for _, p := range v.pages() {
+		if p.layout != "" && !p.noIndex && !v.e.Draft && v.nearestEqual(p) == p.URL {
+			urls = append(urls, p.URL)
+		}
+	}
+	return urls
+}
+
 // sitemap lists the pages for search engines.
 func (s *Site) sitemap() *Page {
 	return &Page{URL: "sitemap.xml", Origin: "site.toml", bytes: func() ([]byte, error) {
 		var b strings.Builder
 		b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-		for _, u := range s.URLs() {
-			p := s.Page(u)
-			if p.layout == "" || p.noIndex || p.volume.e.Draft {
-				continue
-			}
-			if p.volume.nearestEqual(p) != u {
-				continue
-			}
+		var urls []string
+		for _, v := range s.volumes {
+			urls = append(urls, v.listed()...)
+		}
+		slices.Sort(urls)
+		for _, u := range urls {
 			b.WriteString("<url><loc>")
 			if err := xml.EscapeText(&b, []byte(s.canonical(u))); err != nil {
 				return nil, fmt.Errorf("sitemap: %w", err)

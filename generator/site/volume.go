@@ -15,9 +15,18 @@ type volume struct {
 	e      *handbook.Edition
 	prefix string                  // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
 	pages  func() map[string]*Page // by their addresses from the edition's root; listed once
+	listed func() []string         // its addresses in the site map; outlives its pages
+	frames *sync.Map               // chromeKey → chromes
 
 	rulesOnce  sync.Once
 	table, own *ruleTable // of the finder; see whole and ownTable
+}
+
+// reset forgets the pages and what was rendered of them; who asks again has them
+// made again.
+func (v *volume) reset() {
+	v.pages = sync.OnceValue(v.derive)
+	v.frames = new(sync.Map)
 }
 
 // derive lists the pages of the edition.
@@ -131,23 +140,7 @@ func (v *volume) nearestEqual(p *Page) string {
 	if p.moved != "" {
 		return v.prefix + p.moved
 	}
-	url := p.URL
-	if p.key == nil {
-		return url
-	}
-	key := p.key()
-	for e := range v.e.Up {
-		up := v.byPath[e.Path]
-		if up == nil {
-			continue
-		}
-		same := up.pages()[p.path]
-		if same == nil || same.key == nil || same.key() != key {
-			break
-		}
-		url = same.URL
-	}
-	return url
+	return p.first().URL
 }
 
 // canonical is the full address of a page; only with a base URL.

@@ -1,0 +1,136 @@
+package site
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"handbook/generator/diag"
+)
+
+// Stream renders every address once and hands it on, with as many goroutines as
+// told. It goes from edition to edition and forgets the pages of one before it
+// comes to the next, so that memory does not grow with the number of counties.
+//
+// write is called from several goroutines; data is its own only until it
+// returns. Faults are those of all pages, which are not handed on. An error is
+// the first that write returned; nothing is rendered after it.
+func (s *Site) Stream(workers int, write func(url string, data []byte) error) (diag.List, error) {
+	st := &stream{site: s, volumes: s.volumes, open: map[*volume]int{}}
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for batch := st.next(nil); batch != nil; batch = st.next(batch) {
+				for _, p := range batch.pages {
+					data, faults := s.render(p)
+					var err error
+					if len(faults) == 0 {
+						err = write(p.URL, data)
+					}
+					if !st.note(faults, err) {
+						break
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return st.faults, st.failed
+}
+
+// batchSize is how many pages of an edition a goroutine takes at once: enough
+// to keep it in one folder, and few enough to share one edition among all.
+const batchSize = 32
+
+// batch is a run of an edition's pages.
+type batch struct {
+	volume *volume // nil for the files that belong to no edition
+	pages  []*Page
+}
+
+// stream deals out the pages of a site.
+type stream struct {
+	site *Site
+
+	mu      sync.Mutex
+	volumes []*volume // that have not been begun
+	current batch     // what is left of the edition that was begun last
+	filed   bool      // the files have been begun
+	open    map[*volume]int
+	faults  diag.List
+	failed  error
+}
+
+// next takes back a finished batch and gives another, or nil after the last.
+func (st *stream) next(done *batch) *batch {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if done != nil {
+		st.close(done.volume)
+	}
+	if st.failed != nil {
+		return nil
+	}
+	for len(st.current.pages) == 0 {
+		switch {
+		case len(st.volumes) > 0:
+			v := st.volumes[0]
+			st.volumes = st.volumes[1:]
+			st.begin(v, v.pages())
+			st.open[v]++ // until its last batch has been dealt out
+		case !st.filed: // after the editions: the site map asks what they have listed
+			st.filed = true
+			st.begin(nil, st.site.files)
+		default:
+			return nil
+		}
+	}
+	b := &batch{st.current.volume, st.current.pages[:min(batchSize, len(st.current.pages))]}
+	st.current.pages = st.current.pages[len(b.pages):]
+	if b.volume != nil {
+		st.open[b.volume]++
+		if len(st.current.pages) == 0 {
+			st.close(b.volume)
+		}
+	}
+	return b
+}
+
+func (st *stream) begin(v *volume, pages map[string]*Page) {
+	st.current = batch{volume: v}
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
+		st.current.pages = append(st.current.pages, pages[path])
+	}
+}
+
+// close counts a batch of an edition as done. After the last one the edition
+// forgets its pages, unless those below it share them.
+func (st *stream) close(v *volume) {
+	if v == nil {
+		return
+	}
+	if st.open[v]--; st.open[v] > 0 {
+		return
+	}
+	delete(st.open, v)
+	if len(v.e.Children) == 0 {
+		if st.site.baseURL != "" {
+			v.listed()
+		}
+		v.reset()
+	}
+}
+
+// note books what became of a page and reports whether to go on.
+func (st *stream) note(faults diag.List, err error) bool {
+	if len(faults) == 0 && err == nil {
+		return true
+	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.faults.Add(faults...)
+	if st.failed == nil {
+		st.failed = err
+	}
+	return st.failed == nil
+}
