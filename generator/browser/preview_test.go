@@ -144,7 +144,7 @@ func TestPreviewStyle(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.until("the style is used", func() bool {
-		return ask[bool](e.tab, `getComputedStyle(document.querySelector("h1")).letterSpacing === "7px" && document.querySelectorAll("head link[rel=stylesheet]").length === 1`)
+		return ask[bool](e.tab, `getComputedStyle(document.querySelector("h1")).letterSpacing === "7px" && document.querySelectorAll("head link[rel=stylesheet]:not([media])").length === 1`)
 	})
 	if !ask[bool](e.tab, `window.once === 1`) {
 		t.Error("a change of styles must not load the page anew")

@@ -70,7 +70,7 @@ func TestPrint(t *testing.T) {
 	for page, most := range map[string]int{"items/everything.html": 4, "items/nothing.html": 2, "index.html": 2, "coverage.html": 1, "editions.html": 1, "east/minhou/items/everything.html": 5} {
 		tab.visit(folder(b.dir) + page)
 		if n := sheets(tab); n > most {
-			t.Errorf("%s takes %d sheets of A4, want at most %d: look at the print part of site.css", page, n, most)
+			t.Errorf("%s takes %d sheets of A4, want at most %d: look at static/assets/paper.css", page, n, most)
 		}
 	}
 }

@@ -15,6 +15,7 @@ type frame struct {
 	Edition    string // the place's name
 	Summary    string
 	Style      string // address of the style sheet
+	Paper      string // address of the one for print
 	Scripts    []string
 	Data       []string // scripts with the data of the page's own, after Scripts
 	Icon       string   // "" when static/ has none
@@ -81,6 +82,9 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	}
 	style, _ := v.assets.URL("site.css")
 	f.Style = v.shared(p, style)
+	if paper, ok := v.assets.URL("paper.css"); ok {
+		f.Paper = v.shared(p, paper)
+	}
 	for _, name := range []string{"search.js", p.script} {
 		if script, ok := v.assets.URL(name); ok {
 			f.Scripts = append(f.Scripts, v.shared(p, script))
