@@ -46,8 +46,8 @@ func (v *volume) rules(item *handbook.Item) *rulesView {
 }
 
 // condition is a condition in words, such as 年龄：满65岁.
-func (v *volume) condition(c handbook.Condition) string {
-	q, text := c.Question, v.layouts.Text
+func (s *Site) condition(c handbook.Condition) string {
+	q, text := c.Question, s.layouts.Text
 	if q.Kind == handbook.Number {
 		switch {
 		case c.Min != nil && c.Max != nil:
@@ -71,20 +71,20 @@ func (v *volume) condition(c handbook.Condition) string {
 	out := names(func(id string) bool { return !slices.Contains(c.Options, id) })
 	switch {
 	case c.Not:
-		return text("rule.not", q.Label, v.either(in))
+		return text("rule.not", q.Label, s.either(in))
 	case q.Kind == handbook.Choice && len(out) == 1 && len(in) > 2:
 		return text("rule.but", q.Label, out[0])
 	}
-	return text("rule.any", q.Label, v.either(in))
+	return text("rule.any", q.Label, s.either(in))
 }
 
 // either joins names of which one is enough.
-func (v *volume) either(names []string) string {
+func (s *Site) either(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], v.layouts.Text("rule.comma")) + v.layouts.Text("rule.or") + names[last]
+	return strings.Join(names[:last], s.layouts.Text("rule.comma")) + s.layouts.Text("rule.or") + names[last]
 }
 
 // ruleTable is the finder's rules as data/finder.js and data/finder.json hold
@@ -171,13 +171,13 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 	}
 	number := func(conditions []handbook.Condition) []int {
 		var out []int
-		for _, c := range conditions {
-			rule := v.ruleCondition(c)
-			n, known := places[rule.key()]
+		for i := range conditions {
+			rule := v.conditionOnce(&conditions[i])
+			n, known := places[rule.key]
 			if !known {
 				n = len(t.Conditions)
-				places[rule.key()] = n
-				t.Conditions = append(t.Conditions, rule)
+				places[rule.key] = n
+				t.Conditions = append(t.Conditions, rule.ruleCondition)
 			}
 			out = append(out, n)
 		}
@@ -238,8 +238,25 @@ func (v *volume) ruleItem(item *handbook.Item, number func([]handbook.Condition)
 	return rule
 }
 
-func (v *volume) ruleCondition(c handbook.Condition) ruleCondition {
-	rule := ruleCondition{Question: c.Question.ID, Text: v.condition(c)}
+// keyedCondition is a condition of the table with what tells it from others.
+type keyedCondition struct {
+	ruleCondition
+	key string
+}
+
+// conditionOnce is a condition as the table has it, made once for all editions:
+// what an item inherits has the conditions of the item above.
+func (s *Site) conditionOnce(c *handbook.Condition) *keyedCondition {
+	if made, ok := s.rules.Load(c); ok {
+		return made.(*keyedCondition)
+	}
+	rule := s.ruleCondition(*c)
+	made, _ := s.rules.LoadOrStore(c, &keyedCondition{rule, rule.key()})
+	return made.(*keyedCondition)
+}
+
+func (s *Site) ruleCondition(c handbook.Condition) ruleCondition {
+	rule := ruleCondition{Question: c.Question.ID, Text: s.condition(c)}
 	if c.Not {
 		rule.None = c.Options
 		return rule

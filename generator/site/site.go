@@ -54,6 +54,7 @@ type Site struct {
 	urls     func() []string
 	index    func() *search.Index // of the base edition
 	parts    sync.Map             // key of a part that pages share → *layout.Shared
+	rules    sync.Map             // *handbook.Condition → *keyedCondition
 	likeness likeness
 	frames   sync.Map // chromeKey → chromes
 }
