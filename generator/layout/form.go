@@ -1,0 +1,88 @@
+package layout
+
+import (
+	"bytes"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"handbook/generator/diag"
+)
+
+// Form is a template that was executed once, with holes where pages differ. To
+// fill the holes costs little more than to copy the page, so that thousands of
+// pages can have the same frame. It is immutable.
+type Form struct {
+	pieces []string // around the holes; one more than there are holes
+	holes  []int    // the number of the text that fills each
+}
+
+// Form executes a template on a view in which each text that differs between
+// pages is a mark: mark(n) stands for text n, counted from 0. Marks hold letters
+// and digits only, so that they pass every escaping unchanged; a template may
+// show them in text and in quoted attributes, or ask whether they are empty,
+// which they are not. The faults are those of [Set.Execute].
+func (s *Set) Form(name string, view func(mark func(n int) string) any) (*Form, diag.List) {
+	for try := 0; ; try += 2 {
+		// Executed twice, with marks that differ, it tells whether the page has
+		// any of them from elsewhere.
+		var prefixes, texts [2]string
+		for i := range prefixes {
+			prefixes[i] = "holeNo" + strconv.Itoa(try+i) + "x"
+			html, faults := s.Execute(name, view(func(n int) string { return prefixes[i] + strconv.Itoa(n) + "z" }))
+			if len(faults) > 0 {
+				return nil, faults
+			}
+			texts[i] = string(html)
+		}
+		if strings.Contains(texts[0], prefixes[1]) || strings.Contains(texts[1], prefixes[0]) {
+			continue
+		}
+		return cut(texts[0], prefixes[0]), nil
+	}
+}
+
+// cut takes a text apart at its marks.
+func cut(text, prefix string) *Form {
+	f := &Form{}
+	for {
+		before, after, found := strings.Cut(text, prefix)
+		f.pieces = append(f.pieces, before)
+		if !found {
+			return f
+		}
+		number, rest, _ := strings.Cut(after, "z")
+		n, err := strconv.Atoi(number)
+		if err != nil {
+			panic("layout: a template has taken the mark of a hole apart: " + prefix + number)
+		}
+		f.holes = append(f.holes, n)
+		text = rest
+	}
+}
+
+// Fill appends the form to b, with text n in the holes of mark n.
+func (f *Form) Fill(b *bytes.Buffer, texts []template.HTML) {
+	size := 0
+	for i, piece := range f.pieces {
+		size += len(piece)
+		if i < len(f.holes) {
+			size += len(texts[f.holes[i]])
+		}
+	}
+	b.Grow(size)
+	for i, piece := range f.pieces {
+		b.WriteString(piece)
+		if i < len(f.holes) {
+			b.WriteString(string(texts[f.holes[i]]))
+		}
+	}
+}
+
+// Escape makes a text fit for a hole in text or in a quoted attribute.
+func Escape(text string) template.HTML {
+	if !strings.ContainsAny(text, "&<>\"'\x00") {
+		return template.HTML(text)
+	}
+	return template.HTML(template.HTMLEscapeString(text))
+}

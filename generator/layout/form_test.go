@@ -1,0 +1,53 @@
+package layout
+
+import (
+	"bytes"
+	"html/template"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestForm: a form that is filled reads as the template does, executed on the
+// same texts.
+func TestForm(t *testing.T) {
+	type page struct {
+		Title, Note, Said string
+		Main              template.HTML
+	}
+	const text = `<title>{{.Title}}</title><p title="{{.Title}}">{{t "item.since" .Title}}{{with .Note}}（{{.}}）{{end}}</p>{{.Main}}<a href="{{.Said}}">{{.Said}}</a>`
+	for _, p := range []page{
+		{"一", "二", "x.html", "<b>三</b>"},
+		{`<甲> & "乙" 'c'`, "", "../x/y.html#z", ""},
+		{"holeNo0x1z", "holeNo1x0z", "holeNo2x", "holeNo0x"}, // texts that look like marks
+	} {
+		s, faults := parseFiles(t, map[string]string{"page.html": text, "said.html": `{{.Said}}|` + text})
+		for _, name := range []string{"page.html", "said.html"} {
+			form, more := s.Form(name, func(mark func(int) string) any {
+				view := page{Title: mark(0), Main: template.HTML(mark(2)), Said: p.Said}
+				if p.Note != "" {
+					view.Note = mark(1)
+				}
+				return view
+			})
+			want, f := s.Execute(name, p)
+			if faults.Add(append(more, f...)...); len(faults) > 0 {
+				t.Fatalf("these layouts have no fault: %v", said(faults))
+			}
+			var got bytes.Buffer
+			form.Fill(&got, []template.HTML{Escape(p.Title), Escape(p.Note), p.Main})
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("%s filled with %q (-executed +filled):\n%s", name, p.Title, diff)
+			}
+		}
+	}
+}
+
+// TestFormFault: a form of a template with a fault is that fault.
+func TestFormFault(t *testing.T) {
+	s, _ := parseFiles(t, map[string]string{"page.html": "{{.Titel}}"})
+	form, faults := s.Form("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
+	if form != nil || len(faults) != 1 || faults[0].Pos.File != "layouts/page.html" {
+		t.Errorf("want one fault in layouts/page.html and no form, got %v and %v", form, said(faults))
+	}
+}
