@@ -179,6 +179,11 @@ func TestFinderAlone(t *testing.T) {
 	if judged := len(f.h.Judge(f.h.Province, nil)); shown != judged {
 		t.Errorf("the result shows %d items, not the %d that are judged", shown, judged)
 	}
+	order := ask[string](tab, `[...document.querySelectorAll(".verdict.more .line")].map(l =>
+		[...l.querySelectorAll(".reasons li:not(.else) .state")].some(s => s.textContent !== "要确认：") ? "a" : "b").join("")`)
+	if rest := strings.TrimLeft(order, "a"); rest == order || rest == "" || strings.Contains(rest, "a") {
+		t.Errorf("what the answers speak of (a) must come before what nobody was asked about (b): %s", order)
+	}
 	run(`history.back()`)
 	tab.until("back to the last question", func() bool { return text(".ask h1") == heads[len(heads)-1] })
 	if n := ask[int](tab, `document.querySelectorAll("input:checked").length`); n != 1 {

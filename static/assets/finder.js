@@ -222,6 +222,9 @@
     function group(of) {
       return found.filter(function (f) { return of === "everyone" ? f.everyone : !f.everyone && f.verdict === of; });
     }
+    function spokenOf(f) {
+      return f.routes.some(function (r) { return r.verdict === f.verdict && r.conditions.length; });
+    }
     function lines(list, of) {
       if (!list.length) return el("p", {}, say.empty);
       return el("ul", { "class": "lines" }, list.map(function (f) {
@@ -240,7 +243,14 @@
       if (of === "no") {
         return el("details", { "class": "verdict no" }, [el("summary", {}, el("h2", {}, name)), note, lines(list, of)]);
       }
-      return el("section", { "class": "verdict " + of }, [el("h2", {}, name), note, lines(list, of)]);
+      var first = list, rest = [];
+      if (of === "more") { // what nobody was asked about comes after what the answers speak of
+        first = list.filter(spokenOf);
+        rest = first.length ? list.filter(function (f) { return !spokenOf(f); }) : [];
+        if (!first.length) first = list;
+      }
+      return el("section", { "class": "verdict " + of }, [el("h2", {}, name), note, lines(first, of)]
+        .concat(rest.length ? [el("p", { "class": "explain" }, say.moreRest), lines(rest, of)] : []));
     });
     var text = el("textarea", { readonly: true, rows: "6", "aria-label": say.share, hidden: true });
     var note = el("p", { "class": "explain", role: "status" });
@@ -256,7 +266,7 @@
     var head = el("h1", { tabindex: "-1" }, say.result);
     put([
       el("p", { "class": "back" }, el("a", { href: "#" + path().length }, say.back)),
-      head, el("p", { "class": "lead" }, rules.edition + "：" + say.decides),
+      head, el("p", { "class": "lead" }, rules.edition + "：" + say.decides), el("p", {}, say.again),
       el("p", { "class": "go" }, [button(say.print, "print", function () { window.print(); }), share, el("a", { href: "#1" }, say.change), clear()]),
       text, note
     ].concat(body), head, say.result);
