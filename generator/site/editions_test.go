@@ -179,8 +179,8 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestUpLinks: the edition's bar keeps the page, and leads to the home page
-// where the edition above has no such page.
+// TestUpLinks: the ways to other editions keep the page, and lead to the home
+// page where the edition above has no such page.
 func TestUpLinks(t *testing.T) {
 	whole := open(t, editions(t), Options{})
 	for url, want := range map[string][]string{
@@ -195,7 +195,11 @@ func TestUpLinks(t *testing.T) {
 		"coverage.html":              {"editions.html"},
 	} {
 		var got []string
-		for _, m := range linkTo.FindAllStringSubmatch(part(t, whole, url, `<p class="edition">`, "</p>"), -1) {
+		ways := part(t, whole, url, `<p class="edition">`, "</p>")
+		if strings.Contains(page(t, whole, url), `<nav class="above"`) {
+			ways = part(t, whole, url, `<nav class="above"`, "</nav>") + ways
+		}
+		for _, m := range linkTo.FindAllStringSubmatch(ways, -1) {
 			to, anchor, _ := strings.Cut(m[1], "#")
 			at := path.Join(path.Dir(url), to)
 			if anchor != "" {
@@ -209,7 +213,10 @@ func TestUpLinks(t *testing.T) {
 	}
 	alone := open(t, editions(t), Options{Editions: []string{"jia/yi"}})
 	if bar := part(t, alone, "items/second.html", `<p class="edition">`, "</p>"); linkTo.MatchString(bar) {
-		t.Errorf("an edition alone has nothing above it: %s", bar)
+		t.Errorf("an edition alone has nothing beside it: %s", bar)
+	}
+	if strings.Contains(page(t, alone, "items/second.html"), `class="above"`) {
+		t.Error("an edition alone has nothing above it")
 	}
 }
 

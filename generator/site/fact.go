@@ -62,6 +62,7 @@ type cite struct {
 	Date   string
 	At     string
 	Copy   bool // only a third party's copy was seen
+	Again  bool // the page has named it in full before: its number says which it is
 }
 
 // fact is a statement in words with all that it rests on.
@@ -85,6 +86,7 @@ type sourceEntry struct {
 	Source  sourceView
 	Places  []string // the places cited, each once
 	Carries []string // what on the page rests on it, in words
+	named   bool     // a fact has shown its title
 }
 
 // sourceView is a source as lists show it.
@@ -149,9 +151,20 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	}, true
 }
 
-// show is cite for a fact with one source; nil when it has none.
-func (l *sourceList) show(c *handbook.Citation, carries string) *cite {
+// name is cite for a fact that shows the source in words: in full the first
+// time, later by number, date and place.
+func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	shown, ok := l.cite(c, carries)
+	if ok {
+		entry := l.entries[shown.N-1]
+		shown.Again, entry.named = entry.named, true
+	}
+	return shown, ok
+}
+
+// show is name for a fact with one source; nil when it has none.
+func (l *sourceList) show(c *handbook.Citation, carries string) *cite {
+	shown, ok := l.name(c, carries)
 	if !ok {
 		return nil
 	}
@@ -177,7 +190,7 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	}
 	f := fact{Text: text, Badges: badges(l.volume.Handbook.Standing(citations...))}
 	for _, c := range citations {
-		if shown, ok := l.cite(c, carries); ok {
+		if shown, ok := l.name(c, carries); ok {
 			f.Cites = append(f.Cites, shown)
 		}
 	}

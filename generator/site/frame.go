@@ -13,9 +13,11 @@ type frame struct {
 	Title      string // of the browser's tab
 	SiteTitle  string
 	Edition    string // the place's name
+	List       string // the version of the list
 	Summary    string
 	Style      string // address of the style sheet
 	Paper      string // address of the one for print
+	Early      string // script that runs before the page is drawn; "" when static/ has none
 	Scripts    []string
 	Data       []string // scripts with the data of the page's own, after Scripts
 	Icon       string   // "" when static/ has none
@@ -50,6 +52,7 @@ type chrome struct {
 type navEntry struct {
 	link
 	Current bool
+	Wide    bool // stands in the header of wide windows only, and at the foot of all
 }
 
 // link is an address, relative to the page that shows it, and its text.
@@ -71,7 +74,7 @@ type chromes struct {
 func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	c := v.Handbook.Config
 	f := &frame{
-		SiteTitle: c.Title, Edition: v.e.Name, Summary: p.Summary, NoIndex: p.noIndex || v.e.Draft, Main: main,
+		SiteTitle: c.Title, Edition: v.e.Name, List: c.List.Version, Summary: p.Summary, NoIndex: p.noIndex || v.e.Draft, Main: main,
 	}
 	f.Title = c.Title
 	if v.e.Parent != nil {
@@ -84,6 +87,9 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	f.Style = v.shared(p, style)
 	if paper, ok := v.assets.URL("paper.css"); ok {
 		f.Paper = v.shared(p, paper)
+	}
+	if early, ok := v.assets.URL("early.js"); ok {
+		f.Early = v.shared(p, early)
 	}
 	for _, name := range []string{"search.js", p.script} {
 		if script, ok := v.assets.URL(name); ok {
@@ -149,12 +155,12 @@ func (v *volume) chrome(p *Page) *chrome {
 		view.Notices = append(view.Notices, c.Notice)
 	}
 	if v.asks() {
-		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder"})
+		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder", false})
 		view.Foot = append(view.Foot, link{v.from(p, "checklist.html"), v.layouts.Text("nav.checklist")})
 	}
 	for _, section := range []string{"groups", "domains", "items", "agencies", "guides"} {
-		to := link{v.from(p, section+"/index.html"), v.layouts.Text("nav." + section)}
-		view.Nav = append(view.Nav, navEntry{to, section == p.section})
+		to := link{v.from(p, section+"/index.html"), v.layouts.Text("short." + section)}
+		view.Nav = append(view.Nav, navEntry{to, section == p.section, section != "groups" && section != "domains"})
 	}
 	for _, name := range []string{"indicators", "sources"} {
 		view.Foot = append(view.Foot, link{v.from(p, name+".html"), v.layouts.Text("nav." + name)})

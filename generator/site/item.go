@@ -23,9 +23,9 @@ func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []i
 	for _, item := range items {
 		l := v.line(p, item)
 		if std := v.Handbook.MainStandard(item); std != nil && sources != nil {
-			l.Main = &mainStandard{
-				std.Text, amountOf(std), badgesOf(v.Handbook.Standing(std.Source), std.Origin()),
-				sources.show(std.Source, v.layouts.Text("field.standard_of", item.Title)),
+			l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(v.Handbook.Standing(std.Source), std.Origin())}
+			if mark, ok := sources.cite(std.Source, v.layouts.Text("field.standard_of", item.Title)); ok {
+				l.Main.Cite = &mark
 			}
 		}
 		out = append(out, l)

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+
+	"handbook/generator/site"
+)
+
+// What may stand between a citizen on a slow network and a page that can be
+// read: the first ten segments of an answer carry about 14 KB (RFC 6928).
+// Everything that a first visit loads may take twice that.
+const (
+	maxBlocking  = 14 << 10
+	maxFirstView = 30 << 10
+)
+
+var (
+	styleTag  = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)"( media="print")?>`)
+	scriptTag = regexp.MustCompile(`<script src="([^"]+)"( defer)?></script>`)
+	iconTag   = regexp.MustCompile(`<link rel="icon" href="([^"]+)"`)
+)
+
+// TestFirstView weighs the home page and every item of the project's own
+// content as gzip sends them: sizes, not times, so that it says the same
+// everywhere.
+func TestFirstView(t *testing.T) {
+	s, faults, err := site.Open(os.DirFS(".."), nil, site.Options{})
+	if err != nil || faults.HasErrors() {
+		t.Fatalf("the project's own content is broken: run handbook check (%v)", err)
+	}
+	weights := map[string]int{}
+	weigh := func(url string) int {
+		if w, ok := weights[url]; ok {
+			return w
+		}
+		data, _ := s.Render(url)
+		if len(data) == 0 {
+			t.Fatalf("no page %s", url)
+		}
+		var b bytes.Buffer
+		w, _ := gzip.NewWriterLevel(&b, 6)
+		w.Write(data)
+		w.Close()
+		weights[url] = b.Len()
+		return b.Len()
+	}
+	for _, edition := range []string{".", "fuzhou", "fuzhou/minhou"} {
+		heaviest := map[string]struct{ blocking, all, page int }{}
+		weighed := 0
+		for _, url := range s.URLs() {
+			kind := path.Dir(strings.TrimPrefix(url, strings.TrimPrefix(edition+"/", "./")))
+			in := edition == "." || strings.HasPrefix(url, edition+"/")
+			if !in || path.Ext(url) != ".html" || kind != "items" && (kind != "." || path.Base(url) != "index.html") {
+				continue
+			}
+			data, _ := s.Render(url)
+			at := func(to string) string { return path.Join(path.Dir(url), to) }
+			page := weigh(url)
+			blocking, all := page, page
+			for _, m := range styleTag.FindAllSubmatch(data, -1) {
+				w := weigh(at(string(m[1])))
+				if all += w; len(m[2]) == 0 {
+					blocking += w
+				}
+			}
+			for _, m := range scriptTag.FindAllSubmatch(data, -1) {
+				w := weigh(at(string(m[1])))
+				if all += w; len(m[2]) == 0 {
+					blocking += w
+				}
+			}
+			for _, m := range iconTag.FindAllSubmatch(data, -1) {
+				all += weigh(at(string(m[1])))
+			}
+			weighed++
+			if blocking > maxBlocking {
+				t.Errorf("%s: %d bytes stand before the first sight of the page, want at most %d: the page has %d", url, blocking, maxBlocking, page)
+			}
+			if all > maxFirstView {
+				t.Errorf("%s: a first visit loads %d bytes, want at most %d", url, all, maxFirstView)
+			}
+			if blocking > heaviest[kind].blocking {
+				heaviest[kind] = struct{ blocking, all, page int }{blocking, all, page}
+			}
+		}
+		if weighed < 82 {
+			t.Errorf("edition %s: %d pages were weighed, want its home page and its items", edition, weighed)
+		}
+		t.Logf("%s: home %+v, heaviest item or list %+v", edition, heaviest["."], heaviest["items"])
+	}
+}
