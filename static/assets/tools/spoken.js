@@ -25,6 +25,7 @@ export function telephone(number) {
 // words is a text as it should be said.
 export function words(text) {
   return text
+    .replace(/https?:\/\/[\x21-\x7e]+/g, "网址")
     .replace(/(\d{4})[-.](\d{1,2})[-.](\d{1,2})(?!\d)/g, function (all, y, m, d) { return y + "年" + Number(m) + "月" + Number(d) + "日"; })
     .replace(/((?:拨打|热线|电话)[：:]?\s*)(\d[\d -]{3,}\d)/g, function (all, before, number) { return before + telephone(number); })
     .replace(/(^|[^\d-])(\d{1,2})-(\d{2})(?![\d-])/g, "$1$2杠$3")
