@@ -152,7 +152,7 @@ func build(b *testing.B, source, output string) {
 	}
 }
 
-func open(b *testing.B, source string) *site.Site {
+func open(b testing.TB, source string) *site.Site {
 	b.Helper()
 	root, err := os.OpenRoot(source)
 	if err != nil {

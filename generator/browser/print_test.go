@@ -45,11 +45,11 @@ func paperFaults(tab *tab) []string {
 		if (e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX !== "visible") faults.push("cut off on paper: " + e.getAttribute("aria-label"));
 	const seen = e => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 0;
 	for (const e of document.querySelectorAll("details > :not(summary), details > :not(summary) *"))
-		if (!seen(e) && e.textContent.trim()) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
+		if (!seen(e) && !e.closest(".slip") && e.textContent.trim()) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
 	for (const e of document.querySelectorAll("body > header nav, .trail, .turn"))
 		if (seen(e)) faults.push("navigation is printed: " + e.outerHTML.slice(0, 60));
 	for (const e of document.querySelectorAll("h1, main p, main li, main dt, main dd, main td, body > footer p"))
-		if (!seen(e) && !e.closest("details, nav, #s-related, #s-results[hidden]") && e.textContent.trim()) faults.push("missing on paper: " + e.textContent.trim().slice(0, 40));
+		if (!seen(e) && !e.closest("details, nav, .tools, #s-related, #s-results[hidden]") && e.textContent.trim()) faults.push("missing on paper: " + e.textContent.trim().slice(0, 40));
 	const ink = getComputedStyle(document.body);
 	if (ink.color !== "rgb(0, 0, 0)" || !/255, 255, 255|rgba\(0, 0, 0, 0\)/.test(ink.backgroundColor)) faults.push("printed " + ink.color + " on " + ink.backgroundColor + ", want black on white");
 	return faults;

@@ -20,8 +20,9 @@ import (
 
 // built is the site of testdata as it stands in a folder.
 type built struct {
-	dir   string
-	pages []string // addresses of all pages that stay, sorted
+	source string
+	dir    string
+	pages  []string // addresses of all pages that stay, sorted
 }
 
 // stillMoved is a copy of a moved page's address without the refresh that
@@ -50,7 +51,7 @@ var buildOnce = sync.OnceValues(func() (*built, error) {
 			return nil, err
 		}
 	}
-	b := &built{dir: filepath.Join(tmp, "public")}
+	b := &built{source: source, dir: filepath.Join(tmp, "public")}
 	return b, b.publish(source)
 })
 

@@ -79,7 +79,7 @@
   function swap(next) {
     var main = document.querySelector("main");
     var fresh = new DOMParser().parseFromString(next.html, "text/html").querySelector("main");
-    if (!main || !fresh || main.querySelector("form, input, select, textarea, button")) return reload();
+    if (!main || !fresh || main.querySelector("form, input, select, textarea")) return reload();
     var at = anchor(), y = window.scrollY, was = details().map(function (d) { return d.open; });
     main.parentNode.replaceChild(document.importNode(fresh, true), main);
     var now = details();

@@ -214,6 +214,7 @@ func (s *Site) date(d handbook.Date) string {
 type amount struct {
 	Number string
 	Unit   string
+	Spoken string // the unit, see aloud
 	AtMost bool
 }
 
@@ -221,7 +222,12 @@ func amountOf(std *handbook.Standard) *amount {
 	if std == nil || std.Amount == nil {
 		return nil
 	}
-	return &amount{std.Amount.String(), std.Unit, std.Bound == handbook.AtMost}
+	return newAmount(*std.Amount, std)
+}
+
+// newAmount is a present or past value of a standard.
+func newAmount(value handbook.Amount, std *handbook.Standard) *amount {
+	return &amount{value.String(), std.Unit, aloud(std.Unit), std.Bound == handbook.AtMost}
 }
 
 // phone is a number that can be tapped.

@@ -19,17 +19,19 @@ type frame struct {
 	Paper      string // address of the one for print
 	Early      string // script that runs before the page is drawn; "" when static/ has none
 	Scripts    []string
-	Data       []string // scripts with the data of the page's own, after Scripts
-	Icon       string   // "" when static/ has none
-	OpenSearch string   // "" without a base URL
-	Canonical  string   // "" without a base URL
-	Moved      string   // where a browser should go on; "" for pages that stay
+	Data       []string      // scripts with the data of the page's own, after Scripts
+	Icons      template.HTML // _icons.html
+	OpenSearch string        // "" without a base URL
+	Share      *shareView    // nil without a base URL
+	Structured *structured   // nil where search engines are to look elsewhere
+	Moved      string        // where a browser should go on; "" for pages that stay
 	NoIndex    bool
 	Home       string
 	Up         []link        // the same page in the editions above, the province first
 	Choose     string        // address of the list of editions; "" when there is one edition only
 	Head       template.HTML // _head.html
 	Main       template.HTML
+	Slip       *slipView     // nil where there is nothing to be found wrong
 	Foot       template.HTML // _foot.html
 }
 
@@ -65,10 +67,10 @@ type chromeKey struct {
 	absent  bool
 }
 
-// chromes are the two rendered parts of a chrome.
+// chromes are the rendered parts of a chrome.
 type chromes struct {
-	head, foot template.HTML
-	faults     diag.List
+	head, foot, icons template.HTML
+	faults            diag.List
 }
 
 func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
@@ -91,7 +93,11 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	if early, ok := v.assets.URL("early.js"); ok {
 		f.Early = v.shared(p, early)
 	}
-	for _, name := range []string{"search.js", p.script} {
+	scripts := []string{"search.js", p.script}
+	if p.tools {
+		scripts = append(scripts, "tools.js")
+	}
+	for _, name := range scripts {
 		if script, ok := v.assets.URL(name); ok {
 			f.Scripts = append(f.Scripts, v.shared(p, script))
 		}
@@ -102,9 +108,6 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	for _, url := range p.data {
 		f.Data = append(f.Data, v.shared(p, url))
 	}
-	if v.files["favicon.svg"] != nil {
-		f.Icon = v.shared(p, "favicon.svg")
-	}
 	f.Home = v.from(p, "index.html")
 	if v.volumes[0].isWhole() {
 		f.Choose = v.shared(p, "editions.html")
@@ -113,14 +116,12 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 		}
 	}
 	f.Up = v.above(p)
-	if v.baseURL != "" && !p.absent {
-		f.Canonical = v.canonical(v.nearestEqual(p))
-	}
+	f.Share, f.Structured, f.Slip = v.sharing(p), v.structured(p), v.slip(p)
 	if p.moved != "" {
 		f.Moved = v.from(p, p.moved)
 	}
 	rendered := v.chromes(p)
-	f.Head, f.Foot = rendered.head, rendered.foot
+	f.Head, f.Foot, f.Icons = rendered.head, rendered.foot, rendered.icons
 	return f, rendered.faults
 }
 
@@ -135,6 +136,8 @@ func (v *volume) chromes(p *Page) chromes {
 	out.head, out.faults = v.layouts.Execute("_head.html", view)
 	foot, faults := v.layouts.Execute("_foot.html", view)
 	out.foot = foot
+	out.faults.Add(faults...)
+	out.icons, faults = v.layouts.Execute("_icons.html", v.icons(p))
 	out.faults.Add(faults...)
 	v.frames.Store(key, out)
 	return out

@@ -58,7 +58,7 @@ type domainEntry struct {
 func (v *volume) homePage() *Page {
 	h := v.Handbook
 	p := v.page("index.html", &Page{
-		Origin: "content/_index.md", Summary: h.Home.Summary, layout: "home.html",
+		Origin: "content/_index.md", Summary: h.Home.Summary, layout: "home.html", tools: true,
 		bodies: []handbook.Passage{{Doc: h.Home.Body, File: h.Home.File}},
 	})
 	p.view = func() any {

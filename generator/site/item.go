@@ -46,7 +46,7 @@ type itemKey struct {
 
 func (v *volume) itemPage(item *handbook.Item) *Page {
 	p := v.page(address("item", item.ID), &Page{
-		Origin: item.File.Path, Title: item.Title, Summary: item.Summary, section: "items", layout: "item.html",
+		Origin: item.File.Path, Title: item.Title, Summary: item.Summary, section: "items", layout: "item.html", tools: true,
 		bodies: item.Bodies, ref: prose.Ref{Kind: "item", ID: item.ID},
 	})
 	p.view = func() any { return v.itemView(p, item) }
@@ -93,7 +93,7 @@ func (v *volume) itemView(p *Page, item *handbook.Item) *itemView {
 	if d := h.Domain(item.Domain); d != nil {
 		view.Domain = link{v.from(p, address("domain", d.ID)), d.Title}
 	}
-	view.Trail = v.trail(p, link{"items/index.html", text("nav.items")}, view.Domain)
+	view.Trail = v.trail(p)
 	if v.e.Guide("how-to-use") != nil {
 		view.HowTo = v.from(p, address("guide", "how-to-use"))
 	}
@@ -196,7 +196,7 @@ func (v *volume) standards(view *itemView, item *handbook.Item, sources *sourceL
 		}
 		for _, past := range std.History {
 			one.History = append(one.History, pastView{
-				v.date(past.Since), amount{past.Amount.String(), std.Unit, std.Bound == handbook.AtMost},
+				v.date(past.Since), *newAmount(past.Amount, std),
 				badgesOf(v.Handbook.Standing(past.Source), std.Origin()), sources.show(past.Source, carries),
 			})
 		}
@@ -279,11 +279,4 @@ func (v *volume) movedPages(item *handbook.Item) []*Page {
 		out = append(out, p)
 	}
 	return out
-}
-
-// trail is the way from the home page to a page. The address of index counts
-// from the edition's root; those of more are relative to the page already.
-func (v *volume) trail(p *Page, index link, more ...link) []link {
-	out := []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}, {v.from(p, index.URL), index.Text}}
-	return append(out, more...)
 }

@@ -58,7 +58,7 @@ type taskView struct {
 
 func (v *volume) domainPage(d *handbook.Domain) *Page {
 	p := v.page(address("domain", d.ID), &Page{
-		Origin: d.File.Path, Title: d.Title, Summary: d.Summary, section: "domains", layout: "domain.html",
+		Origin: d.File.Path, Title: d.Title, Summary: d.Summary, section: "domains", layout: "domain.html", tools: true,
 		bodies: []handbook.Passage{{Doc: d.Body, File: d.File}}, ref: prose.Ref{Kind: "domain", ID: d.ID},
 	})
 	p.key = func() any { return key{p.layout, d, v.withStandards(v.e.InDomain(d.ID)) + identity(v.e.Indicators)} }
@@ -67,7 +67,7 @@ func (v *volume) domainPage(d *handbook.Domain) *Page {
 		sources := &sourceList{volume: v, page: p}
 		view := &domainView{
 			Order: d.Order, Title: d.Title, Items: v.lines(p, v.e.InDomain(d.ID), sources), Body: v.body(p),
-			Trail:   v.trail(p, link{"domains/index.html", text("nav.domains")}),
+			Trail:   v.trail(p),
 			Summary: sources.fact(d.Summary, text("field.goal"), handbook.Carrying(d.Sources, "summary")),
 			All:     v.from(p, "indicators.html"),
 		}
@@ -114,7 +114,7 @@ type groupView struct {
 
 func (v *volume) groupPage(g *handbook.Group) *Page {
 	p := v.page(address("group", g.ID), &Page{
-		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "groups", layout: "group.html",
+		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "groups", layout: "group.html", tools: true,
 		bodies: []handbook.Passage{{Doc: g.Body, File: g.File}}, ref: prose.Ref{Kind: "group", ID: g.ID},
 	})
 	items := v.e.For(g.ID)
@@ -123,7 +123,7 @@ func (v *volume) groupPage(g *handbook.Group) *Page {
 		sources := &sourceList{volume: v, page: p}
 		view := &groupView{
 			Title: g.Title, Summary: g.Summary, Stage: g.Stage, Aliases: g.Aliases, Body: v.body(p),
-			Trail:   v.trail(p, link{"groups/index.html", v.layouts.Text("nav.groups")}),
+			Trail:   v.trail(p),
 			Domains: v.byDomain(p, items, sources), Count: len(items),
 		}
 		for _, other := range v.Handbook.Groups {
@@ -155,7 +155,7 @@ type agencyView struct {
 
 func (v *volume) agencyPage(a *handbook.Agency) *Page {
 	p := v.page(address("agency", a.ID), &Page{
-		Origin: a.File.Path, Title: a.Title, Summary: a.Summary, section: "agencies", layout: "agency.html",
+		Origin: a.File.Path, Title: a.Title, Summary: a.Summary, section: "agencies", layout: "agency.html", tools: true,
 		bodies: []handbook.Passage{{Doc: a.Body, File: a.File}}, ref: prose.Ref{Kind: "agency", ID: a.ID},
 	})
 	leads, helps := v.e.LedBy(a.ID), v.e.HelpedBy(a.ID)
@@ -166,7 +166,7 @@ func (v *volume) agencyPage(a *handbook.Agency) *Page {
 		view := &agencyView{
 			Title:    sources.fact(a.Title, text("field.name"), handbook.Carrying(a.Sources, "title")),
 			National: a.National, Aliases: a.Aliases, Body: v.body(p), Last: v.lastHotline(),
-			Trail: v.trail(p, link{"agencies/index.html", text("nav.agencies")}),
+			Trail: v.trail(p),
 			Leads: v.byDomain(p, leads, sources), Helps: v.byDomain(p, helps, sources), Count: len(leads) + len(helps),
 		}
 		if len(a.Former) > 0 {
@@ -214,7 +214,7 @@ type guidePageView struct {
 
 func (v *volume) guidePage(g *handbook.Guide) *Page {
 	p := v.page(address("guide", g.ID), &Page{
-		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "guides", layout: "guide.html",
+		Origin: g.File.Path, Title: g.Title, Summary: g.Summary, section: "guides", layout: "guide.html", tools: true,
 		bodies: []handbook.Passage{{Edition: g.Edition, Doc: g.Body, File: g.File}}, ref: prose.Ref{Kind: "guide", ID: g.ID},
 	})
 	p.key = func() any { return key{p.layout, g, identity(v.e.Guides)} }
@@ -223,7 +223,7 @@ func (v *volume) guidePage(g *handbook.Guide) *Page {
 		sources := &sourceList{volume: v, page: p}
 		view := &guidePageView{
 			Title: g.Title, Summary: g.Summary, Body: v.body(p),
-			Trail: v.trail(p, link{"guides/index.html", v.layouts.Text("nav.guides")}),
+			Trail: v.trail(p),
 		}
 		for _, heading := range g.Body.Headings {
 			if heading.Level == 2 {

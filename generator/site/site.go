@@ -73,6 +73,7 @@ type Page struct {
 	layout  string                 // the template of the page's main part
 	view    func() any             // its view, complete
 	noIndex bool                   // not for search engines
+	tools   bool                   // states facts: can be read aloud, shared and found wrong
 	script  string                 // the script it needs, in static/assets; "" for none
 	data    []string               // scripts with the data for it, from the site's root, in order
 	moved   string                 // where the page's content stands now; "" otherwise

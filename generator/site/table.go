@@ -40,14 +40,17 @@ type indicatorView struct {
 }
 
 type readingView struct {
-	Year int
-	Text string // the original's own wording
+	Year   int
+	Text   string // the original's own wording
+	Spoken string // see aloud
 }
+
+func newReading(r handbook.Reading) readingView { return readingView{r.Year, r.Text, aloud(r.Text)} }
 
 func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
 	view := indicatorView{
 		ID: i.ID, Order: i.Order, Domain: v.Handbook.Title(v.e, "domain", i.Domain), Title: i.Title, Unit: i.Unit, Note: i.Note, Seal: sealOf(i.Edition),
-		Base: readingView{i.Base.Year, i.Base.Text}, Target: readingView{i.Target.Year, i.Target.Text},
+		Base: newReading(i.Base), Target: newReading(i.Target),
 		Badges: badgesOf(v.Handbook.Standing(i.Source), i.Edition), Cite: sources.show(i.Source, v.layouts.Text("field.indicators")),
 	}
 	if i.Cumulative {
@@ -62,7 +65,7 @@ func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicator
 func (v *volume) indicatorsPage() *Page {
 	p := v.page("indicators.html", &Page{
 		Origin: "content/indicators.toml", Title: v.layouts.Text("nav.indicators"),
-		Summary: v.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html",
+		Summary: v.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html", tools: true,
 	})
 	p.key = func() any { return key{layout: p.layout, lists: identity(v.e.Indicators)} }
 	p.view = func() any {

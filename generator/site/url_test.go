@@ -76,7 +76,7 @@ func TestBaseURL(t *testing.T) {
 			t.Errorf("%+v: 404.html stands at no address of its own", c)
 		}
 		for _, m := range links.FindAllStringSubmatch(absent[strings.Index(absent, "<link"):], -1) {
-			if strings.HasPrefix(m[1], "#s-") || strings.HasPrefix(m[1], "tel:") {
+			if strings.HasPrefix(m[1], "#") || strings.HasPrefix(m[1], "tel:") {
 				continue
 			}
 			if c.root == "" && strings.HasPrefix(m[1], "/") || !strings.HasPrefix(m[1], c.root) {

@@ -40,6 +40,9 @@ func (v *volume) derive() map[string]*Page {
 		}
 	}
 	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage(), v.searchPage())
+	if v.baseURL != "" {
+		add(v.cardPage(), v.manifestPage())
+	}
 	if delta := v.deltaPage(); delta != nil {
 		add(delta)
 	}

@@ -1,0 +1,138 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"handbook/generator/picture"
+)
+
+// Files that each edition has for itself, from its root; with a base URL only:
+// messengers take full addresses, and browsers refuse a manifest in a folder.
+const (
+	manifestName = "manifest.webmanifest"
+	cardName     = "card.png"
+)
+
+// shareView is the view of _share.html: what messengers and search engines show
+// of a page. Only pages with a base URL have one.
+type shareView struct {
+	URL       string // see nearestEqual
+	Title     string // with the edition's name, without the handbook's
+	SiteTitle string
+	Summary   string
+	Card      string // address of the edition's picture
+	CardAlt   string // what the picture says
+	Width     int
+	Height    int
+}
+
+func (v *volume) sharing(p *Page) *shareView {
+	if v.baseURL == "" || p.absent {
+		return nil
+	}
+	view := &shareView{
+		URL: v.canonical(v.nearestEqual(p)), Title: p.Title, SiteTitle: v.Handbook.Config.Title, Summary: p.Summary,
+		Card: v.baseURL + v.prefix + cardName, Width: picture.Width, Height: picture.Height,
+	}
+	of := v.layouts.Text("frame.of", v.e.Name)
+	view.CardAlt = view.SiteTitle + "，" + of
+	switch {
+	case p.Title == "":
+		view.Title = view.SiteTitle + "（" + of + "）"
+	case v.e.Parent != nil:
+		view.Title += "（" + of + "）"
+	}
+	return view
+}
+
+// cardPage is the picture that messengers show beside links to the edition.
+func (v *volume) cardPage() *Page {
+	c := v.Handbook.Config
+	return v.page(cardName, &Page{Origin: v.e.At().File, bytes: func() ([]byte, error) {
+		list := v.layouts.Text("share.list", c.List.Title, c.List.Version)
+		return picture.Card(v.layouts.Text("frame.of", v.e.Name), c.Title, list), nil
+	}})
+}
+
+// Colours of the paper in light and dark, for the bars around a page. They are
+// those of site.css.
+const (
+	paperLight = "#fbf9f4"
+	paperDark  = "#191a18"
+)
+
+// iconFiles are the files of static/ that show the handbook's mark, and where
+// they stand on phones.
+var iconFiles = []manifestIcon{
+	{Source: "icon-192.png", Sizes: "192x192", Type: "image/png"},
+	{Source: "icon-512.png", Sizes: "512x512", Type: "image/png"},
+	{Source: "icon-512.png", Sizes: "512x512", Type: "image/png", Purpose: "maskable"},
+}
+
+type manifestIcon struct {
+	Source  string `json:"src"`
+	Sizes   string `json:"sizes"`
+	Type    string `json:"type"`
+	Purpose string `json:"purpose,omitempty"`
+}
+
+// manifestPage says how an edition stands among the programs of a phone. All
+// its addresses are relative, so that it holds under any path.
+func (v *volume) manifestPage() *Page {
+	p := v.page(manifestName, &Page{Origin: v.e.At().File})
+	p.bytes = func() ([]byte, error) {
+		of := v.layouts.Text("frame.of", v.e.Name)
+		manifest := struct {
+			Name       string         `json:"name"`
+			ShortName  string         `json:"short_name"`
+			Lang       string         `json:"lang"`
+			StartURL   string         `json:"start_url"`
+			Scope      string         `json:"scope"`
+			Display    string         `json:"display"`
+			Background string         `json:"background_color"`
+			Theme      string         `json:"theme_color"`
+			Icons      []manifestIcon `json:"icons,omitempty"`
+		}{
+			Name: v.Handbook.Config.Title + "（" + of + "）", ShortName: v.layouts.Text("share.short", v.e.Name), Lang: "zh-Hans",
+			StartURL: "index.html", Scope: "./", Display: "minimal-ui", Background: paperLight, Theme: paperLight,
+		}
+		for _, icon := range iconFiles {
+			if v.files[icon.Source] != nil {
+				icon.Source = v.shared(p, icon.Source)
+				manifest.Icons = append(manifest.Icons, icon)
+			}
+		}
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		err := e.Encode(manifest)
+		return b.Bytes(), err
+	}
+	return p
+}
+
+// iconsView is the view of _icons.html. Addresses are "" where static/ has no
+// such file.
+type iconsView struct {
+	SVG      string
+	Touch    string // for the home screens of iPhones
+	Manifest string // "" without a base URL
+	Light    string
+	Dark     string
+}
+
+func (v *volume) icons(p *Page) iconsView {
+	file := func(name string) string {
+		if v.files[name] == nil {
+			return ""
+		}
+		return v.shared(p, name)
+	}
+	view := iconsView{file("favicon.svg"), file("apple-touch-icon.png"), "", paperLight, paperDark}
+	if v.baseURL != "" && !p.absent {
+		view.Manifest = v.from(p, manifestName)
+	}
+	return view
+}

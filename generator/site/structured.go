@@ -1,0 +1,167 @@
+package site
+
+import (
+	"path"
+
+	"handbook/generator/handbook"
+)
+
+// structured is what a page says to search engines in schema.org's words. Only
+// facts that a seen source carries are in it: what pages mark 待核实 cannot be
+// marked there, so it is left out.
+type structured struct {
+	Context string `json:"@context"`
+	Graph   []any  `json:"@graph"`
+}
+
+type (
+	serviceData struct {
+		Type        string         `json:"@type"` // GovernmentService
+		ID          string         `json:"@id"`
+		URL         string         `json:"url"`
+		Name        string         `json:"name"`
+		Aliases     []string       `json:"alternateName,omitempty"`
+		Description string         `json:"description,omitempty"`
+		Code        string         `json:"identifier"`
+		ServiceType string         `json:"serviceType,omitempty"`
+		AreaServed  *namedData     `json:"areaServed,omitempty"`
+		Provider    *namedData     `json:"provider,omitempty"`
+		Audience    []audienceData `json:"audience,omitempty"`
+		Channels    []channelData  `json:"availableChannel,omitempty"`
+		Related     []namedData    `json:"isRelatedTo,omitempty"`
+	}
+	namedData struct {
+		Type string `json:"@type"`
+		Name string `json:"name"`
+		URL  string `json:"url,omitempty"`
+	}
+	audienceData struct {
+		Type string `json:"@type"` // Audience
+		Name string `json:"audienceType"`
+	}
+	channelData struct {
+		Type  string     `json:"@type"` // ServiceChannel
+		Phone *phoneData `json:"servicePhone,omitempty"`
+		URL   string     `json:"serviceUrl,omitempty"`
+		Place *placeData `json:"serviceLocation,omitempty"`
+	}
+	phoneData struct {
+		Type   string `json:"@type"` // ContactPoint
+		Number string `json:"telephone"`
+	}
+	placeData struct {
+		Type    string `json:"@type"` // Place
+		Name    string `json:"name"`
+		Address string `json:"address,omitempty"`
+		Phone   string `json:"telephone,omitempty"`
+	}
+	trailData struct {
+		Type  string      `json:"@type"` // BreadcrumbList
+		Items []crumbData `json:"itemListElement"`
+	}
+	crumbData struct {
+		Type     string `json:"@type"` // ListItem
+		Position int    `json:"position"`
+		Name     string `json:"name"`
+		Item     string `json:"item"`
+	}
+)
+
+// structured is nil where search engines are to look elsewhere, or nowhere:
+// without a base URL, in drafts, and on pages that say the same as one above.
+func (v *volume) structured(p *Page) *structured {
+	if v.baseURL == "" || p.absent || p.noIndex || v.e.Draft || p.Title == "" || v.nearestEqual(p) != p.URL {
+		return nil
+	}
+	out := &structured{Context: "https://schema.org"}
+	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
+		if reason, _ := v.e.Absent(item.ID); reason == "" {
+			out.Graph = append(out.Graph, v.serviceData(p, item))
+		}
+	}
+	trail := trailData{Type: "BreadcrumbList"}
+	for n, step := range append(v.way(p), step{p.path, p.Title}) {
+		trail.Items = append(trail.Items, crumbData{"ListItem", n + 1, step.text, v.canonical(v.prefix + step.path)})
+	}
+	out.Graph = append(out.Graph, trail)
+	return out
+}
+
+func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
+	h := v.Handbook
+	url := v.canonical(p.URL)
+	verified := func(citations []*handbook.Citation) bool { return !h.Standing(citations...).Unverified }
+	page := func(kind, id string) string { return v.canonical(v.prefix + address(kind, id)) }
+	data := &serviceData{
+		Type: "GovernmentService", ID: url + "#service", URL: url, Name: item.Title, Aliases: item.Aliases,
+		Description: item.Summary, Code: item.Code, AreaServed: &namedData{Type: "AdministrativeArea", Name: v.e.Name},
+	}
+	if d := h.Domain(item.Domain); d != nil {
+		data.ServiceType = d.Title
+	}
+	if len(item.Agencies) > 0 && verified(item.Carrying("agencies")) {
+		if a := h.Agency(item.Agencies[0]); a != nil && verified(handbook.Carrying(a.Sources, "title")) {
+			data.Provider = &namedData{"GovernmentOrganization", a.Title, page("agency", a.ID)}
+		}
+	}
+	if item.RecipientsNote != "" && verified(item.Carrying("recipients_note")) {
+		for _, id := range item.Recipients {
+			if g := h.Group(id); g != nil {
+				data.Audience = append(data.Audience, audienceData{"Audience", g.Title})
+			}
+		}
+	}
+	data.Channels = v.channels(item, verified(item.Carrying("hotlines")))
+	for _, r := range h.Related(v.e.Catalogue, item) {
+		data.Related = append(data.Related, namedData{"GovernmentService", r.Item.Title, page("item", r.Item.ID)})
+	}
+	return data
+}
+
+// channels are the ways to a service: its own telephones when a source carries
+// them, its address on the web, and the windows that editions have named.
+func (v *volume) channels(item *handbook.Item, phones bool) []channelData {
+	var out []channelData
+	if phones {
+		for _, number := range item.Hotlines {
+			out = append(out, channelData{Type: "ServiceChannel", Phone: &phoneData{"ContactPoint", number}})
+		}
+	}
+	if item.Guide.Online != "" {
+		out = append(out, channelData{Type: "ServiceChannel", URL: item.Guide.Online})
+	}
+	places, _ := v.e.PlacesOf(item)
+	for _, place := range places {
+		out = append(out, channelData{Type: "ServiceChannel", Place: &placeData{"Place", place.Name, place.Address, place.Phone}})
+	}
+	return out
+}
+
+// A step is a page on the way from the home page to another: its address from
+// the edition's root, and its name.
+type step struct{ path, text string }
+
+// way lists the pages above one, the home page first.
+func (v *volume) way(p *Page) []step {
+	out := []step{{"index.html", v.layouts.Text("nav.home")}}
+	if p.ref.Kind == "" {
+		return out
+	}
+	folder := path.Dir(p.path)
+	out = append(out, step{folder + "/index.html", v.layouts.Text("nav." + folder)})
+	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
+		if d := v.Handbook.Domain(item.Domain); d != nil {
+			out = append(out, step{address("domain", d.ID), d.Title})
+		}
+	}
+	return out
+}
+
+// trail is the way to a page as it shows it.
+func (v *volume) trail(p *Page) []link {
+	var out []link
+	for _, step := range v.way(p) {
+		out = append(out, link{v.from(p, step.path), step.text})
+	}
+	return out
+}
