@@ -22,6 +22,7 @@ import (
 type built struct {
 	dir   string
 	pages []string // addresses of all pages that stay, sorted
+	kinds []string // a page of each kind in a city's and a county's edition, as far as pages has none
 }
 
 // stillMoved is a copy of a moved page's address without the refresh that
@@ -36,6 +37,13 @@ const (
 var ofEditions = []string{
 	"east/index.html", "east/longmen/index.html", "east/minhou/index.html", "east/minhou/indicators.html",
 	"east/minhou/items/everything.html", "east/minhou/items/lunch.html", "east/minhou/items/quiet.html",
+}
+
+// ofEachKind are pages that every edition has, one of each kind.
+var ofEachKind = []string{
+	"index.html", "404.html", "indicators.html", "sources.html", "search.html", "finder.html", "checklist.html",
+	"items/index.html", "items/everything.html", "groups/index.html", "groups/learners.html", "domains/index.html", "domains/learning.html",
+	"agencies/index.html", "agencies/education.html", "guides/index.html", "guides/how-to-use.html",
 }
 
 var buildOnce = sync.OnceValues(func() (*built, error) {
@@ -90,6 +98,13 @@ func (b *built) publish(source string) error {
 	}
 	page = regexp.MustCompile(`<meta http-equiv="refresh"[^>]*>`).ReplaceAll(page, nil)
 	b.pages = append(b.pages, stillMoved)
+	for _, edition := range []string{"east/", "east/minhou/"} {
+		for _, kind := range ofEachKind {
+			if u := edition + kind; !slices.Contains(ofEditions, u) {
+				b.kinds = append(b.kinds, u)
+			}
+		}
+	}
 	return os.WriteFile(filepath.Join(b.dir, stillMoved), page, 0o666)
 }
 
