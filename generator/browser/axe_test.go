@@ -71,6 +71,5 @@ func TestAxe(t *testing.T) {
 	}
 	found.report(t)
 	version := regexp.MustCompile(`axe v([0-9.]+)`).FindStringSubmatch(axe)[1]
-	state(t, "网页无障碍检查（axe-core "+version+"，WCAG 2.2的A、AA级和良好做法）",
-		fmt.Sprintf("%d页，省、市、县各一版，浅色和深色，1280和360像素宽", pages), len(found))
+	state(t, checkAxe, fmt.Sprintf("axe-core %s，WCAG 2.2的A、AA级和良好做法，%d页，省、市、县各一版，浅色和深色，1280和360像素宽", version, pages), len(found))
 }

@@ -121,7 +121,7 @@ func TestKeyboardWalk(t *testing.T) {
 			}
 		})
 	}
-	state(t, "只用键盘，从首页走到可以拨打的电话", "省、市、县各一版，网上打开和从文件夹打开，关掉脚本", failures(t))
+	state(t, checkKeyboardWalk, "省、市、县各一版，网上打开和从文件夹打开，关掉脚本", failures(t))
 }
 
 // The first Tab offers to skip the navigation.
@@ -165,7 +165,7 @@ func TestFocus(t *testing.T) {
 		found.add(p, focusFaults(tab)...)
 	}
 	found.report(t)
-	state(t, "只用Tab键走完一页", fmt.Sprintf("%d页：每个能点的都走得到，次序不乱，看得见停在哪里", len(b.pages)), len(found))
+	state(t, checkFocus, fmt.Sprintf("%d页，每个能点的都走得到，次序不乱，看得见停在哪里", len(b.pages)), len(found))
 }
 
 // What is folded opens by keyboard, without scripts.

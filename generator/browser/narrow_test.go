@@ -95,7 +95,7 @@ func TestNarrow(t *testing.T) {
 		}
 	}
 	found.report(t)
-	state(t, "窄屏和大字", fmt.Sprintf("%d页，320和360像素宽，以及字号放大到两倍：不用左右拖，能点的不小于24像素，常用的不小于44像素", len(b.pages)), len(found))
+	state(t, checkNarrow, fmt.Sprintf("%d页，320和360像素宽，以及字号放大到两倍，不用左右拖，能点的不小于24像素，常用的不小于44像素", len(b.pages)), len(found))
 }
 
 // The scheme of colours follows the reader's setting.

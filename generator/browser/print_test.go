@@ -69,7 +69,7 @@ func TestPrint(t *testing.T) {
 		found.add(p, paperFaults(tab)...)
 	}
 	found.report(t)
-	state(t, "打印", fmt.Sprintf("%d页：折起来的内容都打印出来，白底黑字", len(b.pages)), len(found))
+	state(t, checkPrint, fmt.Sprintf("%d页，折起来的内容都打印出来，白底黑字", len(b.pages)), len(found))
 	for page, most := range map[string]int{"items/everything.html": 4, "items/nothing.html": 2, "index.html": 2, "coverage.html": 1, "editions.html": 1, "east/minhou/items/everything.html": 5} {
 		tab.visit(folder(b.dir) + page)
 		if n := sheets(tab); n > most {

@@ -134,7 +134,7 @@ func TestTree(t *testing.T) {
 		found.add(p, treeFaults(tab)...)
 	}
 	found.report(t)
-	state(t, "读屏软件听到的内容", fmt.Sprintf("%d页：区域、标题的次序，链接、按钮、图片的名称（浏览器的无障碍树）", len(pages)), len(found))
+	state(t, checkTree, fmt.Sprintf("%d页，看区域、标题的次序，链接、按钮、图片的名称（浏览器的无障碍树）", len(pages)), len(found))
 }
 
 // Someone who hears the page goes by names alone from the home page to a phone
@@ -171,7 +171,7 @@ func TestTreeWalk(t *testing.T) {
 			broken++
 		}
 	}
-	state(t, "只听名称，从首页走到可以拨打的电话", "省、市、县各一版", broken)
+	state(t, checkTreeWalk, "省、市、县各一版", broken)
 }
 
 // heading is the first heading of level 1 that a screen reader finds.
