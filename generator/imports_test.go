@@ -30,7 +30,7 @@ var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
 	".":        {6, "preview handbook site source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview":  {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
-	"site":     {4, "handbook prose layout assets search picture source diag", "html/template"},
+	"site":     {4, "handbook prose layout assets search chart picture source diag", "html/template"},
 	"handbook": {3, "source prose diag", ""},
 	"source":   {2, "diag", "github.com/BurntSushi/toml golang.org/x/text/unicode/norm"},
 	"prose":    {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
@@ -40,6 +40,7 @@ var house = map[string]room{
 	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
 	"picture": {2, "", "golang.org/x/image"},
 	"publish": {2, "diag", ""},
+	"chart":   {2, "", ""},
 	"diag":    {1, "", "golang.org/x/text/width"},
 	// Tests of the built site in a browser; nothing imports it.
 	"browser": {6, "", ""},

@@ -2,6 +2,8 @@ package browser
 
 import (
 	_ "embed"
+	"fmt"
+	"regexp"
 	"slices"
 	"testing"
 )
@@ -45,26 +47,29 @@ func axeFaults(tab *tab) []axeFault {
 	return result.Faults
 }
 
-// axe has nothing to say about any kind of page.
+// axe has nothing to say about any kind of page, in the province's, a city's and
+// a county's edition, in light and dark, on a phone and on a large screen.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	b := theSite(t)
-	for _, view := range []struct {
-		name   string
-		width  int64
-		scheme string
-	}{{"light", 1280, "light"}, {"dark, 360 px", 360, "dark"}, {"light, 360 px", 360, "light"}} {
-		t.Run(view.name, func(t *testing.T) {
-			tab, found := open(t), findings{}
-			tab.screen(view.width, 740)
-			tab.media("screen", view.scheme)
-			for _, p := range b.pages {
-				tab.visit(folder(b.dir) + p)
-				for _, f := range axeFaults(tab) {
-					found.add(p+" "+f.Element, f.Fault)
+	b, found, pages := theSite(t), findings{}, 0
+	for chunk := range slices.Chunk(slices.Concat(b.pages, b.kinds), 20) {
+		tab := open(t) // each has its own patience
+		for _, p := range chunk {
+			// The script of axe stays on the page while its screen changes.
+			tab.visit(folder(b.dir) + p)
+			for _, scheme := range []string{"light", "dark"} {
+				tab.media("screen", scheme)
+				for _, width := range []int64{1280, 360} {
+					tab.screen(width, 740)
+					for _, f := range axeFaults(tab) {
+						found.add(fmt.Sprintf("%s, %s, %d px, %s", p, scheme, width, f.Element), f.Fault)
+					}
 				}
 			}
-			found.report(t)
-		})
+		}
+		pages += len(chunk)
 	}
+	found.report(t)
+	version := regexp.MustCompile(`axe v([0-9.]+)`).FindStringSubmatch(axe)[1]
+	state(t, checkAxe, fmt.Sprintf("axe-core %s，WCAG 2.2的A、AA级和良好做法，%d页，省、市、县各一版，浅色和深色，1280和360像素宽", version, pages), len(found))
 }

@@ -37,6 +37,7 @@ func TestFaultsAreSeen(t *testing.T) {
 	expect("widthFaults", widthFaults(tab), "the page scrolls sideways", "reaches from")
 	expect("targetFaults", targetFaults(tab), "want 44", "want 24")
 	expect("paperFaults", paperFaults(tab), "folded", "navigation is printed")
+	expect("treeFaults", treeFaults(tab), "the first heading has level 2", "has no name", "0 landmarks of role main")
 	var violations []string
 	for _, f := range axeFaults(tab) {
 		violations = append(violations, f.Fault)

@@ -13,6 +13,10 @@
 // google-chrome in the path. Without it the tests fail: generator/test.sh
 // installs it. go test -short leaves them out.
 //
+// What was checked, and with which result, stands in the accessibility statement
+// (content/guides/accessibility.md): each check holds its line there, and writes
+// it with -update. TestNu runs only where $VNU names the checker's vnu.jar.
+//
 // testdata/axe.min.js is axe-core by Deque Systems, under the Mozilla Public
 // License 2.0; its header must stay.
 package browser

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -90,24 +91,37 @@ func tabTo(tab *tab, what string, fits func(focus) bool) focus {
 }
 
 // Someone without a mouse and without scripts goes from the home page to a
-// group, to an item, to the agency that leads it.
+// group, to an item, to a phone number that can be called, and on to the agency
+// that leads the item: in the province's, a city's and a county's edition.
 func TestKeyboardWalk(t *testing.T) {
 	t.Parallel()
-	for _, at := range theSite(t).places(t) {
+	b := theSite(t)
+	for _, at := range b.places(t) {
 		t.Run(at.name, func(t *testing.T) {
 			tab := open(t)
 			tab.screen(360, 740)
 			tab.scripts(false)
-			tab.visit(at.root + "index.html")
-			for _, to := range []string{"groups/learners.html", "items/everything.html", "agencies/education.html"} {
-				tabTo(tab, to, func(f focus) bool { return f.Href == at.root+to })
-				tab.pressToLoad(kb.Enter)
-				if here := tab.address(at.root); here != to {
-					t.Fatalf("Enter on the link to %s leads to %s", to, here)
+			for _, edition := range []string{"", "east/", "east/minhou/"} {
+				root := at.root + edition
+				tab.visit(root + "index.html")
+				for _, to := range []string{"groups/learners.html", "items/everything.html", "tel:", "agencies/education.html"} {
+					if to == "tel:" {
+						f := tabTo(tab, "a phone number", func(f focus) bool { return strings.HasPrefix(f.Href, to) })
+						if !strings.Contains(strings.NewReplacer(" ", "", "-", "").Replace(f.Text), strings.TrimPrefix(f.Href, to)) {
+							t.Errorf("the phone number in focus is not the one that is called: %s", f)
+						}
+						continue
+					}
+					tabTo(tab, to, func(f focus) bool { return f.Href == root+to })
+					tab.pressToLoad(kb.Enter)
+					if here := tab.address(root); here != to {
+						t.Fatalf("Enter on the link to %s leads to %s", to, here)
+					}
 				}
 			}
 		})
 	}
+	state(t, checkKeyboardWalk, "省、市、县各一版，网上打开和从文件夹打开，关掉脚本", failures(t))
 }
 
 // The first Tab offers to skip the navigation.
@@ -151,6 +165,7 @@ func TestFocus(t *testing.T) {
 		found.add(p, focusFaults(tab)...)
 	}
 	found.report(t)
+	state(t, checkFocus, fmt.Sprintf("%d页，每个能点的都走得到，次序不乱，看得见停在哪里", len(b.pages)), len(found))
 }
 
 // What is folded opens by keyboard, without scripts.

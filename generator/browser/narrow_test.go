@@ -1,6 +1,9 @@
 package browser
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // widthFaults says what is wider than the window. What scrolls within a region
 // of its own is all right, if the keyboard can scroll it.
@@ -92,6 +95,7 @@ func TestNarrow(t *testing.T) {
 		}
 	}
 	found.report(t)
+	state(t, checkNarrow, fmt.Sprintf("%d页，320和360像素宽，以及字号放大到两倍，不用左右拖，能点的不小于24像素，常用的不小于44像素", len(b.pages)), len(found))
 }
 
 // The scheme of colours follows the reader's setting.

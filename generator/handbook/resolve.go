@@ -301,7 +301,7 @@ func (l *loader) readings(e *Edition, own []localReading) {
 			continue
 		}
 		i := *e.Indicators[at]
-		i.Edition, i.Source, i.Note = e, r.Source, r.Note
+		i.Edition, i.Above, i.Source, i.Note = e, e.Indicators[at], r.Source, r.Note
 		i.place(e.doc, "indicators", n)
 		if r.Base != nil {
 			i.Base = *r.Base

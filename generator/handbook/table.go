@@ -79,7 +79,20 @@ type Indicator struct {
 	Note       string    `toml:"note"`
 	Source     *Citation `toml:"source"`
 
-	Edition *Edition // whose reading it is
+	Edition *Edition   // that wrote the entry
+	Above   *Indicator // the indicator as the edition above has it; nil for the province's
+}
+
+// Own are the readings that the edition itself gives; nil for those that stand
+// as they are above.
+func (i *Indicator) Own() (base, target *Reading) {
+	if i.has("base") {
+		base = &i.Base
+	}
+	if i.has("target") {
+		target = &i.Target
+	}
+	return base, target
 }
 
 // Reading is a value of an indicator in a year.

@@ -171,5 +171,8 @@ func (v *volume) chrome(p *Page) *chrome {
 	if v.volumes[0].isWhole() {
 		view.Foot = append(view.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
 	}
+	if g := v.e.Guide("accessibility"); g != nil {
+		view.Foot = append(view.Foot, link{v.from(p, address("guide", g.ID)), g.Title})
+	}
 	return view
 }

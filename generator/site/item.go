@@ -192,7 +192,7 @@ func (v *volume) standards(view *itemView, item *handbook.Item, sources *sourceL
 		one := standardView{
 			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std), Seal: sealOf(std.Origin()),
 			Since: v.date(std.Since), Until: v.date(std.Until), Badges: badgesOf(standing, std.Origin()), Cite: sources.show(std.Source, carries),
-			Basis: std.Basis,
+			Basis: std.Basis, Series: v.series(std),
 		}
 		for _, past := range std.History {
 			one.History = append(one.History, pastView{

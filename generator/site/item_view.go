@@ -61,6 +61,7 @@ type standardView struct {
 	Badges  []badge
 	Cite    *cite
 	History []pastView
+	Series  template.HTML // the earlier values and this one, drawn; "" where that says nothing
 }
 
 // pastView is an earlier value of a standard.

@@ -1,0 +1,244 @@
+package site
+
+import (
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+
+	"handbook/generator/chart"
+	"handbook/generator/handbook"
+)
+
+// How far two readings can be set beside each other is said here once, for the
+// sentences and for the pictures: what is no number stays text, and what sums
+// up several years stands on no scale with one year's.
+
+// findings say in sentences what the readings of an indicator tell: the
+// province's, then what other editions add. They tell what the numbers are and
+// how far apart they stand, not whether that is good.
+func (v *volume) findings(levels []*handbook.Indicator) []string {
+	out := []string{v.finding(levels[0])}
+	for _, own := range levels[1:] {
+		name := own.Edition.Name
+		switch base, target := own.Own(); {
+		case base != nil && target != nil:
+			whole := *own
+			whole.Suspect = false // the province's figures are
+			out = append(out, v.layouts.Text("finding.of", name, v.finding(&whole)))
+		case base != nil:
+			out = append(out, v.layouts.Text("finding.own_base", name, base.Year, v.words(own.Unit, *base)))
+		case target != nil:
+			out = append(out, v.layouts.Text("finding.own_target", name, target.Year, v.words(own.Unit, *target)))
+		}
+	}
+	return out
+}
+
+// finding is the sentence about a base and a target.
+func (v *volume) finding(i *handbook.Indicator) string {
+	text := v.layouts.Text
+	base, target := v.words(i.Unit, i.Base), v.words(i.Unit, i.Target)
+	said := func(key string, more ...any) string {
+		return text("finding."+key, append([]any{i.Base.Year, base, i.Target.Year, target}, more...)...)
+	}
+	from, fromBound, ok := measure(i.Base)
+	to, toBound, both := measure(i.Target)
+	switch {
+	case i.Suspect && i.Cumulative:
+		return said("cumulative") + text("finding.as_written")
+	case i.Suspect:
+		return said("suspect") + text("finding.as_written")
+	case i.Cumulative:
+		return said("cumulative")
+	case !both:
+		return said("no_number")
+	case !ok || fromBound != chart.Exact:
+		if base == target {
+			return said("same")
+		}
+		return said("apart")
+	case toBound == chart.Above && from > to || toBound == chart.Below && from < to:
+		return said("apart") + text("finding.already", i.Base.Year, target)
+	case from == to && toBound == chart.Exact:
+		return said("same")
+	case from == to:
+		return said("apart")
+	}
+	by := v.difference(i.Unit, from, to)
+	if toBound != chart.Exact {
+		by = text("finding.over", by)
+	}
+	rate := isRate(i.Unit)
+	switch {
+	case to > from && rate:
+		return said("raise", by)
+	case to > from:
+		return said("more", by)
+	case rate:
+		return said("lower", by)
+	}
+	return said("fewer", by)
+}
+
+// chartOf draws the readings of an indicator on one scale; "" where fewer than
+// two of them can stand on one.
+func (v *volume) chartOf(levels []*handbook.Indicator) template.HTML {
+	first := levels[0]
+	if first.Cumulative {
+		return ""
+	}
+	text := v.layouts.Text
+	var bars, goals []chart.Bar
+	add := func(to *[]chart.Bar, level *handbook.Indicator, r *handbook.Reading, key string) {
+		if r == nil {
+			return
+		}
+		value, bound, ok := measure(*r)
+		if !ok {
+			return
+		}
+		bar := chart.Bar{
+			Label: text("finding."+key, r.Year), Text: v.words(first.Unit, *r), Value: value, Bound: bound,
+			Goal: key == "target", Own: level != first, Doubtful: level == first && first.Suspect,
+		}
+		if len(levels) > 1 {
+			bar.Label = level.Edition.Name + bar.Label
+		}
+		if bar.Doubtful {
+			bar.Text = text("finding.doubtful", bar.Text)
+		}
+		*to = append(*to, bar)
+	}
+	for _, level := range levels {
+		base, target := level.Own()
+		add(&bars, level, base, "base")
+		add(&goals, level, target, "target")
+	}
+	bars = append(bars, goals...)
+	if len(bars) < 2 {
+		return ""
+	}
+	c := chart.Chart{ID: "s-chart-" + first.ID, Title: v.nameOf(first.Title, bars), Bars: bars}
+	if first.Unit == "%" {
+		c.Full = chart.Full{Value: 100, Text: "100%"}
+		for _, bar := range bars {
+			if bar.Value > c.Full.Value { // a growth, say: the whole is no limit
+				c.Full = chart.Full{}
+			}
+		}
+	}
+	return drawn(c)
+}
+
+// series draws how a standard has grown; "" where it has no earlier values or
+// nobody knows since when it holds.
+func (v *volume) series(std *handbook.Standard) template.HTML {
+	if std.Amount == nil || len(std.History) == 0 || std.Since.IsZero() {
+		return ""
+	}
+	since := func(d handbook.Date) string {
+		if d.IsZero() {
+			return v.layouts.Text("item.since_unknown")
+		}
+		return v.layouts.Text("item.since", v.date(d))
+	}
+	bar := func(d handbook.Date, a handbook.Amount) chart.Bar {
+		text := quantity(a.String(), std.Unit)
+		if std.Bound == handbook.AtMost {
+			text = v.layouts.Text("item.at_most") + text
+		}
+		return chart.Bar{Label: since(d), Text: text, Value: float64(a)}
+	}
+	var bars []chart.Bar
+	for _, past := range std.History {
+		bars = append(bars, bar(past.Since, past.Amount))
+	}
+	bars = append(bars, bar(std.Since, *std.Amount))
+	return drawn(chart.Chart{ID: standardAnchor(std.ID) + "-chart", Title: v.nameOf(std.Text, bars), Bars: bars})
+}
+
+func drawn(c chart.Chart) template.HTML {
+	svg, _ := c.SVG() // "" where a value has no place on the scale
+	return template.HTML(svg)
+}
+
+// nameOf is what a picture is called where it is not seen.
+func (v *volume) nameOf(what string, bars []chart.Bar) string {
+	parts := make([]string, len(bars))
+	for n, bar := range bars {
+		parts[n] = bar.Label + bar.Text
+	}
+	return v.layouts.Text("finding.name", what, strings.Join(parts, v.layouts.Text("finding.comma")))
+}
+
+// measure is the number of a reading and how it bounds the true value; ok is
+// false for what is said in words alone.
+func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
+	if r.Value == nil {
+		return 0, chart.Exact, false
+	}
+	switch r.Comparator {
+	case "", "=":
+	case ">":
+		bound = chart.Above
+	case "<":
+		bound = chart.Below
+	default:
+		return 0, chart.Exact, false
+	}
+	return float64(*r.Value), bound, true
+}
+
+// words say a reading aloud: 大于95%, or the original's wording where that is
+// no number.
+func (v *volume) words(unit string, r handbook.Reading) string {
+	_, bound, ok := measure(r)
+	if !ok {
+		return r.Text
+	}
+	number := quantity(r.Value.String(), unit)
+	switch bound {
+	case chart.Above:
+		return v.layouts.Text("finding.above", number)
+	case chart.Below:
+		return v.layouts.Text("finding.below", number)
+	}
+	return number
+}
+
+// quantity is a number with its unit; "1/10万" becomes 12.4/10万.
+func quantity(number, unit string) string {
+	if strings.HasPrefix(unit, oneOf) {
+		unit = unit[1:]
+	}
+	return number + unit
+}
+
+// oneOf begins the unit of a rate among many.
+const oneOf = "1/"
+
+// isRate reports whether a unit is that of a share: it is raised and lowered,
+// while things become more and fewer.
+func isRate(unit string) bool { return unit == "%" || unit == "‰" || strings.HasPrefix(unit, oneOf) }
+
+// difference says how far two values stand apart, to the last digit that either
+// is written with. What lies between two shares in percent is no share itself.
+func (v *volume) difference(unit string, from, to float64) string {
+	digits := 0
+	for _, value := range []float64{from, to} {
+		_, after, _ := strings.Cut(handbook.Amount(value).String(), ".")
+		digits = max(digits, len(after))
+	}
+	number := strconv.FormatFloat(math.Abs(to-from), 'f', digits, 64)
+	if strings.Contains(number, ".") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	switch unit {
+	case "%":
+		return v.layouts.Text("finding.points", number)
+	case "‰":
+		return v.layouts.Text("finding.permille", number)
+	}
+	return quantity(number, unit)
+}

@@ -1,0 +1,127 @@
+package site
+
+import (
+	"html/template"
+
+	"handbook/generator/handbook"
+)
+
+// indicatorsView is the view of indicators.html.
+type indicatorsView struct {
+	Trail   []link
+	Domains []domainIndicators
+	Sources []*sourceEntry
+	Base    int // years of the table's columns
+	Target  int
+}
+
+type domainIndicators struct {
+	Domain     link
+	Indicators []indicatorView
+}
+
+// indicatorView is an indicator: what its numbers say, drawn, and its rows of
+// the table. The picture is part of the rows' view: none can be shown whose
+// numbers do not stand in a table.
+type indicatorView struct {
+	Title    string
+	Unit     string
+	Domain   string
+	Badges   []badge
+	Findings []string      // the province's, then those of the editions that have values of their own
+	Chart    template.HTML // "" where the values cannot be set beside each other
+	Rows     []readingsView
+}
+
+// readingsView is what one edition says of an indicator.
+type readingsView struct {
+	Edition string // "" for the province's, which names the indicator
+	Seal    seal
+	Base    *readingView // nil where the edition says nothing of its own
+	Target  *readingView
+	Note    string
+	Badges  []badge
+	Cite    *cite
+}
+
+type readingView struct {
+	Year   int
+	Apart  bool   // another year than the column's
+	Text   string // the original's own wording
+	Spoken string // see aloud
+}
+
+func newReading(r, column handbook.Reading) *readingView {
+	return &readingView{r.Year, r.Year != column.Year, r.Text, aloud(r.Text)}
+}
+
+func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
+	levels := levelsOf(i)
+	first := levels[0]
+	view := indicatorView{
+		Title: i.Title, Unit: i.Unit, Domain: v.Handbook.Title(v.e, "domain", i.Domain),
+		Findings: v.findings(levels), Chart: v.chartOf(levels),
+	}
+	if i.Cumulative {
+		view.Badges = append(view.Badges, badgeCumulative)
+	}
+	if i.Suspect {
+		view.Badges = append(view.Badges, badgeSuspect)
+	}
+	for n, level := range levels {
+		row := readingsView{
+			Seal: sealOf(level.Edition), Note: level.Note,
+			Badges: badgesOf(v.Handbook.Standing(level.Source), level.Edition),
+			Cite:   sources.show(level.Source, v.layouts.Text("field.indicators")),
+		}
+		if n > 0 {
+			row.Edition = level.Edition.Name
+		}
+		base, target := level.Own()
+		if base != nil {
+			row.Base = newReading(*base, first.Base)
+		}
+		if target != nil {
+			row.Target = newReading(*target, first.Target)
+		}
+		view.Rows = append(view.Rows, row)
+	}
+	return view
+}
+
+// levelsOf are the entries of an indicator that an edition sees, the province's
+// first.
+func levelsOf(i *handbook.Indicator) []*handbook.Indicator {
+	if i.Above == nil {
+		return []*handbook.Indicator{i}
+	}
+	return append(levelsOf(i.Above), i)
+}
+
+func (v *volume) indicatorsPage() *Page {
+	p := v.page("indicators.html", &Page{
+		Origin: "content/indicators.toml", Title: v.layouts.Text("nav.indicators"),
+		Summary: v.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html", tools: true,
+	})
+	p.key = func() any { return key{layout: p.layout, lists: identity(v.e.Indicators)} }
+	p.view = func() any {
+		sources := &sourceList{volume: v, page: p}
+		view := &indicatorsView{Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}}
+		for _, d := range v.Handbook.Domains {
+			group := domainIndicators{Domain: link{v.from(p, address("domain", d.ID)), d.Title}}
+			for _, i := range v.e.Indicators {
+				if i.Domain == d.ID {
+					group.Indicators = append(group.Indicators, v.indicator(sources, i))
+					first := levelsOf(i)[0]
+					view.Base, view.Target = first.Base.Year, first.Target.Year
+				}
+			}
+			if len(group.Indicators) > 0 {
+				view.Domains = append(view.Domains, group)
+			}
+		}
+		view.Sources = sources.entries
+		return view
+	}
+	return p
+}
