@@ -102,7 +102,8 @@ func open(t *testing.T) *tab {
 		t.Fatal(err)
 	}
 	tab := &tab{T: t}
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithListener(tab.hear))
+	// What one test has the browser remember is nothing to the others.
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithListener(tab.hear), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	tab.ctx, cancel = context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
