@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"html/template"
-	"path"
 
 	"handbook/generator/diag"
 )
@@ -19,24 +18,22 @@ type frame struct {
 	Paper      string // address of the one for print
 	Early      string // script that runs before the page is drawn; "" when static/ has none
 	Scripts    []string
-	Data       []string      // scripts with the data of the page's own, after Scripts
-	Icons      template.HTML // _icons.html
-	OpenSearch string        // "" without a base URL
-	Share      *shareView    // nil without a base URL
-	Structured *structured   // nil where search engines are to look elsewhere
-	Moved      string        // where a browser should go on; "" for pages that stay
+	Data       []string // scripts with the data of the page's own, after Scripts
+	Icons      iconsView
+	OpenSearch string      // "" without a base URL
+	Share      *shareView  // nil without a base URL
+	Structured template.JS // "" where search engines are to look elsewhere
+	Moved      string      // where a browser should go on; "" for pages that stay
 	NoIndex    bool
 	Home       string
-	Up         []link        // the same page in the editions above, the province first
-	Choose     string        // address of the list of editions; "" when there is one edition only
-	Head       template.HTML // _head.html
+	Up         []link // the same page in the editions above, the province first
+	Choose     string // address of the list of editions; "" when there is one edition only
+	Chrome     *chrome
 	Main       template.HTML
-	Slip       *slipView     // nil where there is nothing to be found wrong
-	Foot       template.HTML // _foot.html
+	Slip       template.HTML // _slip.html; "" where there is nothing to be found wrong
 }
 
-// chrome is the view of _head.html and _foot.html: what the pages of one
-// folder and section of an edition have in common.
+// chrome is the view of _head.html and _foot.html.
 type chrome struct {
 	Edition     string
 	Nav         []navEntry
@@ -60,30 +57,105 @@ type navEntry struct {
 // link is an address, relative to the page that shows it, and its text.
 type link struct{ URL, Text string }
 
-// chromeKey is what a chrome depends on.
-type chromeKey struct {
-	folder  string
-	section string
-	absent  bool
+// texts are what differs between pages that have the same frame otherwise. Each
+// is "" where the page has none of it.
+type texts struct {
+	Title      string // of the browser's tab
+	Summary    string
+	Edition    string // the place's name
+	Contact    string
+	Choose     string
+	Moved      string
+	Delta      string // see searchView
+	Places     string // see searchView
+	ShareURL   string // these four: see shareView
+	ShareTitle string
+	Card       string
+	CardAlt    string
+	Data       []string
+	Notices    []string
+	Up         []link
+
+	Main       string // HTML
+	Slip       string // HTML
+	Structured string // JSON, fit for a script
 }
 
-// chromes are the rendered parts of a chrome.
-type chromes struct {
-	head, foot, icons template.HTML
-	faults            diag.List
-}
-
-func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
-	c := v.Handbook.Config
-	f := &frame{
-		SiteTitle: c.Title, Edition: v.e.Name, List: c.List.Version, Summary: p.Summary, NoIndex: p.noIndex || v.e.Draft, Main: main,
+// each goes through all texts in a fixed order. ready are those that are no
+// plain text any more.
+func (t *texts) each(do func(text *string, ready bool)) {
+	for _, text := range []*string{
+		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Delta, &t.Places,
+		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt,
+	} {
+		do(text, false)
 	}
-	f.Title = c.Title
+	for _, text := range []*string{&t.Main, &t.Slip, &t.Structured} {
+		do(text, true)
+	}
+	for _, list := range [][]string{t.Data, t.Notices} {
+		for n := range list {
+			do(&list[n], false)
+		}
+	}
+	for n := range t.Up {
+		do(&t.Up[n].URL, false)
+		do(&t.Up[n].Text, false)
+	}
+}
+
+// texts collects what a page's frame shows of the page and its edition.
+func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
+	c := v.Handbook.Config
+	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main)}
+	t.Title = c.Title
 	if v.e.Parent != nil {
-		f.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + f.Title
+		t.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + t.Title
 	}
 	if p.Title != "" {
-		f.Title = p.Title + " - " + f.Title
+		t.Title = p.Title + " - " + t.Title
+	}
+	for _, url := range p.data {
+		t.Data = append(t.Data, v.shared(p, url))
+	}
+	if v.volumes[0].isWhole() {
+		t.Choose = v.shared(p, "editions.html")
+		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
+			t.Choose += "#" + keep
+		}
+	}
+	t.Up = v.above(p)
+	if p.moved != "" {
+		t.Moved = v.from(p, p.moved)
+	}
+	for e := range v.e.Up {
+		if e.Notice != "" {
+			t.Notices = append(t.Notices, e.Notice)
+		}
+	}
+	if c.Notice != "" {
+		t.Notices = append(t.Notices, c.Notice)
+	}
+	search := v.searchView(p)
+	t.Delta, t.Places = search.Delta, search.Places
+	if share := v.sharing(p); share != nil {
+		t.ShareURL, t.ShareTitle, t.Card, t.CardAlt = share.URL, share.Title, share.Card, share.CardAlt
+	}
+	if data := v.structured(p); data != nil {
+		t.Structured = data.json()
+	}
+	slip, faults := v.slipHTML(p)
+	t.Slip = string(slip)
+	return t, faults
+}
+
+// frame is the view of a page's frame with the texts given.
+func (v *volume) frame(p *Page, t *texts) *frame {
+	c := v.Handbook.Config
+	f := &frame{
+		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
+		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft,
+		Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Slip: template.HTML(t.Slip),
 	}
 	style, _ := v.assets.URL("site.css")
 	f.Style = v.shared(p, style)
@@ -105,58 +177,20 @@ func (v *volume) frame(p *Page, main template.HTML) (*frame, diag.List) {
 	if v.baseURL != "" && !p.absent {
 		f.OpenSearch = v.shared(p, "opensearch.xml")
 	}
-	for _, url := range p.data {
-		f.Data = append(f.Data, v.shared(p, url))
+	if t.ShareURL != "" {
+		f.Share = v.sharing(p)
+		f.Share.URL, f.Share.Title, f.Share.Summary, f.Share.Card, f.Share.CardAlt = t.ShareURL, t.ShareTitle, t.Summary, t.Card, t.CardAlt
 	}
-	f.Home = v.from(p, "index.html")
-	if v.volumes[0].isWhole() {
-		f.Choose = v.shared(p, "editions.html")
-		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
-			f.Choose += "#" + keep
-		}
-	}
-	f.Up = v.above(p)
-	f.Share, f.Structured, f.Slip = v.sharing(p), v.structured(p), v.slip(p)
-	if p.moved != "" {
-		f.Moved = v.from(p, p.moved)
-	}
-	rendered := v.chromes(p)
-	f.Head, f.Foot, f.Icons = rendered.head, rendered.foot, rendered.icons
-	return f, rendered.faults
+	return f
 }
 
-// chromes renders the chrome of a page, once for all pages that have the same.
-func (v *volume) chromes(p *Page) chromes {
-	key := chromeKey{path.Dir(p.path), p.section, p.absent}
-	if have, ok := v.frames.Load(key); ok {
-		return have.(chromes)
-	}
-	var out chromes
-	view := v.chrome(p)
-	out.head, out.faults = v.layouts.Execute("_head.html", view)
-	foot, faults := v.layouts.Execute("_foot.html", view)
-	out.foot = foot
-	out.faults.Add(faults...)
-	out.icons, faults = v.layouts.Execute("_icons.html", v.icons(p))
-	out.faults.Add(faults...)
-	v.frames.Store(key, out)
-	return out
-}
-
-func (v *volume) chrome(p *Page) *chrome {
+func (v *volume) chrome(p *Page, t *texts) *chrome {
 	c := v.Handbook.Config
 	view := &chrome{
-		Edition: v.e.Name, Draft: v.e.Draft, Contact: v.e.Contact, Hotline: v.lastHotline(), Search: v.searchView(p),
+		Edition: t.Edition, Draft: v.e.Draft, Contact: t.Contact, Notices: t.Notices, Hotline: v.lastHotline(), Search: v.searchView(p),
 		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
 	}
-	for e := range v.e.Up {
-		if e.Notice != "" {
-			view.Notices = append(view.Notices, e.Notice)
-		}
-	}
-	if c.Notice != "" {
-		view.Notices = append(view.Notices, c.Notice)
-	}
+	view.Search.Delta, view.Search.Places = t.Delta, t.Places
 	if v.asks() {
 		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder", false})
 		view.Foot = append(view.Foot, link{v.from(p, "checklist.html"), v.layouts.Text("nav.checklist")})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 	"sync"
@@ -16,10 +17,12 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 	if p == nil {
 		return nil, nil
 	}
-	return s.render(p)
+	return s.render(p, new(bytes.Buffer))
 }
 
-func (s *Site) render(p *Page) ([]byte, diag.List) {
+// render makes a page in a buffer that may be used again, when the bytes are no
+// longer needed.
+func (s *Site) render(p *Page, b *bytes.Buffer) ([]byte, diag.List) {
 	if p.bytes != nil {
 		data, err := p.bytes()
 		if err != nil {
@@ -31,15 +34,11 @@ func (s *Site) render(p *Page) ([]byte, diag.List) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	frame, faults := p.volume.frame(p, main)
-	if len(faults) > 0 {
+	b.Reset()
+	if faults := p.volume.framed(p, main, b); len(faults) > 0 {
 		return nil, faults
 	}
-	html, faults := s.layouts.Execute("base.html", frame)
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	return []byte(html), nil
+	return b.Bytes(), nil
 }
 
 // sameness is what a page has in common with that of the edition above.

@@ -194,7 +194,7 @@ func TestSlip(t *testing.T) {
 		text := page(t, s, "jia/items/everything.html")
 		for _, want := range []string{
 			"我要反映《某省服务手册》甲市版里的一处错误。\n页面：1-01 家庭经济困难的寄宿制学校学生生活费用补助及营养改善补助服务（清单2020版）" + address + "\n不对的地方：</p>",
-			`<a class="phone" href="tel:059187654321">`, `href="sms:13805910000?body=%e6%88%91`, `href="mailto:book@jia.example.cn?subject=`,
+			`<a class="phone" href="tel:059187654321">`, `href="sms:13805910000?body=%E6%88%91`, `href="mailto:book@jia.example.cn?subject=`,
 		} {
 			if !strings.Contains(html.UnescapeString(text), want) {
 				t.Errorf("with the base URL %q the page must have %q", base, want)

@@ -56,7 +56,8 @@ type Site struct {
 	parts    sync.Map             // key of a part that pages share → *layout.Shared
 	rules    sync.Map             // *handbook.Condition → *keyedCondition
 	likeness likeness
-	frames   sync.Map // chromeKey → chromes
+	forms    sync.Map // shape → *form
+	slips    sync.Map // contact → *form
 }
 
 // Page is one address of the site.

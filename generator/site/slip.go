@@ -1,18 +1,26 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
+	"html/template"
+	"net/url"
 	"regexp"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/layout"
 )
 
 // slipView is the view of _slip.html: the words with which a reader tells the
 // editors that a page is wrong, to be read out on the telephone or sent. It
 // belongs to the frame, as it names the edition: main parts do without it.
 type slipView struct {
-	Text    string // what to say, in lines: handbook, edition, page, version, address
-	Subject string // the same in a few words
-	Share   string // the handbook, its edition and version: what a shared text ends with
-	Address string // of the page; "" without a base URL
+	Text    string       // what to say, in lines: handbook, edition, page, version, address
+	Body    template.URL // the same for an address
+	Subject template.URL // the same in a few words
+	Share   string       // the handbook, its edition and version: what a shared text ends with
+	Address string       // of the page; "" without a base URL
 	// Found in how the edition says that its editors can be reached, which the
 	// foot of the page shows in full.
 	Phone  *phone // nil when there is none
@@ -26,28 +34,65 @@ var (
 	mailIn   = regexp.MustCompile(`\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b`)
 )
 
-// slip is nil on pages that state no facts.
-func (v *volume) slip(p *Page) *slipView {
+// slipHTML is "" on pages that state no facts.
+func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	if !p.tools {
-		return nil
+		return "", nil
+	}
+	f, faults := v.slipForm()
+	if len(faults) > 0 {
+		return "", faults
 	}
 	c, text := v.Handbook.Config, v.layouts.Text
 	name := cmp.Or(p.Title, c.Title)
 	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
 		name = item.Code + " " + name
 	}
-	view := &slipView{
-		Text: text("slip.text", c.Title, v.e.Name, name, c.List.Version), Subject: text("slip.subject", v.e.Name, name),
-		Share:  text("share.from", c.Title, v.e.Name, c.List.Version),
-		Mobile: mobileIn.FindString(v.e.Contact), Mail: mailIn.FindString(v.e.Contact),
-	}
-	if number := phoneIn.FindString(v.e.Contact); number != "" {
-		view.Phone = &phone{Number: number}
-	}
+	said := text("slip.text", c.Title, v.e.Name, name, c.List.Version)
+	address := ""
 	if v.baseURL != "" {
-		view.Address = v.canonical(p.URL)
-		view.Text += "\n" + text("slip.address") + view.Address
+		address = v.canonical(p.URL)
+		said += "\n" + text("slip.address") + address
 	}
-	view.Text += "\n" + text("slip.wrong")
-	return view
+	said += "\n" + text("slip.wrong")
+	texts := []template.HTML{
+		layout.Escape(said), "", "", layout.Escape(text("share.from", c.Title, v.e.Name, c.List.Version)), layout.Escape(address),
+	}
+	if v.e.Contact != "" {
+		texts[1], texts[2] = inQuery(said), inQuery(text("slip.subject", v.e.Name, name))
+	}
+	var b bytes.Buffer
+	f.Fill(&b, texts)
+	return template.HTML(b.String()), nil
+}
+
+// slipForm is the slip without what differs from page to page, made once for
+// all editions that can be reached the same way.
+func (v *volume) slipForm() (*layout.Form, diag.List) {
+	made, ok := v.slips.Load(v.e.Contact)
+	if !ok {
+		made, _ = v.slips.LoadOrStore(v.e.Contact, new(form))
+	}
+	f := made.(*form)
+	f.once.Do(func() {
+		f.form, f.faults = v.layouts.Form("_slip.html", func(mark func(int) string) any {
+			view := &slipView{
+				Text: mark(0), Body: template.URL(mark(1)), Subject: template.URL(mark(2)), Share: mark(3),
+				Mobile: mobileIn.FindString(v.e.Contact), Mail: mailIn.FindString(v.e.Contact),
+			}
+			if number := phoneIn.FindString(v.e.Contact); number != "" {
+				view.Phone = &phone{Number: number}
+			}
+			if v.baseURL != "" {
+				view.Address = mark(4)
+			}
+			return view
+		})
+	})
+	return f.form, f.faults
+}
+
+// inQuery is a text as it stands in the query of an address.
+func inQuery(text string) template.HTML {
+	return layout.Escape(strings.ReplaceAll(url.QueryEscape(text), "+", "%20"))
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"sync"
@@ -20,9 +21,10 @@ func (s *Site) Stream(workers int, write func(url string, data []byte) error) (d
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
+			var b bytes.Buffer
 			for batch := st.next(nil); batch != nil; batch = st.next(batch) {
 				for _, p := range batch.pages {
-					data, faults := s.render(p)
+					data, faults := s.render(p, &b)
 					var err error
 					if len(faults) == 0 {
 						err = write(p.URL, data)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"path"
 
 	"handbook/generator/handbook"
@@ -85,6 +86,16 @@ func (v *volume) structured(p *Page) *structured {
 	}
 	out.Graph = append(out.Graph, trail)
 	return out
+}
+
+// json is the block as it stands within a script: <, > and & are escaped, so
+// that no text can end it.
+func (s *structured) json() string {
+	data, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // structs of strings cannot fail
+	}
+	return string(data)
 }
 
 func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {

@@ -16,7 +16,6 @@ type volume struct {
 	prefix string                  // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
 	pages  func() map[string]*Page // by their addresses from the edition's root; listed once
 	listed func() []string         // its addresses in the site map; outlives its pages
-	frames *sync.Map               // chromeKey → chromes
 
 	rulesOnce  sync.Once
 	table, own *ruleTable // of the finder; see whole and ownTable
@@ -26,7 +25,6 @@ type volume struct {
 // made again.
 func (v *volume) reset() {
 	v.pages = sync.OnceValue(v.derive)
-	v.frames = new(sync.Map)
 }
 
 // derive lists the pages of the edition.
