@@ -197,6 +197,24 @@ func (d *Doc) Has(path ...any) bool {
 	return true
 }
 
+// Value returns what stands at a path, as a [Decoder] is given it; nil where
+// nothing does.
+func (d *Doc) Value(path ...any) any {
+	var v any = d.values
+	for _, step := range path {
+		switch step := step.(type) {
+		case string:
+			table, _ := v.(map[string]any)
+			v = table[step]
+		case int:
+			v, _ = elementOf(v, step)
+		default:
+			panic("source: a path consists of strings and ints")
+		}
+	}
+	return plain(v)
+}
+
 func elementOf(list any, i int) (any, bool) {
 	switch list := list.(type) {
 	case []any:

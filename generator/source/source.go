@@ -30,6 +30,9 @@
 // report several faults of one file, and keeps hostile input from the library:
 // brackets are nested at most 64 deep, a key has at most 32 parts, and the
 // work that a text asks for is bounded.
+//
+// [Edit] writes values back into such a text and leaves all else as it is;
+// [With] shows a tree as it would be with some files changed.
 package source
 
 import (
