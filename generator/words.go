@@ -36,6 +36,14 @@ var (
 	helpBundleLong = diag.Message{
 		EN: "bundle writes everything but the counties' own editions into one .zip file, and its\nsum beside it. The same content gives the same file.",
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
+	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to be filled in", ZH: "导出 Excel 工作簿，给各地填写"}
+	helpExportLong = diag.Message{
+		EN: "export writes a workbook: what is inherited is grey, what the edition may say itself is\nwhite. Without --edition it is the province's own. import reads it back.",
+		ZH: "导出 Excel 工作簿：灰色是上级的内容，白色由本地填写。不写 --edition 就是省里自己的内容。\n填好以后用 import 导入。"}
+	helpImport     = diag.Message{EN: "reads a workbook that was filled in", ZH: "导入填好的 Excel 工作簿"}
+	helpImportLong = diag.Message{
+		EN: "import lists each cell that says something else than the content, and writes the changes into\ncontent/. What the check would refuse is told with sheet and cell, and nothing is written then.",
+		ZH: "列出和现有内容不同的每一格，再写进 content/。检查通不过的，指明哪张表、哪一格、怎样改；\n有一处不对，就全部不写。"}
 	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
 
 	flagSource  = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
@@ -47,6 +55,10 @@ var (
 	flagName    = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
 	flagBase    = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
 	flagBundle  = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
+	flagExport  = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
+	flagForm    = diag.Message{EN: "`form` of the file: xlsx (default)", ZH: "文件的`格式`：xlsx（默认）"}
+	flagFile    = diag.Message{EN: "the `file` to write, - for the standard output (default: CITY-COUNTY.xlsx)", ZH: "写到哪个`文件`，- 是标准输出（默认 市-县.xlsx）"}
+	flagDryRun  = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
 	flagStrict  = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
 	flagFormat  = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
 	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
@@ -102,8 +114,20 @@ var (
 	bundled            = diag.Message{EN: "%s: %d files, sum %s", ZH: "%s：%d 个文件，校验和 %s"}
 	wrongItemID        = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
-	unknownDomain = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
-	itemExists    = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
+	wrongExport     = diag.Message{EN: "there is no format %q: write xlsx", ZH: "没有“%s”这种格式，请写 xlsx"}
+	noSuchFile      = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
+	sameFolder      = diag.Message{EN: "%s lies in content/, which holds the handbook alone: name another place", ZH: "%s 在 content 文件夹里，那里只放手册的内容：请换个位置"}
+	otherWorkbook   = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}
+	exported        = diag.Message{EN: "%s: the workbook of %s, %d items", ZH: "%s：%s的工作簿，%d 个项目"}
+	cellDiffers     = diag.Message{EN: "%s!%s %s, %s: %s → %s", ZH: "%s!%s %s %s：%s → %s"}
+	cellEmpty       = diag.Message{EN: "(empty)", ZH: "（空）"}
+	nothingNew      = diag.Message{EN: "the workbook of %s says nothing new", ZH: "%s的工作簿和现有内容一样，没有改动"}
+	wouldWrite      = diag.Message{EN: "%s: %d cells differ; nothing is written with --dry-run", ZH: "%s：%d 格有改动；加了 --dry-run，没有写入"}
+	imported        = diag.Message{EN: "%s: %d cells, %d files written", ZH: "%s：%d 格有改动，写入 %d 个文件"}
+	notImported     = diag.Message{EN: "nothing was written; mend the cells and import the workbook again", ZH: "没有写入任何内容。请改好上面的格子，保存后重新导入"}
+	changedMeantime = diag.Message{EN: "%s was changed in the meantime: import again", ZH: "%s 刚才被别人改动了，请重新导入"}
+	unknownDomain   = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
+	itemExists      = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
 )
 
 // usageTemplate is the part of a help text that lists commands and flags.

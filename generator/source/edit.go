@@ -41,7 +41,7 @@ type Entry struct {
 func Edit(name string, data []byte, changes ...Change) ([]byte, diag.List) {
 	for _, c := range changes {
 		for done := false; !done; {
-			doc, faults := docOf(name, data)
+			doc, faults := DocOf(name, data)
 			if faults.HasErrors() {
 				return nil, faults
 			}
@@ -50,14 +50,16 @@ func Edit(name string, data []byte, changes ...Change) ([]byte, diag.List) {
 			data = e.splice(data)
 		}
 	}
-	if doc, faults := docOf(name, data); doc == nil || doc.broken {
+	if doc, faults := DocOf(name, data); doc == nil || doc.broken {
 		panic(fmt.Sprintf("source: an edit broke %s: %v", name, faults))
 	}
 	return data, nil
 }
 
-// docOf reads the TOML that Edit changes.
-func docOf(name string, data []byte) (*Doc, diag.List) {
+// DocOf reads the TOML of a file in memory: the front matter where its name
+// ends in .md, else the whole. It is nil where the bytes are no text, and broken
+// where they are no TOML.
+func DocOf(name string, data []byte) (*Doc, diag.List) {
 	file, faults := NewFile(name, data)
 	if file == nil {
 		return nil, faults

@@ -98,7 +98,7 @@ func FuzzEdit(f *testing.F) {
 	f.Add("a.b.c = 1\n[a.d]\ne = [[1], { f = 2 }]\n[[g]]\nh.i = 1\n[[g.j]]\nk = 2\r\n", uint16(3), uint8(2), "x")
 	f.Fuzz(func(t *testing.T, text string, which uint16, op uint8, value string) {
 		value = strings.ToValidUTF8(value, "\ufffd")
-		doc, _ := docOf("x.toml", []byte(text))
+		doc, _ := DocOf("x.toml", []byte(text))
 		if doc == nil || doc.broken {
 			return
 		}
@@ -135,7 +135,7 @@ func FuzzEdit(f *testing.F) {
 		if faults.HasErrors() {
 			t.Fatal(faults)
 		}
-		after, _ := docOf("x.toml", got)
+		after, _ := DocOf("x.toml", got)
 		if have := pruned(after.Value()); !reflect.DeepEqual(pruned(want), have) {
 			t.Fatalf("%q\nwith %v = %q\nis %q\nand decodes to %v,\nnot %v", text, change.Path, change.Value, got, have, pruned(want))
 		}

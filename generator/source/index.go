@@ -238,3 +238,44 @@ func (d *Doc) keyPos(n *node) diag.Pos {
 	}
 	return d.pos(n.key)
 }
+
+// PathAt is the path of what stands at a place of the file: the key, the value
+// or, within a list or a table, the innermost part of it. It is empty where
+// nothing of the document stands.
+func (d *Doc) PathAt(pos diag.Pos) []any {
+	if pos.Line < 1 || pos.Line > len(d.file.lineStarts()) {
+		return nil
+	}
+	text, start := d.file.line(pos.Line)
+	col := 1
+	off := start + len(text) - d.start
+	for i := range text {
+		if col == pos.Col {
+			off = start + i - d.start
+			break
+		}
+		col++
+	}
+	return d.index().pathAt(off)
+}
+
+// pathAt is the path to the innermost part of a node that holds a byte.
+func (n *node) pathAt(off int) []any {
+	for name, child := range n.keys {
+		if path := child.pathAt(off); path != nil || child.holds(off) {
+			return append([]any{name}, path...)
+		}
+	}
+	for i, child := range n.elems {
+		if path := child.pathAt(off); path != nil || child.holds(off) {
+			return append([]any{i}, path...)
+		}
+	}
+	return nil
+}
+
+// holds reports whether a byte belongs to the node's key or value.
+func (n *node) holds(off int) bool {
+	in := func(s span) bool { return s.off <= off && off < s.end }
+	return in(n.key) && n.kind != manyNode || in(n.val) && n.kind != manyNode
+}
