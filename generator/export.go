@@ -80,7 +80,9 @@ func (t *tool) runExport(edition, format, output string) error {
 	return nil
 }
 
-func within(file, folder string) bool { return strings.HasPrefix(file, folder+string(filepath.Separator)) }
+func within(file, folder string) bool {
+	return strings.HasPrefix(file, folder+string(filepath.Separator))
+}
 
 // writeWhole writes a file that appears whole or not at all.
 func writeWhole(name string, data []byte) error {

@@ -28,11 +28,11 @@ type room struct {
 // the commit. "." is the command.
 var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
-	".":        {6, "preview handbook site sheet source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
-	"preview":  {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
-	"site":     {4, "handbook prose layout assets search chart picture source diag", "html/template"},
+	".":       {6, "preview handbook site sheet source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	"preview": {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
+	"site":    {4, "handbook prose layout assets search chart picture source diag", "html/template"},
 	// The library writes workbooks; sheet reads them itself, within bounds.
-	"sheet":    {4, "handbook source diag", "github.com/xuri/excelize/v2"},
+	"sheet":    {4, "handbook source diag", "github.com/xuri/excelize/v2 golang.org/x/text/width"},
 	"handbook": {3, "source prose diag", ""},
 	"source":   {2, "diag", "github.com/BurntSushi/toml golang.org/x/text/unicode/norm"},
 	"prose":    {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},

@@ -165,9 +165,11 @@ func columnsOf(lead, whites []column, rows []*row) []column {
 			if c.kind == number {
 				kind = number
 			}
-			above := grey("above."+c.id, c.title+"（上级）", c.width, kind)
-			out = append(out, above)
-			c.title += "（本地）"
+			plain := strings.TrimPrefix(c.title, "增加的")
+			out = append(out, grey("above."+c.id, plain+"（上级）", c.width, kind))
+			if plain == c.title {
+				c.title += "（本地）"
+			}
 		}
 		out = append(out, c)
 	}
@@ -231,7 +233,10 @@ func (b *book) standards() *table {
 				index: own.element("id", s.ID, "standards"), seed: source.Table{{Key: "id", Value: s.ID}},
 				cells: map[string]*cell{"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true}},
 			}
-			r.cells["kind"], r.cells["bound"] = &cell{text: b.label(listKinds, s.Kind)}, &cell{text: b.label(listBounds, s.Bound)}
+			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}
+			if s.Amount != nil {
+				r.cells["bound"] = &cell{text: b.label(listBounds, s.Bound)}
+			}
 			inherited := false
 			if above != nil {
 				for _, old := range above.Standards {

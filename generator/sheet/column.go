@@ -120,7 +120,7 @@ var (
 	reviewed       = white("reviewed", "核对文号", 14, text, "改了没有数额的标准时，写核对过没有降低的文号。")
 	sourceOf       = white("source.id", "来源", 24, reference, "从下拉列表里选。列表里没有的文件，请编辑先登记到来源里。").offers(listSources, false)
 	sourceAt       = white("source.at", "来源的位置", 14, text, "第几条、第几节。")
-	standardOfItem = column{id: "code", title: "编号", width: 20, kind: code, own: true, from: listItems, note: "在空行里增加标准：先选项目。"}
+	standardOfItem = column{id: "code", title: "编号", width: 14, kind: code, own: true, from: listItems, note: "在空行里增加标准：先选项目。"}
 
 	guideColumns = []column{
 		white("guide.conditions", "受理条件", 24, lines, noteList),

@@ -21,6 +21,7 @@ func (p *printer) explain() {
 		at := "A" + strconv.Itoa(row)
 		p.do(p.f.SetCellStyle(name, at, at, p.style(l)))
 		p.do(p.f.SetCellStr(name, at, text))
+		p.do(p.f.SetRowHeight(name, row, max(l.size*1.6, l.size*1.5*float64(1+(columnsOfText(text)-1)/64))))
 		row++
 	}
 	put(b.h.Config.Title+"填写表", lookHead)
@@ -71,7 +72,7 @@ func (p *printer) explain() {
 	} {
 		put(s, lookWords)
 	}
-	p.do(p.f.SetColWidth(name, "A", "A", 96))
+	p.do(p.f.SetColWidth(name, "A", "A", 70))
 	off := false
 	p.do(p.f.SetSheetView(name, -1, &excelize.ViewOptions{ShowGridLines: &off}))
 	p.protect(name)

@@ -53,7 +53,7 @@ func (m *matching) told(files map[string][]byte) *Plan {
 	p := &Plan{Edition: m.book.edition}
 	for _, c := range m.changed {
 		for _, cell := range c.cells {
-			if !cell.dropped {
+			if !cell.dropped && cell.new != canon(cell.column.kind, cell.old) {
 				p.Changes = append(p.Changes, Change{
 					Sheet: c.sheet, Cell: cell.ref, Item: c.label, Field: strings.TrimSuffix(cell.column.title, "（本地）"), Old: clean(cell.old), New: cell.new,
 				})
@@ -211,6 +211,9 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 		data := f.data
 		if data == nil && strings.HasSuffix(f.path, ".md") {
 			data = []byte(newPage)
+		}
+		if len(changes) == 0 {
+			continue
 		}
 		fresh, wrong := source.Edit(f.path, data, changes...)
 		faults.Add(wrong...)

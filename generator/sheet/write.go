@@ -31,8 +31,7 @@ func Export(w io.Writer, fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) 
 	if err := p.f.Write(&out); err != nil {
 		return nil, err
 	}
-	_, err = w.Write(out.Bytes())
-	return nil, err
+	return nil, repack(w, out.Bytes())
 }
 
 // printer writes a book with the library and keeps the first failure, which
@@ -185,7 +184,7 @@ func (p *printer) table(t *table) {
 		col := n + 2
 		p.do(p.f.SetCellStr(name, cellName(col, markRow), c.mark()))
 		title := lookTitle
-		if c.own && c.path != nil {
+		if c.own && !(c.kind == code && t.id == "standards") {
 			title = lookOwn
 		}
 		p.put(name, col, titleRow, c.title, title)
@@ -207,6 +206,9 @@ func (p *printer) table(t *table) {
 			}
 			p.put(name, k+2, firstRow+n, at.text, lookOf(c, at.locked || !c.own || c.path == nil))
 		}
+	}
+	for n, r := range t.rows {
+		p.do(p.f.SetRowHeight(name, firstRow+n, heightOf(t, r)))
 	}
 	for row := firstRow + len(t.rows); row <= last; row++ { // for new ones
 		for k, c := range t.columns {
@@ -281,6 +283,7 @@ func (p *printer) warn(t *table, last int) {
 // setUp hides the marks, freezes the titles, and sets up filter, protection
 // and print.
 func (p *printer) setUp(name string, columns, last, frozen int) {
+	p.do(p.f.SetSheetDimension(name, "A1:"+cellName(columns, last)))
 	p.do(p.f.SetColVisible(name, "A", false))
 	p.do(p.f.SetRowVisible(name, markRow, false))
 	p.do(p.f.SetRowHeight(name, titleRow, 36))
@@ -306,10 +309,10 @@ func (p *printer) protect(name string) {
 }
 
 func (p *printer) print(name, orientation string) {
-	a4, one, any, fit, margin, head := 9, 1, 0, true, 0.4, 0.3
+	a4, one, any, fit, margin, low, head := 9, 1, 0, true, 0.4, 0.7, 0.3
 	p.do(p.f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
 	p.do(p.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	p.do(p.f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin, Header: &head, Footer: &head}))
+	p.do(p.f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &low, Header: &head, Footer: &head}))
 	p.do(p.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + footer(p.book.edition.Name) + " &A&R第 &P 页，共 &N 页"}))
 }
 
