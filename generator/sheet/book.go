@@ -305,7 +305,10 @@ func (b *book) places() *table {
 		for n, element := range elements {
 			table, _ := element.(map[string]any)
 			name, _ := table["name"].(string)
-			name = clean(oneLine(name)) // for the key: what XML cannot hold would come back otherwise
+			name = clean(oneLine(name)) // for the key: what a cell cannot hold would come back otherwise
+			if runes := []rune(name); len(runes) > 60 {
+				name = clean(string(runes[:60]))
+			}
 			r := &row{key: fmt.Sprintf("%s/%d/%s", key, names[name], name), label: name, file: own, list: list, index: n,
 				cells: map[string]*cell{"code": {text: code, locked: true}}}
 			names[name]++

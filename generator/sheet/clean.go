@@ -18,7 +18,7 @@ func clean(s string) string {
 			return r
 		case r == '\t', r == '\u3000', unicode.Is(unicode.Zs, r):
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\ufffd', r == '\ufffe', r == '\uffff':
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\ufffd', r == '\ufffe', r == '\uffff', string(r) == underscore:
 			return -1
 		}
 		return r

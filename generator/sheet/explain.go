@@ -20,7 +20,7 @@ func (p *printer) explain() {
 	put := func(text string, l look) {
 		at := "A" + strconv.Itoa(row)
 		p.do(p.f.SetCellStyle(name, at, at, p.style(l)))
-		p.do(p.f.SetCellStr(name, at, text))
+		p.str(name, at, text)
 		p.do(p.f.SetRowHeight(name, row, max(l.size*1.6, l.size*1.5*float64(1+(columnsOfText(text)-1)/64))))
 		row++
 	}

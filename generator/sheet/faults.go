@@ -72,7 +72,10 @@ var (
 		EN: "the cell must not be empty", ZH: "这一格不能空着"}
 	noText = diag.Message{Code: "no-text",
 		EN: "a new standard needs a text", ZH: "新增的标准没有写内容"}
+	noSource = diag.Message{Code: "no-source",
+		EN: "a place in a source is given, but no source", ZH: "写了来源的位置，没有选来源"}
 
+	hintNoSource    = diag.Message{EN: "choose one in the column 来源, or clear the cell", ZH: "请在“来源”列里选，或清空这一格"}
 	hintFormula     = diag.Message{EN: "write the value itself: copy the cell and paste it as values", ZH: "请直接写内容：复制这一格，再“选择性粘贴”为“数值”"}
 	hintRowTwice    = diag.Message{EN: "delete one of the two; new ones go into the empty rows at the end", ZH: "请删掉其中一行；要新增，写在最下面的空行里"}
 	hintStrayRow    = diag.Message{EN: "copy what it says into the item's own row", ZH: "请把内容抄到这个项目自己的那一行"}

@@ -63,13 +63,23 @@ func (m *matching) match(grids []grid) {
 	for _, t := range m.book.tables {
 		for _, g := range grids {
 			for n, l := range g.rows {
-				if l.cells[1].text == marked+t.id {
+				if l.says(marked + t.id) {
 					m.table(t, g, n)
 					break
 				}
 			}
 		}
 	}
+}
+
+// says reports whether a cell of the row holds a text.
+func (l line) says(text string) bool {
+	for _, v := range l.cells {
+		if v.text == text {
+			return true
+		}
+	}
+	return false
 }
 
 // place is a cell of the workbook, for faults and changes.
@@ -356,6 +366,9 @@ func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]
 	}
 	if t.id == "places" && r.index < 0 && len(c.cells) > 0 && c.value("name") == nil {
 		faults.Add(diag.New(cmp.Or(c.at["name"], c.here), mustStay).WithHint(hintFill))
+	}
+	if t.id == "standards" && c.left("source.id") == "" && c.left("source.at") != "" && len(c.cells) > 0 {
+		faults.Add(diag.New(cmp.Or(c.at["source.at"], c.here), noSource).WithHint(hintNoSource))
 	}
 	m.faults.Add(faults...)
 	if len(c.cells) > 0 && !faults.HasErrors() {

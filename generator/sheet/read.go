@@ -6,7 +6,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,14 +196,12 @@ func (p *pack) sheet(g *grid, name string) error {
 		return fmt.Errorf("no part %q", name)
 	}
 	row, col := 0, 0
-	return p.walk(name, func(d *xml.Decoder, start xml.StartElement) error {
+	rows := map[int]map[int]value{} // some programs write a row in two parts
+	err := p.walk(name, func(d *xml.Decoder, start xml.StartElement) error {
 		switch start.Name.Local {
 		case "row":
 			row++
-			if n, err := strconv.Atoi(attr(start, "r")); err == nil {
-				if n < row {
-					return fmt.Errorf("row %d stands behind row %d", n, row-1)
-				}
+			if n, err := strconv.Atoi(attr(start, "r")); err == nil && n > 0 {
 				row = n
 			}
 			col = 0
@@ -219,13 +219,17 @@ func (p *pack) sheet(g *grid, name string) error {
 			if p.cells++; p.cells > maxStrings {
 				return &overflow{fmt.Sprintf("more than %d cells", maxStrings)}
 			}
-			if len(g.rows) == 0 || g.rows[len(g.rows)-1].n != row {
-				g.rows = append(g.rows, line{row, map[int]value{}})
+			if rows[row] == nil {
+				rows[row] = map[int]value{}
 			}
-			g.rows[len(g.rows)-1].cells[col] = v
+			rows[row][col] = v
 		}
 		return nil
 	})
+	for _, n := range slices.Sorted(maps.Keys(rows)) {
+		g.rows = append(g.rows, line{n, rows[n]})
+	}
+	return err
 }
 
 // cell reads what is in a cell of a type, up to its end.

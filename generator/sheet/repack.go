@@ -30,8 +30,11 @@ func repack(w io.Writer, data []byte) error {
 		if err != nil {
 			return err
 		}
-		if strings.HasPrefix(f.Name, "xl/worksheets/sheet") {
+		switch {
+		case strings.HasPrefix(f.Name, "xl/worksheets/sheet"):
 			part = bytes.ReplaceAll(part, []byte(` customHeight="true"`), nil)
+		case f.Name == "xl/sharedStrings.xml":
+			part = bytes.ReplaceAll(part, []byte(underscore), []byte("_x005F_"))
 		}
 		out, err := to.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {

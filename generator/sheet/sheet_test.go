@@ -149,6 +149,9 @@ func put(t testing.TB, data []byte, cells ...[4]string) []byte {
 // texts are the changes of a plan, one on each line.
 func texts(p *Plan) string {
 	var b strings.Builder
+	if p == nil {
+		return ""
+	}
 	for _, c := range p.Changes {
 		b.WriteString(strings.Join([]string{c.Sheet, c.Item, c.Field, c.Old + " → " + c.New}, " | ") + "\n")
 	}

@@ -164,5 +164,6 @@ var cellWords = strings.NewReplacer(
 	`请写 reviewed = "文号"`, "请在“核对文号”列写文号", `write reviewed = "document number"`, `write the document's number into the column 核对文号`,
 	`请补上单位，例如 unit = "元/人·月"`, "请在“单位”列写单位，例如 元/人·月", `add a unit, such as unit = "元/人·月"`, "write a unit such as 元/人·月 into the column 单位",
 	"请补上 amount = …，或删去 unit", "请填“数额”列，或清空“单位”列", "add amount = …, or remove the unit", "fill in the column 数额, or clear the column 单位",
-	"请写成 [%s]", "一行写一个：%s", "或只把新增的写进 recipients_add", "或只把新增的写进“增加的服务对象”列",
+	"或给新的标准另起一个编号", "或清空这一格，把新的标准写在最下面的空行里", "or give the new standard an id of its own", "or clear the cell and write the new standard into the empty rows at the end",
+	"或只把新增的写进 recipients_add", "或只把新增的写进“增加的服务对象”列",
 )

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -113,11 +114,30 @@ func (p *printer) put(sheet string, col, row int, text string, l look) {
 	if text == "" {
 		return
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && !l.text {
-		p.do(p.f.SetCellFloat(sheet, at, n, -1, 64))
+	if _, err := strconv.ParseFloat(text, 64); err == nil && !l.text {
+		p.do(p.f.SetCellDefault(sheet, at, canon(number, text)))
 		return
 	}
-	p.do(p.f.SetCellStr(sheet, at, text))
+	p.str(sheet, at, text)
+}
+
+// underscore stands for one that must be written as the code _x005F_, because
+// what follows would be read as a code itself (see unescape). The library mixes
+// up texts with such codes, so repack puts them in.
+const underscore = "\U0010FFFD"
+
+// str writes a text.
+func (p *printer) str(sheet, at, text string) {
+	text = strings.ReplaceAll(text, underscore, "")
+	var b strings.Builder
+	for n := range len(text) {
+		if text[n] == '_' && n+7 <= len(text) && escape.MatchString(text[n:n+7]) {
+			b.WriteString(underscore)
+		} else {
+			b.WriteByte(text[n])
+		}
+	}
+	p.do(p.f.SetCellStr(sheet, at, b.String()))
 }
 
 func (p *printer) workbook() {
@@ -149,7 +169,7 @@ func (p *printer) offers() {
 	b := p.book
 	for n, text := range []string{marked + "about", format, b.edition.Path, b.h.Config.List.Version, b.state()} {
 		if text != "" {
-			p.do(p.f.SetCellStr(choices, cellName(n+1, markRow), text))
+			p.str(choices, cellName(n+1, markRow), text)
 		}
 	}
 	for n, l := range b.lists {
@@ -176,13 +196,13 @@ func (b *book) offered(name string) string {
 // table writes a sheet.
 func (p *printer) table(t *table) {
 	name := t.title
-	p.do(p.f.SetCellStr(name, "A1", marked+t.id))
-	p.do(p.f.SetCellStr(name, "A2", headKey))
+	p.str(name, "A1", marked+t.id)
+	p.str(name, "A2", headKey)
 	last := firstRow + len(t.rows) + t.blank - 1
 	frozen := 1
 	for n, c := range t.columns {
 		col := n + 2
-		p.do(p.f.SetCellStr(name, cellName(col, markRow), c.mark()))
+		p.str(name, cellName(col, markRow), c.mark())
 		title := lookTitle
 		if c.own && !(c.kind == code && t.id == "standards") {
 			title = lookOwn
@@ -197,7 +217,7 @@ func (p *printer) table(t *table) {
 	}
 	for n, r := range t.rows {
 		if r.key != "" {
-			p.do(p.f.SetCellStr(name, cellName(1, firstRow+n), r.key))
+			p.str(name, cellName(1, firstRow+n), r.key)
 		}
 		for k, c := range t.columns {
 			at := r.cells[c.id]
