@@ -44,6 +44,7 @@ han_font() {
     [[ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ]]
   fi
 }
+office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 # The race detector links with C.
 compiler() {
   echo 'int main(void) { return 0; }' | "$(go env CC)" -x c -o /dev/null - 2>/dev/null
@@ -81,6 +82,7 @@ missing=()
 browser || missing+=(browser)
 han_font || missing+=(font)
 compiler || missing+=(compiler)
+office || missing+=(office)
 packages=()
 for what in "${missing[@]+"${missing[@]}"}"; do
   case $manager:$what in
@@ -93,13 +95,16 @@ for what in "${missing[@]+"${missing[@]}"}"; do
     dnf:compiler) packages+=(gcc glibc-devel) ;;
     apk:compiler) packages+=(gcc musl-dev) ;;
     pacman:compiler) packages+=(gcc) ;;
+    apt-get:office) packages+=(libreoffice-calc-nogui) ;;
+    dnf:office | apk:office) packages+=(libreoffice-calc) ;;
+    pacman:office) packages+=(libreoffice-fresh) ;;
     :*) packages+=("$what") ;;
   esac
 done
 if [[ ${#packages[@]} -gt 0 ]]; then
   if [[ -z $manager ]]; then
-    fail "please install Chromium, a Chinese font (Noto Sans CJK) and a C compiler (gcc): of these is missing: ${missing[*]}" \
-      "请安装 Chromium 浏览器、中文字体（Noto Sans CJK）和 C 编译器（gcc），其中缺少：${missing[*]}"
+    fail "please install Chromium, LibreOffice, a Chinese font (Noto Sans CJK) and a C compiler (gcc): of these is missing: ${missing[*]}" \
+      "请安装 Chromium 浏览器、LibreOffice、中文字体（Noto Sans CJK）和 C 编译器（gcc），其中缺少：${missing[*]}"
   fi
   echo "installing: ${packages[*]}"
   install_packages "${packages[@]}"
@@ -110,6 +115,10 @@ han_font || fail "no Chinese font was found after the installation: install Noto
   "安装后仍没有找到中文字体：请安装 Noto Sans CJK"
 compiler || fail "no C compiler that works was found after the installation: install gcc and the C library's headers" \
   "安装后仍没有能用的 C 编译器：请安装 gcc 和 C 库的头文件"
+office || fail "LibreOffice was not found after the installation: install libreoffice-calc and put soffice on the PATH" \
+  "安装后仍没有找到 LibreOffice：请安装 libreoffice-calc，让 soffice 在 PATH 里"
+# Where this is set, the test with LibreOffice fails instead of being skipped.
+export HANDBOOK_OFFICE=1
 go version
 
 heading "Modules"

@@ -34,13 +34,6 @@ type file struct {
 	doc  *source.Doc
 }
 
-// list is what a drop-down offers.
-type list struct {
-	name   string
-	labels []string
-	ids    []string // what the labels stand for
-}
-
 // table is a sheet.
 type table struct {
 	id, title string
@@ -348,61 +341,6 @@ func (b *book) places() *table {
 	}
 	t.columns = columnsOf(nil, columns, t.rows)
 	return t
-}
-
-// offer gathers what drop-downs offer.
-func (b *book) offer() {
-	add := func(name string, pairs ...string) {
-		l := list{name: name}
-		for n := 0; n < len(pairs); n += 2 {
-			l.ids, l.labels = append(l.ids, pairs[n]), append(l.labels, clean(oneLine(pairs[n+1])))
-		}
-		for n, label := range l.labels { // two of one name are told apart by their ids
-			if slices.Index(l.labels, label) < n {
-				l.labels[n] += " [" + l.ids[n] + "]"
-			}
-		}
-		b.lists = append(b.lists, l)
-	}
-	var items, people, bodies, sources []string
-	for _, item := range b.edition.Items {
-		items = append(items, item.ID, label(item))
-	}
-	for _, g := range b.h.Groups {
-		people = append(people, g.ID, g.Title)
-	}
-	for _, a := range b.h.Agencies {
-		bodies = append(bodies, a.ID, a.Title)
-	}
-	for _, s := range b.edition.Sources {
-		name := s.Title
-		if s.Number != "" {
-			name += "（" + s.Number + "）"
-		}
-		sources = append(sources, s.ID, name)
-	}
-	add(listItems, items...)
-	add(listGroups, people...)
-	add(listAgencies, bodies...)
-	add(listSources, sources...)
-	add(listBounds, handbook.AtLeast, "至少", handbook.AtMost, "最多")
-	add(listKinds, handbook.KindStandard, "标准", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
-	add(listFees, "不收费", "不收费")
-	add(listVisits, "0", "0", "1", "1", "2", "2")
-}
-
-func (b *book) list(name string) list {
-	n := slices.IndexFunc(b.lists, func(l list) bool { return l.name == name })
-	return b.lists[n]
-}
-
-// label is what a drop-down calls an id; the id where it does not have it.
-func (b *book) label(name, id string) string {
-	l := b.list(name)
-	if n := slices.Index(l.ids, id); n >= 0 {
-		return l.labels[n]
-	}
-	return id
 }
 
 // state is a sum of all that the white cells say, so that an import can tell

@@ -72,18 +72,6 @@ func (c column) mark() string {
 // marked begins every mark.
 const marked = "hb:"
 
-// The names of the lists that drop-downs offer.
-const (
-	listItems    = "项目"
-	listGroups   = "人群"
-	listAgencies = "部门"
-	listSources  = "来源"
-	listBounds   = "限度"
-	listKinds    = "性质"
-	listFees     = "收费"
-	listVisits   = "次数"
-)
-
 const (
 	noteList  = "一行写一条。同一格里换行按 Alt+Enter。"
 	notePhone = "写区号和号码，例如 0591-12345678。开头的 0 不会丢。"

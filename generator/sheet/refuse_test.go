@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -119,6 +120,19 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// TestErrors refuses what a formula has left behind.
+func TestErrors(t *testing.T) {
+	fsys := tree(t)
+	parts := partsOf(t, exported(t, fsys, "fuzhou/minhou"))
+	const name = "xl/worksheets/sheet4.xml"
+	parts[name] = regexp.MustCompile(`<c r="J4"[^>]*?(/>|>.*?</c>)`).ReplaceAllString(parts[name], `<c r="J4" t="e"><v>#REF!</v></c>`)
+	_, faults := imported(t, fsys, zipped(t, parts))
+	want := "办事指南!J4: 这一格是错误值“#REF!” [formula] → 请直接写内容：复制这一格，再“选择性粘贴”为“数值”\n"
+	if diff := cmp.Diff(want, report(faults)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // zipped is a zip file of these parts.
 func zipped(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
@@ -188,6 +202,7 @@ func TestHostile(t *testing.T) {
 		runtime.ReadMemStats(&was)
 		plan, faults, err := Import("test.xlsx", test.data, fsys, h, before)
 		runtime.ReadMemStats(&is)
+		see(faults)
 		if plan != nil || err != nil || len(faults) != 1 || faults[0].Code() != test.code {
 			t.Errorf("%s: got %q, %v, want one fault [%s]", test.name, report(faults), err, test.code)
 		}

@@ -78,6 +78,7 @@ func imported(t testing.TB, fsys fs.FS, data []byte) (*Plan, diag.List) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	see(faults)
 	return plan, faults
 }
 

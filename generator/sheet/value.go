@@ -91,22 +91,6 @@ func (b *book) titles(k kind, ids []string) string {
 	return strings.Join(out, "\n")
 }
 
-func listOf(k kind) string {
-	switch k {
-	case groups:
-		return listGroups
-	case agencies:
-		return listAgencies
-	case bound:
-		return listBounds
-	case standing:
-		return listKinds
-	case code:
-		return listItems
-	}
-	return listSources
-}
-
 // material writes one material on a line; in TOML it is a text or a table.
 func material(value any) (string, bool) {
 	switch m := value.(type) {
@@ -258,40 +242,6 @@ func zero(k kind, got string, numeric bool) *said {
 		return say(lostZero, got).and(hintLostZero, got)
 	}
 	return nil
-}
-
-// find looks up what a drop-down offers, by its label or its id.
-func (b *book) find(k kind, got string) (any, *said) {
-	l := b.list(listOf(k))
-	for n, label := range l.labels {
-		if canon(text, label) == got || l.ids[n] == got {
-			return l.ids[n], nil
-		}
-	}
-	if k == code { // the code alone will do
-		for n, label := range l.labels {
-			if first, _, _ := strings.Cut(label, " "); first == narrow(got) {
-				return l.ids[n], nil
-			}
-		}
-		return nil, b.unknown(say(unknownItem, got), got, l)
-	}
-	switch k {
-	case bound, standing:
-		return nil, say(notChoice, got).and(hintChoices, strings.Join(l.labels, " "))
-	case groups:
-		return nil, b.unknown(say(unknownName, got, "group", "人群"), got, l)
-	case agencies:
-		return nil, b.unknown(say(unknownName, got, "agency", "部门"), got, l)
-	}
-	return nil, b.unknown(say(unknownName, got, "source", "来源"), got, l)
-}
-
-func (b *book) unknown(s *said, got string, l list) *said {
-	if near := diag.Nearest(got, l.labels); near != "" {
-		return s.and(hintDidYouMean, near)
-	}
-	return s.and(hintNames)
 }
 
 func dateOf(got string) (any, *said) {
