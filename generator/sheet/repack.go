@@ -61,7 +61,7 @@ func heightOf(t *table, r *row) float64 {
 		}
 		most = max(most, n)
 	}
-	return float64(min(409, 15*most+3)) // a row cannot be higher
+	return float64(min(409, 16*most+3)) // a row cannot be higher
 }
 
 // columnsOfText is the width of a text in figures; Han take two.
