@@ -137,11 +137,15 @@ func (b *book) fill(r *row, columns []column, above bool) {
 		if at.locked || r.index < 0 {
 			continue
 		}
-		value := r.file.doc.Value(at.path...)
-		var ok bool
-		if at.text, ok = b.show(c.kind, value); !ok {
-			at.text, at.locked = "（这里的写法放不进表格，请在文件里改）", true
-		}
+		b.set(at, c.kind, r.file.doc.Value(at.path...))
+	}
+}
+
+// set puts a value into a white cell, which is locked where it does not fit in.
+func (b *book) set(at *cell, k kind, value any) {
+	var ok bool
+	if at.text, ok = b.show(k, value); !ok {
+		at.text, at.locked = "（这里的写法放不进表格，请在文件里改）", true
 	}
 }
 
@@ -201,8 +205,8 @@ func (b *book) items() *table {
 		}
 		if at := r.cells["not_applicable"]; at != nil {
 			at.file, at.path = b.read(b.folder()+"edition.toml"), []any{"not_applicable", item.ID}
-			at.locked = above == nil
-			at.text, _ = b.show(text, at.file.doc.Value(at.path...))
+			b.set(at, text, at.file.doc.Value(at.path...))
+			at.locked = at.locked || above == nil
 		}
 		t.rows = append(t.rows, r)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"handbook/generator/diag"
@@ -14,8 +15,9 @@ import (
 	"handbook/generator/source"
 )
 
-// maxText is how many characters fit into a cell.
-const maxText = 32000
+// maxText is how many characters a cell is given, as UTF-16 counts them. It can
+// hold 32767, codes for characters included.
+const maxText = 28_000
 
 // show writes a TOML value as a cell's text; it is false for what a cell
 // cannot show. nil is "".
@@ -59,7 +61,7 @@ func (b *book) show(k kind, value any) (string, bool) {
 	default:
 		out, ok = value.(string)
 	}
-	return out, ok && utf8.RuneCountInString(out) <= maxText && utf8.ValidString(out)
+	return out, ok && len(utf16.Encode([]rune(out))) <= maxText && utf8.ValidString(out)
 }
 
 func joined(value any) (string, bool) {
