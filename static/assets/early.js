@@ -19,10 +19,14 @@
     } catch (e) { /* for this page alone */ }
   }
   function set(on) {
-    root.className = on ? "js larger" : "js";
+    root.classList.add("js");
+    root.classList[on ? "add" : "remove"]("larger");
     [].forEach.call(document.querySelectorAll("button.larger"), function (b) {
       b.setAttribute("aria-pressed", on);
     });
+  }
+  function isOn() {
+    return root.classList.contains("larger");
   }
   // place is the innermost element that begins at the top of the view.
   function place() {
@@ -34,12 +38,12 @@
     return found;
   }
   set(remembered());
-  document.addEventListener("DOMContentLoaded", function () { set(root.className !== "js"); });
+  document.addEventListener("DOMContentLoaded", function () { set(isOn()); });
   addEventListener("pageshow", function (e) { if (e.persisted) set(remembered()); });
   document.addEventListener("click", function (e) {
     var button = e.target.closest && e.target.closest("button.larger");
     if (!button) return;
-    var on = root.className === "js", at = pageYOffset > 0 ? place() : null;
+    var on = !isOn(), at = pageYOffset > 0 ? place() : null;
     var was = at && at.getBoundingClientRect().top;
     root.style.overflowAnchor = "none"; // the browser's own anchor would move the page a second time
     set(on);
