@@ -45,6 +45,9 @@ var house = map[string]room{
 	"compress": {2, "", "github.com/andybalholm/brotli"},
 	// Tests of the built site in a browser; nothing imports it.
 	"browser": {6, "", ""},
+	// Handbooks of any size, and the command that measures with them.
+	"synthetic": {1, "", ""},
+	"bench":     {6, "synthetic", ""},
 }
 
 // guarded are packages of the standard library that only rooms which name them
