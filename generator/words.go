@@ -45,6 +45,7 @@ var (
 	flagBaseURL  = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
 	flagEdition  = diag.Message{EN: "one edition alone, by its `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
 	flagShard    = diag.Message{EN: "one `part` of the editions, such as 2/4; the parts' folders copied into one are the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
+	flagLicences = diag.Message{EN: "show the licences of all that is in this program", ZH: "显示本程序所含全部程序库的许可证"}
 	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that hand them out", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
 	flagName     = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
 	flagBase     = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
