@@ -13,20 +13,29 @@ import (
 )
 
 func (t *tool) build() *cobra.Command {
-	var output, baseURL string
-	var editions []string
+	var how building
 	cmd := &cobra.Command{
 		Use: "build", Short: helpBuild.In(t.lang), Long: helpBuildLong.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error { return t.runBuild(output, baseURL, editions) },
+		RunE: func(*cobra.Command, []string) error { return t.runBuild(how) },
 	}
-	cmd.Flags().StringVar(&output, "output", "", flagOutput.In(t.lang))
-	cmd.Flags().StringVar(&baseURL, "base-url", "", flagBaseURL.In(t.lang))
-	cmd.Flags().StringSliceVar(&editions, "edition", nil, flagEdition.In(t.lang))
+	cmd.Flags().StringVar(&how.output, "output", "", flagOutput.In(t.lang))
+	cmd.Flags().StringVar(&how.baseURL, "base-url", "", flagBaseURL.In(t.lang))
+	cmd.Flags().StringSliceVar(&how.editions, "edition", nil, flagEdition.In(t.lang))
+	cmd.Flags().Var(&how.part, "shard", flagShard.In(t.lang))
+	cmd.Flags().BoolVar(&how.compress, "compress", false, flagCompress.In(t.lang))
 	return cmd
 }
 
-func (t *tool) runBuild(output, baseURL string, editions []string) error {
-	if err := checkBaseURL(baseURL); err != nil {
+// building is what build was asked for.
+type building struct {
+	output, baseURL string
+	editions        []string
+	part            partFlag
+	compress        bool
+}
+
+func (t *tool) runBuild(how building) error {
+	if err := checkBaseURL(how.baseURL); err != nil {
 		return err
 	}
 	project, faults, err := t.open()
@@ -34,13 +43,13 @@ func (t *tool) runBuild(output, baseURL string, editions []string) error {
 		return err
 	}
 	defer project.Close()
-	output, err = outputFolder(project.dir, output)
+	output, err := outputFolder(project.dir, how.output)
 	if err != nil {
 		return err
 	}
 	var s *site.Site
 	if !faults.HasErrors() {
-		if s, faults, err = project.site(editions, baseURL); err != nil {
+		if s, faults, err = project.site(how.editions, how.baseURL); err != nil {
 			return err
 		}
 	}
@@ -56,12 +65,16 @@ func (t *tool) runBuild(output, baseURL string, editions []string) error {
 		count++
 	}
 	t.say(readDone, len(s.Handbook.Province.Items), count)
-	p, err := publish.Open(output, project.dir)
+	p, err := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
 	if err != nil {
 		return err
 	}
 	defer p.Abort() // does nothing once the site is committed
-	rendered, err := s.Stream(runtime.GOMAXPROCS(0), p.Write)
+	write := p.Write
+	if how.compress {
+		write = compressor{p, s}.Write
+	}
+	rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ type room struct {
 // the commit. "." is the command.
 var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
-	".":       {6, "preview handbook site sheet source publish diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	".":       {6, "preview handbook site sheet source publish compress diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
 	"site":    {4, "handbook prose layout assets search chart picture source diag", "html/template"},
 	// The library writes workbooks; sheet reads them itself, within bounds.
@@ -39,13 +39,17 @@ var house = map[string]room{
 	"layout":   {2, "diag", "html/template"},
 	"assets":   {2, "diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.
-	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
-	"picture": {2, "", "golang.org/x/image"},
-	"publish": {2, "diag", ""},
-	"chart":   {2, "", ""},
-	"diag":    {1, "", "golang.org/x/text/width"},
+	"search":   {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
+	"picture":  {2, "", "golang.org/x/image"},
+	"publish":  {2, "diag", ""},
+	"chart":    {2, "", ""},
+	"diag":     {1, "", "golang.org/x/text/width"},
+	"compress": {2, "", "github.com/andybalholm/brotli"},
 	// Tests of the built site in a browser; nothing imports it.
 	"browser": {6, "", ""},
+	// Handbooks of any size, and the command that measures with them.
+	"synthetic": {1, "", ""},
+	"bench":     {6, "synthetic", ""},
 }
 
 // guarded are packages of the standard library that only rooms which name them

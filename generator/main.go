@@ -202,38 +202,6 @@ func (t *tool) report(faults diag.List) error {
 	return nil
 }
 
-func (t *tool) version() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: helpVersion.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(t.out, "handbook", programVersion())
-			return err
-		},
-	}
-}
-
-// programVersion is the module's version and the commit it was built from, as
-// far as the build recorded them.
-func programVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(devel)"
-	}
-	version, commit, dirty := info.Main.Version, "", ""
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			commit = " " + s.Value[:min(12, len(s.Value))]
-		case s.Key == "vcs.modified" && s.Value == "true":
-			dirty = " (modified)"
-		}
-	}
-	if version == "" {
-		version = "(devel)"
-	}
-	return version + commit + dirty + " " + info.GoVersion
-}
-
 // exactly refuses any other number of arguments.
 func (t *tool) exactly(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -37,6 +37,7 @@ func TestMain(m *testing.M) { testscript.Main(m, commands) }
 //	exits CODE COMMAND…       runs a command that must end with this exit code
 //	tree DIR                  lists the files of a folder with their sums
 //	tree -times DIR           likewise, with the times of the last change
+//	withoutlists DIR          removes the lists of what builds wrote, then does as tree
 //	copytree FROM TO          copies a folder, over what is there; the copies look years old
 //	recode CODE FILE          stores UTF-8 text as gbk, utf-16 or windows (with BOM and CRLF)
 //	nul FILE                  puts a NUL byte in place of the first @ of a file
@@ -58,7 +59,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "tree": tree, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
+			"exits": exits, "tree": tree, "withoutlists": withoutLists, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
 		},
 	})
 }
@@ -171,6 +172,21 @@ func tree(ts *testscript.TestScript, neg bool, args []string) {
 	if files == 0 {
 		ts.Fatalf("%s holds no files, so a comparison with it says nothing", args[0])
 	}
+}
+
+func withoutLists(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: withoutlists DIR")
+	}
+	lists, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), ".handbook-manifest*"))
+	ts.Check(err)
+	if len(lists) == 0 {
+		ts.Fatalf("%s has no list of what a build wrote", args[0])
+	}
+	for _, name := range lists {
+		ts.Check(os.Remove(name))
+	}
+	tree(ts, neg, args)
 }
 
 func recode(ts *testscript.TestScript, neg bool, args []string) {

@@ -46,22 +46,25 @@ var (
 		ZH: "列出和现有内容不同的每一格，再写进 content/。检查通不过的，指明哪张表、哪一格、怎样改；\n有一处不对，就全部不写。"}
 	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
 
-	flagSource  = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
-	flagLang    = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
-	flagHelp    = diag.Message{EN: "explains the command", ZH: "显示说明"}
-	flagOutput  = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
-	flagBaseURL = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
-	flagEdition = diag.Message{EN: "one edition alone, by its `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
-	flagName    = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
-	flagBase    = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
-	flagBundle  = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
-	flagExport  = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
-	flagForm    = diag.Message{EN: "`form` of the file: xlsx (default)", ZH: "文件的`格式`：xlsx（默认）"}
-	flagFile    = diag.Message{EN: "the `file` to write, - for the standard output (default: CITY-COUNTY.xlsx)", ZH: "写到哪个`文件`，- 是标准输出（默认 市-县.xlsx）"}
-	flagDryRun  = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
-	flagStrict  = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
-	flagFormat  = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
-	flagTitle   = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
+	flagSource   = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
+	flagLang     = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
+	flagHelp     = diag.Message{EN: "explains the command", ZH: "显示说明"}
+	flagOutput   = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
+	flagBaseURL  = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
+	flagEdition  = diag.Message{EN: "one edition alone, by its `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
+	flagName     = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
+	flagBase     = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
+	flagBundle   = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
+	flagExport   = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
+	flagForm     = diag.Message{EN: "`form` of the file: xlsx (default)", ZH: "文件的`格式`：xlsx（默认）"}
+	flagFile     = diag.Message{EN: "the `file` to write, - for the standard output (default: CITY-COUNTY.xlsx)", ZH: "写到哪个`文件`，- 是标准输出（默认 市-县.xlsx）"}
+	flagDryRun   = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
+	flagStrict   = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
+	flagFormat   = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
+	flagTitle    = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
+	flagShard    = diag.Message{EN: "one `part` of the editions, such as 2/4; the parts' folders copied into one are the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
+	flagLicences = diag.Message{EN: "show the licences of all that is in this program", ZH: "显示本程序所含全部程序库的许可证"}
+	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that hand them out", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
 
 	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
@@ -98,6 +101,7 @@ var (
 	wrongFlag          = diag.Message{EN: "%s", ZH: "选项不对：%s"}
 	wrongCount         = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
+	wrongShard         = diag.Message{EN: "%q is no part: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
 	wrongURL           = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
 	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}

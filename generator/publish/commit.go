@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -32,7 +33,7 @@ func (p *Publisher) Commit() (Stats, error) {
 			}
 		}
 	}
-	if p.old != nil && p.staged == 0 && stats.Removed == 0 {
+	if p.old != nil && p.staged == 0 && stats.Removed == 0 && slices.Equal(p.old.lists, []string{p.list}) {
 		return stats, p.Abort()
 	}
 	if err := p.complete(); err != nil {
@@ -48,7 +49,11 @@ func (p *Publisher) Commit() (Stats, error) {
 	// may be reading in it), the next Open tries again.
 	if retired != "" {
 		// Without its manifest it cannot be taken for a site to put back.
-		os.Remove(filepath.Join(retired, manifestName))
+		if p.old != nil {
+			for _, list := range p.old.lists {
+				os.Remove(filepath.Join(retired, list))
+			}
+		}
 		p.step("unlisted")
 		os.RemoveAll(retired)
 	}
@@ -66,8 +71,8 @@ func (p *Publisher) complete() error {
 		return err
 	}
 	p.step("linked")
-	if err := m.write(p.staging, p.newest); err != nil {
-		return p.explain("write", manifestName, err)
+	if err := m.write(filepath.Join(p.staging, p.list), p.newest); err != nil {
+		return p.explain("write", p.list, err)
 	}
 	p.step("listed")
 	if p.exists {

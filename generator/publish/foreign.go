@@ -65,7 +65,7 @@ func (s *search) walk(rel string) error {
 			if full {
 				s.found = append(s.found, path+"/")
 			}
-		case path == manifestName, e.Type().IsRegular() && s.listed(path):
+		case rel == "" && isList(path), e.Type().IsRegular() && s.listed(path):
 		case e.Type().IsRegular() && isJunk(e.Name()):
 			s.junk = append(s.junk, path)
 		default:

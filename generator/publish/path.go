@@ -45,7 +45,7 @@ func checkPath(path string) error {
 	if !ascii && !utf8.ValidString(path) {
 		return bad("is not UTF-8")
 	}
-	if strings.EqualFold(path, manifestName) {
+	if isList(strings.ToLower(path)) {
 		return bad("is the manifest's")
 	}
 	return nil

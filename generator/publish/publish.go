@@ -61,6 +61,14 @@
 // The manifest holds no times, so equal sites have equal manifests. Its own
 // modification time is set to that of the newest file it lists.
 //
+// # Parts
+//
+// Several machines can make one site: each publishes a part, see [OpenPart], to a
+// folder of its own. The lists of parts have names of their own, so that parts
+// are joined by plain copying. Such a folder is an earlier build like any other;
+// its lists together are its manifest, and the next build of the whole makes one
+// of them.
+//
 // # Foreign files
 //
 // Only files that an earlier build wrote are ever removed. A folder that holds
@@ -89,7 +97,7 @@ type Publisher struct {
 	exists  bool // dir is there, perhaps empty
 	mode    fs.FileMode
 	old     *manifest // nil when there is no earlier build
-	listed  time.Time // the old manifest's modification time
+	list    string    // name of the new manifest
 	start   time.Time
 	junk    []string // desktop droppings in the old tree, slash-separated
 	lock    *lock
@@ -123,13 +131,18 @@ type Stats struct {
 // file, the root of a disk, a home folder, source, a folder above it or one of
 // the folders in it that hold the site's parts; a folder with files that no build
 // wrote), or when another build is at work on it. Other errors come from the disk.
-func Open(dir, source string) (*Publisher, error) {
+func Open(dir, source string) (*Publisher, error) { return OpenPart(dir, source, 0, 0) }
+
+// OpenPart is [Open] for part i of n, from 1, or for the whole where n is 0 or
+// 1: the files that will be written are
+// not the whole site. dir is replaced by the part.
+func OpenPart(dir, source string, i, n int) (*Publisher, error) {
 	real, err := place(dir, source)
 	if err != nil {
 		return nil, err
 	}
 	p := &Publisher{
-		name: dir, dir: real, parent: filepath.Dir(real), start: time.Now(),
+		name: dir, dir: real, parent: filepath.Dir(real), list: listName(i, n), start: time.Now(),
 		swapTrees: exchange, step: func(string) {},
 		seen: map[string]*entry{}, dirs: map[string]struct{}{},
 	}
@@ -163,7 +176,7 @@ func (p *Publisher) examine() error {
 		return refuse(notFolder, p.name).withHint(hintPlace)
 	default:
 		p.exists, p.mode = true, info.Mode()
-		if p.old, p.listed, err = readManifest(p.dir, p.name); err != nil {
+		if p.old, err = readManifests(p.dir, p.name); err != nil {
 			return err
 		}
 		if err := p.refuseForeign(); err != nil {
@@ -184,7 +197,13 @@ func (p *Publisher) examine() error {
 // data is not kept. The same path twice, also in other capitals, is an error;
 // after any error Commit refuses.
 func (p *Publisher) Write(path string, data []byte) error {
-	err := p.write(path, data)
+	e := &entry{path: path, sum: sumOf(data), size: int64(len(data))}
+	e.time = p.unchanged(e)
+	return p.note(p.write(e, data))
+}
+
+// note keeps the first failure and returns err.
+func (p *Publisher) note(err error) error {
 	if err != nil {
 		p.mu.Lock()
 		if p.failure == nil {
@@ -195,11 +214,12 @@ func (p *Publisher) Write(path string, data []byte) error {
 	return err
 }
 
-func (p *Publisher) write(path string, data []byte) error {
+// write books a file and writes it, unless its time is known: then it is unchanged.
+func (p *Publisher) write(e *entry, data []byte) error {
+	path := e.path
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	e := &entry{path: path, size: int64(len(data))}
 	key := strings.ToLower(path)
 	p.mu.Lock()
 	other, closed := p.seen[key], p.closed
@@ -216,8 +236,7 @@ func (p *Publisher) write(path string, data []byte) error {
 		return fmt.Errorf("publish: %s and %s differ only in capitals", other.path, path)
 	}
 
-	e.sum = sumOf(data)
-	if e.time = p.unchanged(e); !e.time.IsZero() {
+	if !e.time.IsZero() {
 		e.kept = true
 		p.mu.Lock()
 		p.count(e)
@@ -252,11 +271,8 @@ func (p *Publisher) count(e *entry) {
 // unchanged returns the modification time of the old file that e would equal,
 // or zero when e has to be written.
 func (p *Publisher) unchanged(e *entry) time.Time {
-	if p.old == nil {
-		return time.Time{}
-	}
-	i, ok := p.old.index[e.path]
-	if !ok || p.old.entries[i].sum != e.sum || p.old.entries[i].size != e.size {
+	old := p.earlier(e.path)
+	if old == nil || old.sum != e.sum || old.size != e.size || old.recipe != e.recipe {
 		return time.Time{}
 	}
 	info, err := os.Lstat(filepath.Join(p.dir, filepath.FromSlash(e.path)))
@@ -266,10 +282,21 @@ func (p *Publisher) unchanged(e *entry) time.Time {
 	// Files from the future come from a clock that was wrong. They are written
 	// again, or else edits by hand would go unnoticed until that date.
 	t := info.ModTime()
-	if t.After(p.listed) || t.After(p.start) {
+	if t.After(old.time) || t.After(p.start) {
 		return time.Time{}
 	}
 	return t
+}
+
+// earlier is what the manifest has of a path, or nil.
+func (p *Publisher) earlier(path string) *entry {
+	if p.old == nil {
+		return nil
+	}
+	if i, ok := p.old.index[path]; ok {
+		return p.old.entries[i]
+	}
+	return nil
 }
 
 // stage makes the folder of path in the new tree and returns the full name.

@@ -243,6 +243,10 @@ func (s *Site) Page(url string) *Page {
 	return nil
 }
 
+// HasFile reports whether the project brings a file itself that belongs to no
+// edition, such as one of static/.
+func (s *Site) HasFile(url string) bool { return s.files[url] != nil }
+
 // volumeOf takes an address apart into the edition, which its first two
 // folders name, the first, or none, and the rest.
 func (s *Site) volumeOf(url string) (*volume, string) {

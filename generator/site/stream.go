@@ -9,15 +9,15 @@ import (
 	"handbook/generator/diag"
 )
 
-// Stream renders every address once and hands it on, with as many goroutines as
-// told. It goes from edition to edition and forgets the pages of one before it
+// Stream renders every address of a part once and hands it on, with as many
+// goroutines as told. It goes from edition to edition and forgets the pages of one before it
 // comes to the next, so that memory does not grow with the number of counties.
 //
 // write is called from several goroutines; data is its own only until it
 // returns. Faults are those of all pages, which are not handed on. An error is
 // the first that write returned; nothing is rendered after it.
-func (s *Site) Stream(workers int, write func(url string, data []byte) error) (diag.List, error) {
-	st := &stream{site: s, volumes: s.volumes, open: map[*volume]int{}}
+func (s *Site) Stream(part Part, workers int, write func(url string, data []byte) error) (diag.List, error) {
+	st := &stream{site: s, part: part, volumes: part.of(s.volumes), filed: !part.first(), open: map[*volume]int{}}
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
@@ -53,11 +53,12 @@ type batch struct {
 // stream deals out the pages of a site.
 type stream struct {
 	site *Site
+	part Part
 
 	mu      sync.Mutex
 	volumes []*volume // that have not been begun
 	current batch     // what is left of the edition that was begun last
-	filed   bool      // the files have been begun
+	filed   bool      // the files have been begun, or are another part's
 	open    map[*volume]int
 	faults  diag.List
 	failed  error
@@ -82,6 +83,7 @@ func (st *stream) next(done *batch) *batch {
 			st.open[v]++ // until its last batch has been dealt out
 		case !st.filed: // after the editions: the site map asks what they have listed
 			st.filed = true
+			st.listOthers()
 			st.begin(nil, st.site.files)
 		default:
 			return nil
@@ -115,11 +117,29 @@ func (st *stream) close(v *volume) {
 		return
 	}
 	delete(st.open, v)
+	st.forget(v)
+}
+
+// forget drops the pages of an edition that no other shares.
+func (st *stream) forget(v *volume) {
 	if len(v.e.Children) == 0 {
 		if st.site.baseURL != "" {
 			v.listed()
 		}
 		v.reset()
+	}
+}
+
+// listOthers has the editions of other parts listed for the site map, one by one.
+func (st *stream) listOthers() {
+	if st.site.baseURL == "" {
+		return
+	}
+	own := st.part.of(st.site.volumes)
+	for _, v := range st.site.volumes {
+		if !slices.Contains(own, v) {
+			st.forget(v)
+		}
 	}
 }
 

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Uploads a built site with rclone (https://rclone.org): to S3 and what is like
+# it, over SFTP, or into another folder. Sends only what has changed since the
+# last upload, in an order in which no reader finds a page without its styles,
+# scripts and data, or a link without its page:
+#
+#   1. styles, scripts, data, pictures    2. pages that are new
+#   3. pages that have changed            4. what is gone is removed
+#
+#   bash .deploy/upload.sh public remote:bucket/handbook
+#
+# What was sent is listed on the other side, in .handbook-uploaded; nothing that
+# this script has not sent is ever removed there. An upload that was cut off is
+# made good by the next one. Two at once are not guarded against: let your
+# scheduler see to that.
+#
+# 用 rclone 上传网站：只传有变化的文件，先传样式、脚本和数据，再传页面，最后删除不要的文件。
+set -euo pipefail
+export LC_ALL=C
+
+fail() { # English, Chinese
+  printf 'upload.sh: %s\nupload.sh：%s\n' "$1" "$2" >&2
+  exit 1
+}
+[[ $# -eq 2 ]] || fail "usage: upload.sh SITE REMOTE:PATH" "用法：upload.sh 网站文件夹 远程:路径"
+site=$1 remote=${2%/}
+command -v rclone >/dev/null || fail "rclone is missing: https://rclone.org/install/" "没有找到 rclone，请先安装：https://rclone.org/install/"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tab=$'\t'
+
+# What the site has: lines "SUM SIZE PATH", of one build or of all its parts.
+shopt -s nullglob
+lists=("$site"/.handbook-manifest "$site"/.handbook-manifest-*-of-*)
+[[ -f ${lists[0]} ]] || lists=("${lists[@]:1}")
+[[ ${#lists[@]} -gt 0 ]] || fail "$site is no built site: it has no .handbook-manifest" "$site 不是生成好的网站：里面没有 .handbook-manifest"
+if [[ ! -f $site/.handbook-manifest ]]; then
+  parts=${lists[0]##*-of-}
+  for ((i = 1; i <= parts; i++)); do
+    [[ -f $site/.handbook-manifest-$i-of-$parts ]] || fail "part $i of $parts is missing in $site" "$site 里缺第 $i 份（共 $parts 份）"
+  done
+  [[ ${#lists[@]} -eq $parts ]] || fail "$site mixes parts of different builds" "$site 里混有不同次生成的内容"
+elif [[ ${#lists[@]} -gt 1 ]]; then
+  fail "$site mixes a whole site and parts: build it again" "$site 里既有整站又有分份，请重新生成"
+fi
+for list in "${lists[@]}"; do
+  [[ $(tail -n 1 "$list") == "end "* ]] || fail "$list is not whole" "$list 不完整"
+  sed '1d;$d' "$list"
+done | cut -d "$tab" -f 1 | sort >"$work/new"
+cut -d ' ' -f 3- "$work/new" | sort >"$work/new.paths"
+[[ -s $work/new && -z $(uniq -d "$work/new.paths") ]] || fail "$site is empty, or lists a file twice" "$site 是空的，或者有文件列了两次"
+
+# What is there: the list of the last upload, and of one that was cut off. Only
+# what both have, or the first alone, is known to be there as it should.
+fetch() { # name, into
+  rclone lsf --files-only "$remote" --include "/$1" >"$work/found"
+  if [[ -s $work/found ]]; then rclone cat "$remote/$1" >"$2"; else : >"$2"; fi
+}
+rclone mkdir "$remote" # on object stores without a bucket, and folders that are not there yet
+fetch .handbook-uploaded "$work/old"
+fetch .handbook-uploading "$work/cut"
+if [[ -s $work/cut ]]; then comm -12 "$work/old" "$work/cut"; else cat "$work/old"; fi >"$work/known"
+cut -d ' ' -f 3- "$work/known" | sort >"$work/known.paths"
+cat "$work/old" "$work/cut" | cut -d ' ' -f 3- | sort -u >"$work/there.paths"
+
+comm -23 "$work/new" "$work/known" | cut -d ' ' -f 3- | sort >"$work/send"
+grep -v '\.html\(\.gz\|\.br\)\?$' "$work/send" >"$work/1" || true
+grep '\.html\(\.gz\|\.br\)\?$' "$work/send" >"$work/pages" || true
+comm -23 "$work/pages" "$work/known.paths" >"$work/2"
+comm -12 "$work/pages" "$work/known.paths" >"$work/3"
+comm -13 "$work/new.paths" "$work/there.paths" >"$work/gone"
+if [[ ! -s $work/send && ! -s $work/gone && ! -s $work/cut ]]; then
+  echo "nothing to upload"
+  exit 0
+fi
+
+# Names with the sum of their content never change; all else is asked for anew.
+put() { # list, rclone's further flags
+  local list=$1
+  shift
+  if [[ -s $list ]]; then
+    rclone copy "$site" "$remote" --files-from-raw "$list" --no-traverse --ignore-times "$@"
+  fi
+}
+forever='Cache-Control: public, max-age=31536000, immutable'
+anew='Cache-Control: no-cache'
+rclone copyto "$work/new" "$remote/.handbook-uploading" --ignore-times
+grep '^assets/' "$work/1" >"$work/1a" || true
+grep -v '^assets/' "$work/1" >"$work/1b" || true
+put "$work/1a" --header-upload "$forever"
+put "$work/1b" --header-upload "$anew"
+put "$work/2" --header-upload "$anew"
+put "$work/3" --header-upload "$anew"
+if [[ -s $work/gone ]]; then
+  rclone delete "$remote" --files-from-raw "$work/gone"
+fi
+rclone copyto "$work/new" "$remote/.handbook-uploaded" --ignore-times
+rclone deletefile "$remote/.handbook-uploading"
+echo "uploaded $(wc -l <"$work/send") files, removed $(wc -l <"$work/gone")"
