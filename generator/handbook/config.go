@@ -18,6 +18,7 @@ type Config struct {
 	Code    string  `toml:"code"`           // GB/T 2260
 	BaseURL string  `toml:"base_url"`       // "" when the site has no address yet; ends with a slash after loading
 	Contact string  `toml:"contact"`        // who edits the handbook; "" shows 待补充
+	Licence string  `toml:"licence"`        // what others may do with the open data; "" where nobody has decided: 待补充
 	Notice  string  `toml:"notice"`         // shown on top of every page
 	List    List    `toml:"list,required"`
 	Hotline Hotline `toml:"hotline,required"`
