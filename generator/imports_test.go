@@ -59,7 +59,7 @@ var house = map[string]room{
 var guarded = []string{"html/template"}
 
 // forTests are foreign packages that tests of every package may import.
-const forTests = "github.com/google/go-cmp golang.org/x/tools/txtar github.com/rogpeppe/go-internal github.com/chromedp github.com/BurntSushi/toml golang.org/x/text html/template"
+const forTests = "github.com/santhosh-tekuri/jsonschema/v6 github.com/google/go-cmp golang.org/x/tools/txtar github.com/rogpeppe/go-internal github.com/chromedp github.com/BurntSushi/toml golang.org/x/text html/template"
 
 // Names that say nothing of what a package yields.
 var emptyNames = []string{

@@ -3,6 +3,9 @@ package catalogue
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -13,6 +16,8 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew; read the diff")
 
 // folder is the fixture of package site: a small list with editions of every
 // kind.
@@ -67,5 +72,49 @@ func TestRoundTrip(t *testing.T) {
 		if diff := cmp.Diff(alone, c, shared); diff != "" {
 			t.Errorf("%q: an edition's list depends on which were made before:\n%s", e.Path, diff)
 		}
+	}
+}
+
+func writeFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestParse changes a good file and expects one fault at its place.
+func TestParse(t *testing.T) {
+	h, _ := load(t, folder(t))
+	good := string(Of(h, h.Province).JSON())
+	for _, test := range []struct{ name, old, fresh, want string }{
+		{"syntax", `"format": 1,`, `"format": 1`, "catalogue.json:3:1 json"},
+		{"cut off", good[len(good)/2:], "", "json"},
+		{"other format", `"format": 1`, `"format": 2`, "catalogue.json format"},
+		{"no format", `"format": 1`, `"from": 1`, "catalogue.json format"},
+		{"wrong type", `"licence": "待补充"`, `"licence": 7`, "wrong-type"},
+		{"no id", `{"id":"pupils",`, `{"id":"",`, "catalogue.json missing-key"},
+		{"id twice", `{"id":"second",`, `{"id":"everything",`, "catalogue.json duplicate-id"},
+		{"nothing", good, "null", "catalogue.json format"},
+		{"a list", good, "[]", "wrong-type"},
+		{"null in a list", `"items": [` + "\n", `"items": [` + "\nnull,", "catalogue.json missing-key"},
+	} {
+		if strings.Count(good, test.old) != 1 {
+			t.Fatalf("%s: %q must stand once", test.name, test.old)
+		}
+		c, faults := Parse("catalogue.json", []byte(strings.Replace(good, test.old, test.fresh, 1)))
+		if len(faults) != 1 || c != nil {
+			t.Errorf("%s: one fault and no list, not %v", test.name, faults)
+			continue
+		}
+		if got := faults[0].Pos.String() + " " + faults[0].Code(); !strings.HasSuffix(got, test.want) || faults[0].Hint.EN == "" {
+			t.Errorf("%s: %s, want %s with a hint", test.name, got, test.want)
+		}
+	}
+	// A newer program may add keys.
+	if _, faults := Parse("catalogue.json", []byte(strings.Replace(good, `"format": 1`, `"format": 1, "colour": "green"`, 1))); len(faults) > 0 {
+		t.Errorf("a key that is not known is passed over, not %v", faults)
+	}
+	if _, faults := Parse("catalogue.json", []byte("\ufeff"+good)); len(faults) > 0 {
+		t.Errorf("a byte order mark is passed over, not %v", faults)
 	}
 }

@@ -60,12 +60,18 @@ func (w *writer) highlight(lexer chroma.Lexer, text string) {
 // or attribute, nb command, nt table or tag, nv variable, o operator,
 // p punctuation, s string, ni entity.
 var lexers = map[string]func() chroma.Lexer{
-	"toml":     lexer(tomlRules),
-	"json":     lexer(jsonRules),
-	"sh":       lexer(shellRules),
-	"bash":     lexer(shellRules),
-	"html":     lexer(htmlRules),
-	"xml":      lexer(htmlRules),
+	"toml":   lexer(tomlRules),
+	"json":   lexer(jsonRules),
+	"sh":     lexer(shellRules),
+	"bash":   lexer(shellRules),
+	"html":   lexer(htmlRules),
+	"xml":    lexer(htmlRules),
+	"python": lexer(pythonRules),
+	"py":     lexer(pythonRules),
+	"js":     lexer(scriptRules),
+
+	"javascript": lexer(scriptRules),
+
 	"markdown": lexer(markdownRules),
 	"md":       lexer(markdownRules),
 }
@@ -130,6 +136,34 @@ func shellRules() chroma.Rules {
 		{Pattern: `(?:if|then|else|fi|for|in|do|done|while)(?![\w./-])`, Type: chroma.Keyword},
 		{Pattern: `[\w./:~-]+`, Type: chroma.Text}, // a path is one word
 		{Pattern: `[|&;<>=]+`, Type: chroma.Operator},
+	}, rest...)}
+}
+
+func pythonRules() chroma.Rules {
+	return chroma.Rules{"root": append([]chroma.Rule{
+		{Pattern: `#[^\n]*`, Type: chroma.Comment},
+		{Pattern: `[rbfRBF]?` + doubleQuoted, Type: chroma.String},
+		{Pattern: `[rbfRBF]?` + singleQuoted, Type: chroma.String},
+		{Pattern: `(?:True|False|None)\b`, Type: chroma.KeywordConstant},
+		{Pattern: `(?:and|as|def|else|elif|for|from|if|import|in|is|lambda|not|or|return|while|with)\b`, Type: chroma.Keyword},
+		{Pattern: `(?:dict|enumerate|int|len|list|open|print|range|set|sorted|str|sum)\b`, Type: chroma.NameBuiltin},
+		{Pattern: `\d[\d_.]*`, Type: chroma.Number},
+		{Pattern: `[-+*/%=<>!|&]+`, Type: chroma.Operator},
+		{Pattern: `[\[\](){},:.;]`, Type: chroma.Punctuation},
+	}, rest...)}
+}
+
+func scriptRules() chroma.Rules {
+	return chroma.Rules{"root": append([]chroma.Rule{
+		{Pattern: `//[^\n]*`, Type: chroma.Comment},
+		{Pattern: doubleQuoted, Type: chroma.String},
+		{Pattern: singleQuoted, Type: chroma.String},
+		{Pattern: "`[^`\\n]*`?", Type: chroma.String},
+		{Pattern: `(?:true|false|null|undefined)\b`, Type: chroma.KeywordConstant},
+		{Pattern: `(?:async|await|const|else|for|function|if|import|in|let|new|of|return|while)\b`, Type: chroma.Keyword},
+		{Pattern: `\d[\d_.]*`, Type: chroma.Number},
+		{Pattern: `[-+*/%=<>!|&?]+`, Type: chroma.Operator},
+		{Pattern: `[\[\](){},:.;]`, Type: chroma.Punctuation},
 	}, rest...)}
 }
 

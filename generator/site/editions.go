@@ -1,11 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
-	"strconv"
-
 	"handbook/generator/handbook"
 )
 
@@ -183,34 +178,4 @@ func (v *volume) coveragePage() *Page {
 		return view
 	}
 	return p
-}
-
-// coverageTable is the table of completeness for Excel, which takes UTF-8 for
-// what it is only after a byte order mark.
-func (v *volume) coverageTable() *Page {
-	return v.page("data/coverage.csv", &Page{Origin: "content/editions", bytes: func() ([]byte, error) {
-		var b bytes.Buffer
-		b.WriteString("\ufeff")
-		w := csv.NewWriter(&b)
-		w.UseCRLF = true
-		head := []string{"path", "code", "name", "items", "not_applicable"}
-		for _, f := range handbook.CoverageFields {
-			head = append(head, f+"_own", f+"_inherited", f+"_missing")
-		}
-		if err := w.Write(head); err != nil {
-			return nil, fmt.Errorf("coverage: %w", err)
-		}
-		for e := range v.e.All {
-			c := e.Coverage()
-			row := []string{e.Path, e.Code, e.Name, strconv.Itoa(c.Items), strconv.Itoa(c.NotApplicable)}
-			for _, f := range c.Fields {
-				row = append(row, strconv.Itoa(f.Own), strconv.Itoa(f.Inherited), strconv.Itoa(f.Missing))
-			}
-			if err := w.Write(row); err != nil {
-				return nil, fmt.Errorf("coverage: %w", err)
-			}
-		}
-		w.Flush()
-		return b.Bytes(), w.Error()
-	}})
 }

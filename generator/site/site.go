@@ -15,6 +15,7 @@
 //	agencies/AGENCY.html guides/GUIDE.html, each folder with an index.html
 //	assets/NAME-SUM.css, and the files of static/ under their own paths
 //	data/search….js, see package search; opensearch.xml with a base URL
+//	data/catalogue.json and its kin, see package catalogue
 //	images/… of content/ under their own paths; sitemap.xml with a base URL
 //
 // Links between pages are relative, so that the site works under any path, on
@@ -31,6 +32,7 @@ import (
 	"sync"
 
 	"handbook/generator/assets"
+	"handbook/generator/catalogue"
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
@@ -43,6 +45,7 @@ import (
 type Site struct {
 	Handbook *handbook.Handbook
 
+	data     *catalogue.Set
 	layouts  *layout.Set
 	assets   *assets.Set
 	fsys     fs.FS
@@ -109,7 +112,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 		prevBook, prevAssets, prevLayouts = prev.Handbook, prev.assets, prev.layouts
 	}
 	h, faults, err := handbook.Load(fsys, prevBook)
-	s.Handbook = h
+	s.Handbook, s.data = h, catalogue.New(h)
 	if err != nil {
 		return s, faults, err
 	}

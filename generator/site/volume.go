@@ -63,7 +63,10 @@ func (v *volume) derive() map[string]*Page {
 		add(v.guidePage(g))
 	}
 	if v.isWhole() {
-		add(v.editionsPage(), v.coveragePage(), v.coverageTable())
+		add(v.editionsPage(), v.coveragePage())
+	}
+	for _, file := range v.data.Files(v.e, v.prefix == "") {
+		add(v.page("data/"+file.Path, &Page{Origin: "content", bytes: func() ([]byte, error) { return file.Data(), nil }}))
 	}
 	return pages
 }

@@ -1,0 +1,40 @@
+package catalogue
+
+import (
+	"sync"
+
+	"handbook/generator/handbook"
+)
+
+// File is one file of an edition's data.
+type File struct {
+	Path string // from the edition's data/: "catalogue.json"
+	Data func() []byte
+}
+
+// Files are the files of an edition's data. root says that the edition stands
+// at the root of its site: then every item has a file of its own, and the
+// schema and the JSON-LD stand beside the list; else the items that the edition
+// leaves alone have theirs above.
+func (s *Set) Files(e *handbook.Edition, root bool) []File {
+	of := sync.OnceValue(func() *Catalogue { return s.Of(e) })
+	files := []File{
+		{"catalogue.json", func() []byte { return of().JSON() }},
+		{"items.csv", func() []byte { return s.Items(e) }},
+		{"standards.csv", func() []byte { return s.Standards(e) }},
+		{"places.csv", func() []byte { return s.Places(e) }},
+	}
+	if root {
+		files = append(files,
+			File{"catalogue.schema.json", Schema},
+			File{"catalogue.jsonld", func() []byte { return s.Linked(e) }},
+			File{"coverage.csv", func() []byte { return s.Coverage(e) }},
+		)
+	}
+	for _, item := range e.Items {
+		if root || item.Edition == e {
+			files = append(files, File{"items/" + item.ID + ".json", func() []byte { return s.item(e, item).JSON() }})
+		}
+	}
+	return files
+}
