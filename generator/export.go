@@ -30,7 +30,11 @@ func (t *tool) export() *cobra.Command {
 }
 
 func (t *tool) runExport(edition, format, output string) error {
-	if format != "xlsx" {
+	switch format {
+	case "xlsx":
+	case "json", "csv":
+		return t.exportData(edition, format, output)
+	default:
 		return usage(wrongExport, format)
 	}
 	project, faults, err := t.open()

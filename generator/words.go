@@ -36,10 +36,10 @@ var (
 	helpBundleLong = diag.Message{
 		EN: "bundle writes everything but the counties' own editions into one .zip file, and its\nsum beside it. The same content gives the same file.",
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
-	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to be filled in", ZH: "导出 Excel 工作簿，给各地填写"}
+	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to be filled in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
 	helpExportLong = diag.Message{
-		EN: "export writes a workbook: what is inherited is grey, what the edition may say itself is\nwhite. Without --edition it is the province's own. import reads it back.",
-		ZH: "导出 Excel 工作簿：灰色是上级的内容，白色由本地填写。不写 --edition 就是省里自己的内容。\n填好以后用 import 导入。"}
+		EN: "export writes a workbook: what is inherited is grey, what the edition may say itself is\nwhite. Without --edition it is the province's own. import reads it back. With json and csv it writes the open data that the\nedition's site has in data/, byte for byte: the whole list in one file, or a folder of tables.",
+		ZH: "导出 Excel 工作簿：灰色是上级的内容，白色由本地填写。不写 --edition 就是省里自己的内容。\n填好以后用 import 导入。写 json、csv 时导出开放数据，与网站 data/ 里的文件一字不差：\njson 是整份清单一个文件，csv 是一个文件夹，里面是几张表。"}
 	helpImport     = diag.Message{EN: "reads a workbook that was filled in", ZH: "导入填好的 Excel 工作簿"}
 	helpImportLong = diag.Message{
 		EN: "import lists each cell that says something else than the content, and writes the changes into\ncontent/. What the check would refuse is told with sheet and cell, and nothing is written then.",
@@ -56,8 +56,8 @@ var (
 	flagBase     = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
 	flagBundle   = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
 	flagExport   = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
-	flagForm     = diag.Message{EN: "`form` of the file: xlsx (default)", ZH: "文件的`格式`：xlsx（默认）"}
-	flagFile     = diag.Message{EN: "the `file` to write, - for the standard output (default: CITY-COUNTY.xlsx)", ZH: "写到哪个`文件`，- 是标准输出（默认 市-县.xlsx）"}
+	flagForm     = diag.Message{EN: "`form` of the file: xlsx (default), csv or json", ZH: "文件的`格式`：xlsx（默认）、csv 或 json"}
+	flagFile     = diag.Message{EN: "the `file` to write, - for the standard output, with csv the folder (default: CITY-COUNTY.xlsx, catalogue.json, catalogue-csv)", ZH: "写到哪个`文件`，- 是标准输出，csv 写文件夹（默认 市-县.xlsx、catalogue.json、catalogue-csv）"}
 	flagDryRun   = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
 	flagStrict   = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
 	flagFormat   = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
@@ -118,7 +118,7 @@ var (
 	bundled            = diag.Message{EN: "%s: %d files, sum %s", ZH: "%s：%d 个文件，校验和 %s"}
 	wrongItemID        = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
-	wrongExport     = diag.Message{EN: "there is no format %q: write xlsx", ZH: "没有“%s”这种格式，请写 xlsx"}
+	wrongExport     = diag.Message{EN: "there is no format %q: write xlsx, csv or json", ZH: "没有“%s”这种格式，请写 xlsx、csv 或 json"}
 	noSuchFile      = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
 	sameFolder      = diag.Message{EN: "%s lies in content/, which holds the handbook alone: name another place", ZH: "%s 在 content 文件夹里，那里只放手册的内容：请换个位置"}
 	otherWorkbook   = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}

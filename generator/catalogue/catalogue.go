@@ -15,10 +15,10 @@
 // "fuzhou/minhou". A text that nobody has written is "" or left out, never a
 // guess.
 //
-// data/ of an edition holds catalogue.json, items.csv, standards.csv,
-// places.csv and items/ITEM.json for each item that the edition itself writes;
-// at the site's root all items have one, and catalogue.schema.json and
-// catalogue.jsonld stand beside them. See [Set.Files].
+// data/ of an edition holds catalogue.json and items/ITEM.json for each item
+// that the edition itself writes. At the site's root all items have one, and
+// beside the list stand catalogue.schema.json, catalogue.jsonld and the tables
+// items.csv, standards.csv, places.csv and coverage.csv. See [Set.Files].
 package catalogue
 
 import "handbook/generator/handbook"

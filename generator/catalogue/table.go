@@ -97,42 +97,55 @@ func (t titles) of(ids []string) string {
 	return joined(out)
 }
 
-// Items is items.csv: the items of an edition.
+// Items is items.csv: the items of an edition, and those that the editions
+// below it change or add.
 func (s *Set) Items(e *handbook.Edition) []byte {
-	groups, agencies, domains := s.titles()
-	t := newTable("edition", "id", "code", "title", "summary", "domain", "domain_title", "recipients", "recipients_titles",
+	t := newTable("edition", "edition_name", "id", "code", "title", "summary", "domain", "domain_title", "recipients", "recipients_titles",
 		"recipients_note", "agencies", "agencies_titles", "funding", "hotlines", "aliases", "former_ids", "sensitive", "everyone",
 		"effective", "expires", "verified", "conditions", "materials", "steps", "time_limit", "fee", "online", "visits", "complaint",
 		"not_applicable", "origin")
-	for _, item := range s.Of(e).Items {
-		g := Guide{}
-		if item.Guide != nil {
-			g = *item.Guide
-		}
-		var materials []string
-		for _, m := range g.Materials {
-			text := m.Name
-			if m.Form != "" {
-				text += "（" + m.Form + "）"
+	groups, agencies, domains := s.titles()
+	for below := range e.All {
+		for _, item := range s.Of(below).Items {
+			absent := ""
+			if a := item.NotApplicable; a != nil && (below == e || a.Origin == below.Path) {
+				absent = a.Reason
 			}
-			if m.Copies > 0 {
-				text += "×" + strconv.Itoa(m.Copies)
+			if below != e && item.Edition != below.Path && absent == "" {
+				continue
 			}
-			materials = append(materials, text)
+			row := append([]string{}, below.Path, below.Name, item.ID, item.Code, item.Title, item.Summary, item.Domain, domains[item.Domain],
+				joined(item.Recipients), groups.of(item.Recipients), item.RecipientsNote, joined(item.Agencies), agencies.of(item.Agencies),
+				item.Funding, joined(item.Hotlines), joined(item.Aliases), joined(item.FormerIDs), yes(item.Sensitive), yes(item.Everyone),
+				item.Effective, item.Expires, item.Verified)
+			row = append(row, guideCells(item.Guide)...)
+			t.row(append(row, absent, item.Edition)...)
 		}
-		visits, absent := "", ""
-		if g.Visits != nil {
-			visits = strconv.Itoa(*g.Visits)
-		}
-		if item.NotApplicable != nil {
-			absent = item.NotApplicable.Reason
-		}
-		t.row(e.Path, item.ID, item.Code, item.Title, item.Summary, item.Domain, domains[item.Domain], joined(item.Recipients), groups.of(item.Recipients),
-			item.RecipientsNote, joined(item.Agencies), agencies.of(item.Agencies), item.Funding, joined(item.Hotlines), joined(item.Aliases), joined(item.FormerIDs), yes(item.Sensitive), yes(item.Everyone),
-			item.Effective, item.Expires, item.Verified, joined(g.Conditions), joined(materials), joined(g.Steps), g.TimeLimit, g.Fee, g.Online, visits, g.Complaint,
-			absent, item.Edition)
 	}
 	return t.bytes()
+}
+
+// guideCells are the cells of 办事指南 in items.csv.
+func guideCells(g *Guide) []string {
+	if g == nil {
+		g = &Guide{}
+	}
+	var materials []string
+	for _, m := range g.Materials {
+		text := m.Name
+		if m.Form != "" {
+			text += "（" + m.Form + "）"
+		}
+		if m.Copies > 0 {
+			text += "×" + strconv.Itoa(m.Copies)
+		}
+		materials = append(materials, text)
+	}
+	visits := ""
+	if g.Visits != nil {
+		visits = strconv.Itoa(*g.Visits)
+	}
+	return []string{joined(g.Conditions), joined(materials), joined(g.Steps), g.TimeLimit, g.Fee, g.Online, visits, g.Complaint}
 }
 
 // Standards is standards.csv: the standards of an edition, and those that the

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"cmp"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// exportData writes the data of an edition, the very bytes that its site has.
+func (t *tool) exportData(edition, format, output string) error {
+	project, faults, err := t.open()
+	if err != nil {
+		return err
+	}
+	defer project.Close()
+	if faults.HasErrors() {
+		return t.refuse(faults)
+	}
+	if edition == "" && project.edition != nil {
+		edition = *project.edition
+	}
+	s, faults, err := project.site([]string{edition}, "")
+	if err != nil {
+		return err
+	}
+	if faults.HasErrors() {
+		return t.refuse(faults)
+	}
+	files := map[string]string{} // of the site's data → to write
+	switch {
+	case format == "json":
+		files["catalogue.json"] = cmp.Or(output, "catalogue.json")
+	default:
+		folder := cmp.Or(output, "catalogue-csv")
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return err
+		}
+		for _, name := range []string{"items.csv", "standards.csv", "places.csv", "coverage.csv"} {
+			files[name] = filepath.Join(folder, name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		data, faults := s.Render("data/" + name)
+		if faults.HasErrors() {
+			return t.refuse(faults)
+		}
+		if files[name] == "-" {
+			_, err := t.out.Write(data)
+			return err
+		}
+		if err := writeWhole(files[name], data); err != nil {
+			return err
+		}
+		t.say(created, files[name])
+	}
+	return nil
+}
