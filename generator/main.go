@@ -124,7 +124,7 @@ func (t *tool) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetUsageTemplate(usageTemplate(t.lang))
-	root.AddCommand(t.build(), t.serve(), t.check(), t.newCommand(), t.bundle(), t.export(), t.importCommand(), t.version())
+	root.AddCommand(t.build(), t.serve(), t.check(), t.newCommand(), t.bundle(), t.export(), t.importCommand(), t.diff(), t.version())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = flagHelp.In(t.lang)

@@ -36,6 +36,10 @@ var (
 	helpBundleLong = diag.Message{
 		EN: "bundle writes everything but the counties' own editions into one .zip file, and its\nsum beside it. The same content gives the same file.",
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
+	helpDiff     = diag.Message{EN: "says what changed between two lists", ZH: "比较两份清单改了什么"}
+	helpDiffLong = diag.Message{
+		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff says item by item\nwhat was added, removed, renamed, merged, raised, lowered, and who gains or loses it.",
+		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，以及服务对象和部门的变化。"}
 	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to be filled in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
 	helpExportLong = diag.Message{
 		EN: "export writes a workbook: what is inherited is grey, what the edition may say itself is\nwhite. Without --edition it is the province's own. import reads it back. With json and csv it writes the open data that the\nedition's site has in data/, byte for byte: the whole list in one file, or a folder of tables.",
@@ -65,6 +69,7 @@ var (
 	flagShard    = diag.Message{EN: "one `part` of the editions, such as 2/4; the parts' folders copied into one are the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
 	flagLicences = diag.Message{EN: "show the licences of all that is in this program", ZH: "显示本程序所含全部程序库的许可证"}
 	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that hand them out", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
+	flagDiff     = diag.Message{EN: "`form` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
 
 	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
@@ -102,6 +107,7 @@ var (
 	wrongCount         = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
 	wrongShard         = diag.Message{EN: "%q is no part: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
+	wrongDiff          = diag.Message{EN: "there is no format %q: write text or json", ZH: "没有“%s”这种格式，请写 text 或 json"}
 	wrongURL           = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
 	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handbook/generator/catalogue"
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+func (t *tool) diff() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use: "diff OLD NEW", Short: helpDiff.In(t.lang), Long: helpDiffLong.In(t.lang), Args: t.exactly(2),
+		Annotations: map[string]string{"args": "OLD NEW"},
+		RunE:        func(_ *cobra.Command, args []string) error { return t.runDiff(args[0], args[1], format) },
+	}
+	cmd.Flags().StringVar(&format, "format", "text", flagDiff.In(t.lang))
+	cmd.Flags().Lookup("format").DefValue = ""
+	return cmd
+}
+
+func (t *tool) runDiff(old, now, format string) error {
+	if format != "text" && format != "json" {
+		return usage(wrongDiff, format)
+	}
+	from, err := t.list(old)
+	if err != nil {
+		return err
+	}
+	to, err := t.list(now)
+	if err != nil {
+		return err
+	}
+	d := catalogue.Compare(from, to)
+	if format == "json" {
+		return t.writeJSON(d)
+	}
+	return d.WriteText(t.out, t.lang)
+}
+
+func (t *tool) writeJSON(v any) error {
+	enc := json.NewEncoder(t.out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// list reads the province's list from a project's folder, a bundle or a
+// catalogue.json. What is wrong with it is printed.
+func (t *tool) list(name string) (*catalogue.Catalogue, error) {
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		c, faults := catalogue.Parse(filepath.ToSlash(name), data)
+		if c == nil {
+			return nil, t.refuse(faults)
+		}
+		return c, nil
+	}
+	fsys, closeBase, faults, err := source.OpenBase(name, "", diag.Pos{File: filepath.ToSlash(name)})
+	if err != nil {
+		return nil, err
+	}
+	if fsys == nil {
+		return nil, t.refuse(faults)
+	}
+	defer closeBase()
+	if _, err := fs.Stat(fsys, "site.toml"); errors.Is(err, fs.ErrNotExist) {
+		return nil, usage(noHandbook, name)
+	}
+	h, faults, err := handbook.Load(fsys, nil)
+	if err != nil {
+		return nil, err
+	}
+	// Editions that do not fit the list yet are no reason not to compare it.
+	faults = slices.DeleteFunc(faults, func(f diag.Fault) bool { return strings.HasPrefix(f.Pos.File, "content/editions/") })
+	if faults.HasErrors() {
+		return nil, t.refuse(faults)
+	}
+	return catalogue.Of(h, h.Province), nil
+}
