@@ -2,29 +2,40 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"handbook/generator/catalogue"
 	"handbook/generator/handbook"
 )
 
 func (t *tool) check() *cobra.Command {
 	var strict bool
-	var format string
+	var format, against string
 	cmd := &cobra.Command{
 		Use: "check", Short: helpCheck.In(t.lang), Long: helpCheckLong.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error { return t.runCheck(strict, format) },
+		RunE: func(*cobra.Command, []string) error { return t.runCheck(strict, format, against) },
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, flagStrict.In(t.lang))
 	cmd.Flags().StringVar(&format, "format", "text", flagFormat.In(t.lang))
 	cmd.Flags().Lookup("format").DefValue = "" // the text says it, in the user's language
+	cmd.Flags().StringVar(&against, "against", "", flagAgainst.In(t.lang))
 	return cmd
 }
 
-func (t *tool) runCheck(strict bool, format string) error {
+func (t *tool) runCheck(strict bool, format, against string) error {
 	if format != "text" && format != "json" && format != "sarif" {
 		return usage(wrongFormat, format)
+	}
+	var old *catalogue.Catalogue
+	var reviews []catalogue.Review
+	if against != "" {
+		var err error
+		if old, err = t.list(against); err != nil {
+			return err
+		}
 	}
 	project, faults, err := t.open()
 	if err != nil {
@@ -41,6 +52,9 @@ func (t *tool) runCheck(strict bool, format string) error {
 		faults = f
 		faults.Add(s.Handbook.Lint(time.Now())...)
 		faults.Add(s.Check()...)
+		if old != nil {
+			reviews = catalogue.Against(s.Handbook, old, t.lang)
+		}
 		// An independent county is told of itself, not of its base.
 		shown := map[*handbook.Edition]bool{}
 		for e := range s.Editions {
@@ -66,12 +80,18 @@ func (t *tool) runCheck(strict bool, format string) error {
 			Faults   any            `json:"faults"`
 			Raised   []raisedJSON   `json:"raised"`
 			Coverage []coverageJSON `json:"coverage"`
-		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), coverageRows(coverage)})
+
+			Against []catalogue.Review `json:"against,omitempty"` // with --against
+		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), coverageRows(coverage), reviews})
 	case "sarif":
 		err = faults.WriteSARIF(t.out, t.lang, programVersion())
 	default:
 		if err = faults.WriteText(t.out, t.lang); err == nil {
 			err = t.writeRaised(raised)
+			if err == nil && old != nil {
+				fmt.Fprintln(t.out)
+				err = catalogue.WriteReviews(t.out, reviews, old.List.Version, t.lang)
+			}
 			t.say(counted, errs, warnings)
 		}
 	}

@@ -70,6 +70,7 @@ var (
 	flagLicences = diag.Message{EN: "show the licences of all that is in this program", ZH: "显示本程序所含全部程序库的许可证"}
 	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that hand them out", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
 	flagDiff     = diag.Message{EN: "`form` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
+	flagAgainst  = diag.Message{EN: "an earlier `list` (folder, .zip or catalogue.json): tells what of the editions no longer fits", ZH: "对照`旧清单`（文件夹、.zip 或 catalogue.json），列出各版不再合适的内容"}
 
 	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",

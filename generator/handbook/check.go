@@ -234,6 +234,9 @@ func (l *loader) known(kind string, ids []string, here at, key string) {
 func (l *loader) unknown(pos diag.Pos, kind, id string) { l.unknownAmong(pos, kind, id, l.h.ids(kind)) }
 
 func (l *loader) unknownItem(e *Edition, pos diag.Pos, id string) {
+	if e.Parent != nil {
+		l.h.lost = append(l.h.lost, Lost{Edition: e, Item: id, Pos: pos})
+	}
 	var ids []string
 	for _, item := range e.Items {
 		ids = append(ids, item.ID)

@@ -19,9 +19,25 @@ func (l *loader) floor(item *Item) {
 			continue
 		}
 		if old := l.h.binding(item.Base, now.ID); old != nil {
-			l.floorOf(old, now)
+			l.breach(item, now, old, func() { l.floorOf(old, now) })
 		}
 	}
+	l.breach(item, nil, nil, func() { l.floorOfPeople(item) })
+}
+
+// breach keeps the errors that a judgement adds.
+func (l *loader) breach(item *Item, now, old *Standard, judge func()) {
+	before := len(l.faults)
+	judge()
+	for _, f := range l.faults[before:] {
+		if f.Severity == diag.Error {
+			l.h.breaches = append(l.h.breaches, Breach{item.Edition, item, now, old, f})
+		}
+	}
+}
+
+// floorOfPeople holds who may have an item against who may above.
+func (l *loader) floorOfPeople(item *Item) {
 	l.floorOfRoutes(item)
 	if !item.File.Front.Has("recipients") {
 		return

@@ -43,6 +43,9 @@ type Handbook struct {
 	Images    []string // files beside the pages that are not pages, relative to content/, sorted
 	Province  *Edition // the edition that all others inherit from
 
+	breaches []Breach
+	lost     []Lost
+
 	byID   map[target]any
 	bodies map[string]body   // every distinct body, by its text
 	files  map[string]parsed // every file that was read, by its path

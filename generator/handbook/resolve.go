@@ -201,7 +201,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		l.decoded(src.Front.DecodeOverlay(o))
 		fill(l, &o.Page, src, p)
 		above := items[n]
-		l.overlay(above, o)
+		l.overlay(e, above, o)
 		items[n] = merge(above, o, e)
 		l.complete(items[n])
 		l.overlayRoutes(items[n], o)
@@ -211,7 +211,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 }
 
 // overlay reports what an overlay may not change at all.
-func (l *loader) overlay(above *Item, o *overlay) {
+func (l *loader) overlay(e *Edition, above *Item, o *overlay) {
 	l.oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")
 	front := o.Item.File.Front
 	fixed := func(key string, same bool) {
@@ -246,6 +246,7 @@ func (l *loader) overlay(above *Item, o *overlay) {
 		for _, s := range above.Standards {
 			ids = append(ids, s.ID)
 		}
+		l.h.lost = append(l.h.lost, Lost{e, above.ID, s.ID, at})
 		f := diag.New(at, textlessStandard, s.ID, above.Edition.Name)
 		if near := diag.Nearest(s.ID, ids); near != "" {
 			l.add(f.WithHint(hintDidYouMean, near))
