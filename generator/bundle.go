@@ -108,7 +108,8 @@ func basePaths(fsys fs.FS) ([]string, error) {
 			return nil, err
 		}
 		for _, p := range tree.Paths {
-			if !handbook.IsCountyFile(strings.TrimPrefix(p, "content/")) {
+			// Earlier lists stand on the province's site alone.
+			if !handbook.IsCountyFile(strings.TrimPrefix(p, "content/")) && !strings.HasPrefix(p, "content/versions/") {
 				paths = append(paths, p)
 			}
 		}

@@ -49,7 +49,7 @@ var editionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, 
 
 // takenNames are folders of every edition's pages, so that no edition below it
 // can have them.
-var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items"}
+var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items", "v"}
 
 // Successor tells what became of a place after the division that the handbook
 // goes by.

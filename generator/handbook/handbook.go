@@ -40,8 +40,10 @@ type Handbook struct {
 	Agencies  []*Agency
 	Synonyms  []Synonym
 	Questions []*Question
-	Images    []string // files beside the pages that are not pages, relative to content/, sorted
-	Province  *Edition // the edition that all others inherit from
+	Versions  []string   // earlier lists, content/versions/VERSION.zip or .json, sorted
+	Changes   []*Changes // words about what a version changed, by their paths
+	Images    []string   // files beside the pages that are not pages, relative to content/, sorted
+	Province  *Edition   // the edition that all others inherit from
 
 	breaches []Breach
 	lost     []Lost

@@ -135,6 +135,10 @@ func (l *loader) content() map[string][]string {
 			}
 		case dir == "" && strings.HasSuffix(name, ".toml"):
 			l.table(p, name)
+		case dir == "versions" && isVersion(name):
+			l.h.Versions = append(l.h.Versions, p)
+		case dir == "changes" && strings.HasSuffix(name, ".toml"):
+			l.changes(p)
 		case isImage(name):
 			l.h.Images = append(l.h.Images, rel)
 		case strings.HasPrefix(rel, "editions/"):

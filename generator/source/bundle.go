@@ -78,14 +78,24 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 	if got := hex.EncodeToString(sum[:]); want != "" && !strings.EqualFold(want, got) {
 		return nil, nil, diag.List{diag.New(pos, otherBase, name).WithHint(hintOtherBase, got)}, nil
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}, nil
-	}
-	if bad, is := hostile(z); is {
-		return nil, nil, diag.List{diag.New(pos, badBundle, name+": "+bad).WithHint(hintNoBase)}, nil
+	z, faults := OpenBundle(name, data, pos)
+	if z == nil {
+		return nil, nil, faults, nil
 	}
 	return z, func() error { return nil }, nil, nil
+}
+
+// OpenBundle opens the bytes of a bundle; nil when they are none, which is a
+// fault at pos that calls them name.
+func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}
+	}
+	if bad, is := hostile(z); is {
+		return nil, diag.List{diag.New(pos, badBundle, name+": "+bad).WithHint(hintNoBase)}
+	}
+	return z, nil
 }
 
 // hostile names the first entry of a bundle that WriteBundle would never have

@@ -1,0 +1,52 @@
+package handbook
+
+import (
+	"path"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// Changes are an editor's words about what a version of the list changed,
+// content/changes/VERSION.toml.
+type Changes struct {
+	Version   string            // the file's name
+	Published Date              `toml:"published"` // of the version; zero when not said
+	Intro     string            `toml:"intro"`
+	Items     map[string]string `toml:"items"` // by the id of an item, in the version or in the one before it
+
+	doc *source.Doc
+}
+
+// At is the place of a value in the file.
+func (c *Changes) At(path ...any) diag.Pos { return c.doc.At(path...) }
+
+// KeyAt is the place of a key in the file.
+func (c *Changes) KeyAt(path ...any) diag.Pos { return c.doc.KeyAt(path...) }
+
+func (l *loader) changes(name string) {
+	doc := l.toml(l.tree.Read(name))
+	if doc == nil {
+		return
+	}
+	c := &Changes{Version: strings.TrimSuffix(path.Base(name), ".toml"), doc: doc}
+	l.decoded(doc.Decode(c))
+	l.h.Changes = append(l.h.Changes, c)
+}
+
+// ChangesOf returns the words about a version, or nil.
+func (h *Handbook) ChangesOf(version string) *Changes {
+	for _, c := range h.Changes {
+		if c.Version == version {
+			return c
+		}
+	}
+	return nil
+}
+
+// isVersion reports whether a file can hold an earlier list.
+func isVersion(name string) bool {
+	ext := path.Ext(name)
+	return (ext == ".zip" || ext == ".json") && kebab.MatchString(strings.TrimSuffix(name, ext))
+}
