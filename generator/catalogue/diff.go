@@ -41,7 +41,8 @@ type Kind string
 const (
 	Added           Kind = "added"
 	Removed         Kind = "removed"
-	Renamed         Kind = "renamed" // From and To are titles, or ids where the title stayed
+	Renamed         Kind = "renamed" // From and To are titles
+	NewID           Kind = "id"      // the title stayed; From and To are ids
 	Merged          Kind = "merged"  // another item has become part of this one; From is its title
 	Recoded         Kind = "recoded" // From and To are codes
 	StandardRaised  Kind = "raised"  // From and To are amounts
@@ -60,7 +61,7 @@ const (
 
 // Kinds are all kinds of changes, in the order of reports.
 var Kinds = []Kind{
-	Added, Removed, Renamed, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
+	Added, Removed, Renamed, NewID, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
 	StandardRemoved, StandardText, StandardUntil, Widened, Narrowed, RecipientsNote, AgenciesChanged,
 }
 
@@ -139,7 +140,7 @@ func (d *differ) item(item, own *Item, merged []*Item) {
 	case own.Title != item.Title:
 		changes = append(changes, Change{Kind: Renamed, FromID: own.ID, From: own.Title, To: item.Title})
 	case own.ID != item.ID:
-		changes = append(changes, Change{Kind: Renamed, FromID: own.ID, From: own.ID, To: item.ID})
+		changes = append(changes, Change{Kind: NewID, FromID: own.ID, From: own.ID, To: item.ID})
 	}
 	groups, had := listed(item.Recipients), listed(own.Recipients)
 	for _, m := range merged {
@@ -341,6 +342,19 @@ func (d *Diff) For(group string) []ItemChange {
 	for _, item := range d.Items {
 		if slices.Contains(item.Groups, group) || group == "" && len(item.Groups) == 0 {
 			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// Without is the diff without the changes of one kind, and without the items
+// that have no others.
+func (d *Diff) Without(kind Kind) *Diff {
+	out := &Diff{From: d.From, To: d.To, Items: []ItemChange{}}
+	for _, item := range d.Items {
+		item.Changes = slices.DeleteFunc(slices.Clone(item.Changes), func(c Change) bool { return c.Kind == kind })
+		if len(item.Changes) > 0 {
+			out.Items = append(out.Items, item)
 		}
 	}
 	return out

@@ -75,7 +75,7 @@ func TestCompare(t *testing.T) {
 		{"agencies", func(c *Catalogue) { c.Items[0].Agencies = []string{"fin", "edu"} }, "meal: 部门：教育厅 → 财政厅、教育厅"},
 		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：1-01 → 1-03"},
 		{"title", func(c *Catalogue) { c.Items[0].Title = "用餐" }, "meal: 改名：吃饭 → 用餐"},
-		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].FormerIDs = "food", []string{"meal"} }, "food: 改名：meal → food"},
+		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].FormerIDs = "food", []string{"meal"} }, "food: 编号：meal → food"},
 		{"both", func(c *Catalogue) {
 			c.Items[0].ID, c.Items[0].Title, c.Items[0].FormerIDs = "food", "用餐", []string{"old-one", "meal"}
 		}, "food: 改名：吃饭 → 用餐"},
@@ -151,6 +151,9 @@ func TestReport(t *testing.T) {
 	var back Diff
 	if err := json.Unmarshal(marshal(d), &back); err != nil || cmp.Diff(*d, back) != "" {
 		t.Errorf("the report as JSON can be read back: %v\n%s", err, cmp.Diff(*d, back))
+	}
+	if d := Compare(old, now).Without(Renamed); len(d.Items) != 1 || d.Items[0].ID != "bed" {
+		t.Errorf("without names: %v", d.Items)
 	}
 	for group, ids := range map[string][]string{"old": {"meal"}, "young": {"bed"}, "all": nil} {
 		var got []string

@@ -15,6 +15,7 @@ var messages = map[Kind]diag.Message{
 	Added:           {EN: "new in the list", ZH: "新增项目"},
 	Removed:         {EN: "no longer in the list", ZH: "不再列入清单"},
 	Renamed:         {EN: "renamed: %s → %s", ZH: "改名：%s → %s"},
+	NewID:           {EN: "new id: %s → %s", ZH: "编号：%s → %s"},
 	Merged:          {EN: "takes in: %s", ZH: "并入了“%s”"},
 	Recoded:         {EN: "code: %s → %s", ZH: "编码：%s → %s"},
 	StandardRaised:  {EN: "raised: %s: %s → %s", ZH: "标准提高：%s：%s → %s"},

@@ -14,6 +14,31 @@ var (
 	missingImage = diag.Message{Code: "missing-image",
 		EN: "the image %q is missing", ZH: "图片“%s”不存在"}
 
+	brokenVersion = diag.Message{Code: "version",
+		EN: "this earlier version has %d errors, the first in %s: %s", ZH: "这个旧版本有%d个错误，第一个在 %s：%s"}
+	versionOfEdition = diag.Message{Code: "version",
+		EN: "this is the list of %s, not of the province", ZH: "这是%s的清单，不是省里的清单"}
+	otherVersion = diag.Message{Code: "version",
+		EN: "this is the list of version %s", ZH: "这份清单的版本是%s"}
+	sameVersion = diag.Message{Code: "version",
+		EN: "version %s is the one that the handbook tells now", ZH: "%s版就是手册现在的版本"}
+	versionTwice = diag.Message{Code: "version",
+		EN: "version %s is here twice", ZH: "%s版放了两份"}
+	unchanged = diag.Message{Code: "unchanged-item",
+		EN: "the item %q has not changed", ZH: "项目“%s”没有变化"}
+	notesAlone = diag.Message{Code: "no-earlier-list",
+		EN: "there is no earlier list that version %s could be compared with, so these words stand nowhere", ZH: "没有可以和%s版比较的旧清单，这些说明不会显示"}
+
+	hintVersion       = diag.Message{EN: "keep the province's: handbook export, or handbook bundle", ZH: "请放省版的：用 handbook export 或 handbook bundle 导出"}
+	hintBrokenVersion = diag.Message{EN: "mend them in the folder that it was made from and bundle it anew, or keep its catalogue.json alone", ZH: "请在原来的文件夹里改好再打包，或只放它的 catalogue.json"}
+	hintOtherVersion  = diag.Message{EN: "rename the file to %s", ZH: "请把文件改名为 %s"}
+	hintSameVersion   = diag.Message{EN: "write the new version in site.toml, or remove the file", ZH: "请在 site.toml 里写上新版本，或删去这个文件"}
+	hintVersionTwice  = diag.Message{EN: "keep the .zip, which has the pages too", ZH: "请只留 .zip，它连网页也有"}
+	hintUnchanged     = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
+	hintDidYouMean    = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
+	hintNotesAlone    = diag.Message{EN: "put the earlier one into content/versions", ZH: "请把旧清单放进 content/versions"}
+	noteVersion       = diag.Message{EN: "the version stands here", ZH: "版本写在这里"}
+
 	hintAddress = diag.Message{EN: "rename one of the two", ZH: "请给其中一个改名"}
 	hintLink    = diag.Message{
 		EN: "to link to a page of the handbook write [](item:its-id); other addresses begin with https://",

@@ -29,6 +29,8 @@ type frame struct {
 	Up         []link // the same page in the editions above, the province first
 	Choose     string // address of the list of editions; "" when there is one edition only
 	Chrome     *chrome
+	Feed       string      // of what changed; "" without one
+	Superseded *superseded // on pages of an earlier version
 	Main       template.HTML
 	Slip       template.HTML // _slip.html; "" where there is nothing to be found wrong
 }
@@ -72,6 +74,9 @@ type texts struct {
 	ShareTitle string
 	Card       string
 	CardAlt    string
+	LaterURL   string // these three: see superseded
+	LaterText  string
+	LaterGone  string
 	Data       []string
 	Notices    []string
 	Up         []link
@@ -86,7 +91,7 @@ type texts struct {
 func (t *texts) each(do func(text *string, ready bool)) {
 	for _, text := range []*string{
 		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Delta, &t.Places,
-		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt,
+		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt, &t.LaterURL, &t.LaterText, &t.LaterGone,
 	} {
 		do(text, false)
 	}
@@ -141,6 +146,9 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	if share := v.sharing(p); share != nil {
 		t.ShareURL, t.ShareTitle, t.Card, t.CardAlt = share.URL, share.Title, share.Card, share.CardAlt
 	}
+	if later := v.supersededBy(p); later != nil {
+		t.LaterURL, t.LaterText, t.LaterGone = later.URL, later.Text, later.Gone
+	}
 	if data := v.structured(p); data != nil {
 		t.Structured = data.json()
 	}
@@ -154,7 +162,7 @@ func (v *volume) frame(p *Page, t *texts) *frame {
 	c := v.Handbook.Config
 	f := &frame{
 		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
-		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft,
+		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft || v.successor != nil,
 		Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Slip: template.HTML(t.Slip),
 	}
 	style, _ := v.assets.URL("site.css")
@@ -177,9 +185,15 @@ func (v *volume) frame(p *Page, t *texts) *frame {
 	if v.baseURL != "" && !p.absent {
 		f.OpenSearch = v.shared(p, "opensearch.xml")
 	}
+	if v.successor != nil {
+		f.Superseded = &superseded{v.supersededLead(), t.LaterURL, t.LaterText, t.LaterGone}
+	}
 	if t.ShareURL != "" {
 		f.Share = v.sharing(p)
 		f.Share.URL, f.Share.Title, f.Share.Summary, f.Share.Card, f.Share.CardAlt = t.ShareURL, t.ShareTitle, t.Summary, t.Card, t.CardAlt
+	}
+	if v.baseURL != "" && !p.absent && v.hasChanges() {
+		f.Feed = v.shared(p, "changes.xml")
 	}
 	return f
 }
@@ -207,6 +221,9 @@ func (v *volume) chrome(p *Page, t *texts) *chrome {
 	}
 	if g := v.e.Guide("accessibility"); g != nil {
 		view.Foot = append(view.Foot, link{v.from(p, address("guide", g.ID)), g.Title})
+	}
+	if v.hasChanges() {
+		view.Foot = append(view.Foot, link{v.shared(p, "changes.html"), v.layouts.Text("changes.title")})
 	}
 	return view
 }

@@ -16,6 +16,7 @@
 //	assets/NAME-SUM.css, and the files of static/ under their own paths
 //	data/search….js, see package search; opensearch.xml with a base URL
 //	data/catalogue.json and its kin, see package catalogue
+//	changes.html, changes.xml with a base URL; v/VERSION/… of earlier lists
 //	images/… of content/ under their own paths; sitemap.xml with a base URL
 //
 // Links between pages are relative, so that the site works under any path, on
@@ -45,22 +46,25 @@ import (
 type Site struct {
 	Handbook *handbook.Handbook
 
-	data     *catalogue.Set
-	layouts  *layout.Set
-	assets   *assets.Set
-	fsys     fs.FS
-	baseURL  string             // of the site's root; "" without one
-	volumes  []*volume          // the site's editions, the one at the root first
-	byPath   map[string]*volume // by the edition's path
-	byPrefix map[string]*volume // by the folder that its pages stand in, with a slash
-	files    map[string]*Page   // what belongs to no edition: assets, images, the sitemap
-	urls     func() []string
-	index    func() *search.Index // of the base edition
-	parts    sync.Map             // key of a part that pages share → *layout.Shared
-	rules    sync.Map             // *handbook.Condition → *keyedCondition
-	likeness likeness
-	forms    sync.Map // shape → *form
-	slips    sync.Map // contact → *form
+	data      *catalogue.Set
+	versions  []*version      // earlier lists, the newest first
+	diff      *catalogue.Diff // from the newest of them; nil without any
+	successor *Site           // of an earlier version: the site that it stands in
+	layouts   *layout.Set
+	assets    *assets.Set
+	fsys      fs.FS
+	baseURL   string             // of the site's root; "" without one
+	volumes   []*volume          // the site's editions, the one at the root first
+	byPath    map[string]*volume // by the edition's path
+	byPrefix  map[string]*volume // by the folder that its pages stand in, with a slash
+	files     map[string]*Page   // what belongs to no edition: assets, images, the sitemap
+	urls      func() []string
+	index     func() *search.Index // of the base edition
+	parts     sync.Map             // key of a part that pages share → *layout.Shared
+	rules     sync.Map             // *handbook.Condition → *keyedCondition
+	likeness  likeness
+	forms     sync.Map // shape → *form
+	slips     sync.Map // contact → *form
 }
 
 // Page is one address of the site.
@@ -94,6 +98,8 @@ type Page struct {
 type Options struct {
 	BaseURL  string   // replaces base_url of site.toml unless ""
 	Editions []string // paths: none for all editions; one stands at the site's root; several stand where the whole has them
+
+	successor *Site // the site that an earlier version stands in
 }
 
 // Open reads a source folder. The site is usable even where faults are
@@ -102,7 +108,7 @@ type Options struct {
 //
 // An error is a failure of the disk.
 func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
-	s := &Site{fsys: fsys, byPath: map[string]*volume{}, byPrefix: map[string]*volume{}, files: map[string]*Page{}}
+	s := &Site{fsys: fsys, successor: opts.successor, byPath: map[string]*volume{}, byPrefix: map[string]*volume{}, files: map[string]*Page{}}
 	s.urls = sync.OnceValue(s.list)
 	s.index = sync.OnceValue(s.newIndex)
 	var prevBook *handbook.Handbook
@@ -130,6 +136,14 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 		s.baseURL = strings.TrimSuffix(opts.BaseURL, "/") + "/"
 	}
 	if err := s.bind(opts); err != nil {
+		return s, faults, err
+	}
+	if s.successor != nil {
+		s.baseURL = "" // no address of its own: search engines are to find what holds
+	}
+	f, err = s.openVersions(prev)
+	faults.Add(f...)
+	if err != nil {
 		return s, faults, err
 	}
 	faults.Add(s.addFiles()...)
@@ -291,6 +305,12 @@ func (s *Site) addFiles() diag.List {
 	}
 	if s.baseURL != "" {
 		add(s.sitemap())
+		if s.hasChanges() {
+			add(s.changesFeed())
+		}
+	}
+	for _, file := range s.versionFiles() {
+		add(file)
 	}
 	return faults
 }

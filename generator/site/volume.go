@@ -65,6 +65,9 @@ func (v *volume) derive() map[string]*Page {
 	if v.isWhole() {
 		add(v.editionsPage(), v.coveragePage())
 	}
+	if v.prefix == "" && v.e == v.Handbook.Province && v.successor == nil {
+		add(v.changesPage())
+	}
 	for _, file := range v.data.Files(v.e, v.prefix == "") {
 		add(v.page("data/"+file.Path, &Page{Origin: "content", bytes: func() ([]byte, error) { return file.Data(), nil }}))
 	}

@@ -1,0 +1,203 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"handbook/generator/catalogue"
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// version is an earlier list, kept in content/versions.
+type version struct {
+	name string // of the version: "2017"
+	file string
+	list *catalogue.Catalogue
+	site *Site // its pages, which stand in v/NAME/; nil where only the list was kept
+}
+
+// prefix is the folder that a version's pages stand in.
+func (v *version) prefix() string { return "v/" + v.name + "/" }
+
+// openVersions reads the earlier lists, the newest first. Those that cannot be
+// used are left out and reported. They stand on the site of the whole province
+// alone.
+func (s *Site) openVersions(prev *Site) (diag.List, error) {
+	if s.successor != nil || s.volumes[0].e != s.Handbook.Province {
+		return nil, nil
+	}
+	var faults diag.List
+	for _, file := range s.Handbook.Versions {
+		data, err := fs.ReadFile(s.fsys, file)
+		if err != nil {
+			return faults, err
+		}
+		v := &version{name: strings.TrimSuffix(path.Base(file), path.Ext(file)), file: file}
+		var f diag.List
+		if path.Ext(file) == ".json" {
+			v.list, f = catalogue.Parse(file, data)
+		} else if f, err = s.openBundle(v, data, prev); err != nil {
+			return faults, err
+		}
+		faults.Add(f...)
+		pos := diag.Pos{File: file}
+		switch {
+		case v.list == nil:
+		case v.list.Edition.Path != "":
+			faults.Add(diag.New(pos, versionOfEdition, v.list.Edition.Name).WithHint(hintVersion))
+		case v.list.List.Version != v.name:
+			faults.Add(diag.New(pos, otherVersion, v.list.List.Version).WithHint(hintOtherVersion, v.list.List.Version+path.Ext(file)))
+		case v.name == s.Handbook.Config.List.Version:
+			faults.Add(diag.New(pos, sameVersion, v.name).WithNote(s.Handbook.Config.Doc.At("list", "version"), noteVersion).WithHint(hintSameVersion))
+		case slices.ContainsFunc(s.versions, func(o *version) bool { return o.name == v.name }):
+			faults.Add(diag.New(pos, versionTwice, v.name).WithHint(hintVersionTwice))
+		default:
+			s.versions = append(s.versions, v)
+		}
+	}
+	slices.SortStableFunc(s.versions, func(a, b *version) int {
+		return cmp.Or(cmp.Compare(b.list.List.PeriodEnd, a.list.List.PeriodEnd), strings.Compare(b.name, a.name))
+	})
+	if len(s.versions) > 0 {
+		// Ids are for addresses, which lead on by themselves.
+		s.diff = catalogue.Compare(s.versions[0].list, s.data.Of(s.Handbook.Province)).Without(catalogue.NewID)
+	}
+	return append(faults, s.checkNotes()...), nil
+}
+
+// openBundle reads a version that was kept whole. It is shown by the layouts
+// of today: those of then know nothing of what came later.
+func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error) {
+	pos := diag.Pos{File: v.file}
+	bundle, faults := source.OpenBundle(v.file, data, pos)
+	if bundle == nil {
+		return faults, nil
+	}
+	var before *Site
+	if prev != nil {
+		for _, old := range prev.versions {
+			if old.file == v.file {
+				before = old.site
+			}
+		}
+	}
+	fsys := source.Union(source.Union(bundle, s.fsys, "layouts"), s.fsys, "static")
+	inner, f, err := Open(fsys, before, Options{Editions: []string{""}, successor: s})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", v.file, err)
+	}
+	// Its files are not at hand: one fault tells of the first of theirs. What
+	// stands in layouts and static has been reported already.
+	f = slices.DeleteFunc(f, func(f diag.Fault) bool {
+		return f.Severity != diag.Error || strings.HasPrefix(f.Pos.File, "layouts/") || strings.HasPrefix(f.Pos.File, "static/")
+	}).Sorted()
+	if len(f) > 0 {
+		return diag.List{diag.New(pos, brokenVersion, len(f), f[0].Pos.String(), f[0].Said.In(diag.EN)).WithHint(hintBrokenVersion)}, nil
+	}
+	v.list, v.site = catalogue.Of(inner.Handbook, inner.Handbook.Province), inner
+	return nil, nil
+}
+
+// versionFiles are the pages of the earlier versions.
+func (s *Site) versionFiles() []*Page {
+	var out []*Page
+	for _, v := range s.versions {
+		if v.site == nil {
+			continue
+		}
+		for _, url := range v.site.URLs() {
+			out = append(out, &Page{URL: v.prefix() + url, Origin: v.file, bytes: func() ([]byte, error) {
+				data, faults := v.site.Render(url)
+				if len(faults) > 0 {
+					return nil, fmt.Errorf("%s: %s", url, faults[0].Said.In(diag.EN))
+				}
+				return data, nil
+			}})
+		}
+	}
+	return out
+}
+
+// superseded tells on a page of an earlier version what came after it.
+type superseded struct {
+	Lead string // which version this is, and which came after
+	URL  string // of the same page there, or of its home page
+	Text string // of the link
+	Gone string // that the item is no longer in the list; "" for others
+}
+
+// supersededLead is the same on all pages of an earlier version.
+func (v *volume) supersededLead() string {
+	return v.layouts.Text("changes.superseded", v.Handbook.Config.List.Version, v.successor.Handbook.Config.List.Version)
+}
+
+// supersededBy is nil on pages of the version that holds.
+func (v *volume) supersededBy(p *Page) *superseded {
+	if v.successor == nil {
+		return nil
+	}
+	by, now := v.successor.Handbook.Config.List.Version, v.successor.volumes[0]
+	out := &superseded{Lead: v.supersededLead(), Text: v.layouts.Text("changes.superseded_page", by)}
+	target := "index.html"
+	if there := now.pages()[p.path]; there != nil && there.bytes == nil && !there.absent {
+		if target = cmp.Or(there.moved, there.path); there.moved != "" {
+			there = now.pages()[there.moved]
+		}
+		if there.ref.Kind == kindItem {
+			out.Text = v.layouts.Text("changes.superseded_item", by, there.Title)
+		}
+	} else if p.ref.Kind == kindItem {
+		out.Gone = v.layouts.Text("changes.superseded_gone", by)
+	}
+	out.URL = relative("v/"+v.Handbook.Config.List.Version+"/"+p.URL, target)
+	return out
+}
+
+const kindItem = "item"
+
+// checkNotes reports words about items that did not change.
+func (s *Site) checkNotes() diag.List {
+	var faults diag.List
+	for _, notes := range s.Handbook.Changes {
+		if notes.Version != s.Handbook.Config.List.Version {
+			continue // of an earlier version, whose page is no longer made
+		}
+		if s.diff == nil && len(s.Handbook.Versions) > 0 {
+			continue // what hinders the comparison has been reported
+		}
+		if s.diff == nil {
+			faults.Add(diag.Warn(notes.At(), notesAlone, notes.Version).WithHint(hintNotesAlone))
+			continue
+		}
+		var ids []string
+		for _, item := range s.diff.Items {
+			ids = append(ids, item.ID)
+		}
+		for id := range notes.Items {
+			if slices.Contains(ids, id) {
+				continue
+			}
+			f := diag.New(notes.KeyAt("items", id), unchanged, id)
+			if near := diag.Nearest(id, ids); near != "" {
+				f = f.WithHint(hintDidYouMean, near)
+			} else {
+				f = f.WithHint(hintUnchanged)
+			}
+			faults.Add(f)
+		}
+	}
+	return faults
+}
+
+// earlier is the version before this one; nil without any.
+func (s *Site) earlier() *version {
+	if len(s.versions) == 0 {
+		return nil
+	}
+	return s.versions[0]
+}

@@ -1,0 +1,235 @@
+package site
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"handbook/generator/catalogue"
+	"handbook/generator/diag"
+	"handbook/generator/source"
+)
+
+// bundled is a folder as a bundle, as it would be kept.
+func bundled(t *testing.T, fsys fstest.MapFS) *fstest.MapFile {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := source.WriteBundle(&b, fsys, slices.Sorted(maps.Keys(fsys))); err != nil {
+		t.Fatal(err)
+	}
+	return &fstest.MapFile{Data: b.Bytes()}
+}
+
+// earlierList is folder as it was in 2017: an item has another id and another
+// title, one was in the list that is not any more, a standard was lower.
+func earlierList(t *testing.T) fstest.MapFS {
+	t.Helper()
+	old := folder(t)
+	change(t, old, "site.toml", `version = "2020"`, `version = "2017"`)
+	change(t, old, "site.toml", "period_end = 2020", "period_end = 2017")
+	change(t, old, "content/items/education/everything.md", "amount = 1000", "amount = 800")
+	change(t, old, "content/items/education/everything.md", `former_ids = ["boarding"]`, "")
+	old["content/items/education/boarding.md"] = old["content/items/education/everything.md"]
+	delete(old, "content/items/education/everything.md")
+	for name, f := range old {
+		if strings.HasSuffix(name, ".md") {
+			old[name] = &fstest.MapFile{Data: bytes.ReplaceAll(f.Data, []byte("item:everything"), []byte("item:boarding"))}
+		}
+	}
+	old["content/items/health/gone.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"取消的一项\"\ndomain = \"health\"\norder = 7\nrecipients = [\"alone\"]\nagencies = [\"fin\"]\nsources = []\n+++\n")}
+	return old
+}
+
+// newList is editions with the list of 2017 beside it.
+func newList(t *testing.T) fstest.MapFS {
+	t.Helper()
+	fsys := editions(t)
+	fsys["content/versions/2017.zip"] = bundled(t, earlierList(t))
+	fsys["content/changes/2020.toml"] = &fstest.MapFile{Data: []byte(
+		"published = 2020-09-06\nintro = \"编辑写的话。\"\n[items]\neverything = \"这一项的说明。\"\ngone = \"为什么取消。\"\n")}
+	return fsys
+}
+
+func TestGoldenVersions(t *testing.T) {
+	golden(t, "testdata/pages-versions.txtar", "What testdata/site.txtar becomes with an earlier list",
+		open(t, newList(t), Options{}), []string{"changes.html"},
+		open(t, newList(t), Options{BaseURL: "https://example.org/book"}),
+		[]string{"changes.html", "changes.xml", "v/2017/items/boarding.html", "v/2017/items/gone.html", "v/2017/index.html"})
+}
+
+// TestVersionsStandApart: the earlier list is for those who look for it.
+func TestVersionsStandApart(t *testing.T) {
+	s := open(t, newList(t), Options{BaseURL: "https://example.org/book"})
+	count := 0
+	for _, url := range s.URLs() {
+		inside := strings.HasPrefix(url, "v/")
+		data, faults := s.Render(url)
+		if len(faults) > 0 {
+			t.Fatalf("%s:\n%s", url, said(faults))
+		}
+		switch {
+		case inside && strings.HasSuffix(url, ".html"):
+			count++
+			for _, want := range []string{`<meta name="robots" content="noindex">`, `<aside class="notice superseded"`} {
+				if !bytes.Contains(data, []byte(want)) {
+					t.Errorf("%s must have %s", url, want)
+				}
+			}
+			if bytes.Contains(data, []byte("https://example.org/book")) {
+				t.Errorf("%s must not name an address for search engines", url)
+			}
+		case inside:
+		case url == "sitemap.xml" && bytes.Contains(data, []byte("/v/")), strings.Contains(url, "data/search") && bytes.Contains(data, []byte("取消的一项")):
+			t.Errorf("%s must not lead to the earlier list", url)
+		case strings.HasSuffix(url, ".html") && bytes.Contains(data, []byte(`class="notice superseded"`)):
+			t.Errorf("%s holds and must not say that it does not", url)
+		}
+	}
+	if count < 20 {
+		t.Errorf("%d pages of the earlier list", count)
+	}
+	// The banner leads to the same item, by its new id, and each link of it stands.
+	for url, want := range map[string]string{
+		"v/2017/items/boarding.html": "../../../items/everything.html", "v/2017/items/second.html": "../../../items/second.html",
+		"v/2017/items/gone.html": "../../../index.html", "v/2017/groups/poor.html": "../../../groups/poor.html", "v/2017/index.html": "../../index.html",
+	} {
+		_, rest, _ := strings.Cut(page(t, s, url), `class="notice superseded"`)
+		if _, rest, _ = strings.Cut(rest, `<a href="`); !strings.HasPrefix(rest, want+`"`) {
+			t.Errorf("%s must lead to %s: %.80s", url, want, rest)
+		}
+	}
+	// Old addresses lead on without a server, those of items that were merged too.
+	if !strings.Contains(page(t, s, "items/boarding.html"), `url=everything.html`) {
+		t.Error("the old address of an item must lead to the new one")
+	}
+	// An edition alone is no place for the province's earlier lists.
+	alone := open(t, newList(t), Options{Editions: []string{"jia/yi"}})
+	for _, url := range alone.URLs() {
+		if strings.HasPrefix(url, "v/") || url == "changes.html" {
+			t.Errorf("a county's own site has %s", url)
+		}
+	}
+}
+
+// TestListAlone: of an earlier list the catalogue.json may be all that is left.
+func TestListAlone(t *testing.T) {
+	old := open(t, earlierList(t), Options{})
+	fsys := editions(t)
+	fsys["content/versions/2017.json"] = &fstest.MapFile{Data: []byte(page(t, old, "data/catalogue.json"))}
+	s := open(t, fsys, Options{})
+	html := page(t, s, "changes.html")
+	if !strings.Contains(html, "800 元/生·年 → 1000 元/生·年") || strings.Contains(html, "v/2017") {
+		t.Error("changes.html must tell what changed, and not link pages that are not there")
+	}
+	for _, url := range s.URLs() {
+		if strings.HasPrefix(url, "v/") {
+			t.Fatalf("there are no pages of an earlier list, but %s", url)
+		}
+	}
+}
+
+// TestNoEarlierList: the page says so, nothing leads to it, and search engines
+// pass it over.
+func TestNoEarlierList(t *testing.T) {
+	s := open(t, editions(t), Options{})
+	if html := page(t, s, "changes.html"); !strings.Contains(html, "noindex") || !strings.Contains(html, "还没有更早的版本") {
+		t.Error("changes.html must say that there is no earlier list")
+	}
+	if strings.Contains(page(t, s, "index.html"), "changes.html") {
+		t.Error("nothing leads to a page that has nothing to say")
+	}
+}
+
+func TestVersionFaults(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*testing.T, fstest.MapFS)
+		want   string
+	}{
+		{"no zip", func(t *testing.T, f fstest.MapFS) { f["content/versions/2017.zip"].Data = []byte("x") }, "content/versions/2017.zip [bad-base]"},
+		{"errors", func(t *testing.T, f fstest.MapFS) {
+			old := earlierList(t)
+			change(t, old, "content/items/health/gone.md", "order = 7", "ordr = 7")
+			f["content/versions/2017.zip"] = bundled(t, old)
+		}, "content/versions/2017.zip [version]"},
+		{"name", func(t *testing.T, f fstest.MapFS) {
+			f["content/versions/2016.zip"] = f["content/versions/2017.zip"]
+			delete(f, "content/versions/2017.zip")
+		}, "content/versions/2016.zip [version]"},
+		{"same version", func(t *testing.T, f fstest.MapFS) { f["content/versions/2020.zip"] = bundled(t, editions(t)) }, "content/versions/2020.zip [version]"},
+		{"twice", func(t *testing.T, f fstest.MapFS) {
+			s := open(t, earlierList(t), Options{})
+			f["content/versions/2017.json"] = &fstest.MapFile{Data: catalogue.Of(s.Handbook, s.Handbook.Province).JSON()}
+		}, "content/versions/2017.zip [version]"},
+		{"an edition's", func(t *testing.T, f fstest.MapFS) {
+			s := open(t, editions(t), Options{})
+			delete(f, "content/versions/2017.zip")
+			f["content/versions/2020.json"] = &fstest.MapFile{Data: catalogue.Of(s.Handbook, s.Handbook.Province.Children[0]).JSON()}
+		}, "content/versions/2020.json [version]"},
+		{"no json", func(t *testing.T, f fstest.MapFS) {
+			f["content/versions/2016.json"] = &fstest.MapFile{Data: []byte("{")}
+		}, "content/versions/2016.json:1:1 [json]"},
+		{"unchanged", func(t *testing.T, f fstest.MapFS) {
+			change(t, f, "content/changes/2020.toml", "gone =", "second =")
+		}, "content/changes/2020.toml:5:1 [unchanged-item]"},
+		{"slip", func(t *testing.T, f fstest.MapFS) {
+			change(t, f, "content/changes/2020.toml", "gone =", "gon =")
+		}, "content/changes/2020.toml:5:1 [unchanged-item]"},
+		{"nothing to compare with", func(t *testing.T, f fstest.MapFS) { delete(f, "content/versions/2017.zip") }, "content/changes/2020.toml:1:1 [no-earlier-list]"},
+		{"key", func(t *testing.T, f fstest.MapFS) {
+			change(t, f, "content/changes/2020.toml", "intro =", "intr =")
+		}, "content/changes/2020.toml:2:1 [unknown-key]"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fsys := newList(t)
+			test.change(t, fsys)
+			_, faults, err := Open(fsys, nil, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range faults.Sorted() {
+				if strings.HasPrefix(f.Pos.File, "content/versions/") || strings.HasPrefix(f.Pos.File, "content/changes/") {
+					got = append(got, f.Pos.String()+" ["+f.Code()+"]")
+					if f.Hint.In(diag.EN) == "" || f.Said.In(diag.ZH) == "" {
+						t.Errorf("%s has no hint, or no Chinese", f.Code())
+					}
+				}
+			}
+			if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestKindTexts: every kind of change has its words on the page.
+func TestKindTexts(t *testing.T) {
+	s := open(t, folder(t), Options{})
+	for _, kind := range catalogue.Kinds {
+		if text := s.layouts.Text("changes.kind-" + string(kind)); text == "" || strings.Contains(text, "changes.") {
+			t.Errorf("layouts/texts.toml has no text changes.kind-%s", kind)
+		}
+	}
+}
+
+// TestVersionsAreTakenOver: the preview's second look at an earlier list finds
+// what the first found.
+func TestVersionsAreTakenOver(t *testing.T) {
+	fsys := newList(t)
+	first := open(t, fsys, Options{})
+	second, faults, err := Open(fsys, first, Options{})
+	if err != nil || faults.HasErrors() {
+		t.Fatal(err, faults)
+	}
+	for _, url := range []string{"changes.html", "v/2017/items/boarding.html"} {
+		if page(t, first, url) != page(t, second, url) {
+			t.Errorf("%s is another after the second look", url)
+		}
+	}
+}
