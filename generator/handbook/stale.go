@@ -37,7 +37,7 @@ func (h *Handbook) Lost() []Lost { return h.lost }
 type Pointless struct {
 	Edition *Edition
 	Item    *Item
-	Key     string // "title", "guide.fee", "standards.ID"
+	Key     string // "title", "guide.fee", "standards.ID", "standards.ID.amount"
 	Pos     diag.Pos
 }
 
@@ -91,10 +91,12 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 		}
 		// What binds may stand further up: the city between may have fallen below it.
 		old, binding := above.standard(now.ID), h.binding(above, now.ID)
-		if (old == nil || !now.repeats(old)) && (binding == nil || !now.repeats(binding)) {
-			continue
+		switch {
+		case old != nil && now.repeats(old), binding != nil && now.repeats(binding):
+			out = append(out, Pointless{i.Edition, i, "standards." + now.ID, layer.at("id")})
+		case layer.has("amount") && (now.equals(old) || now.equals(binding)): // in words of its own
+			out = append(out, Pointless{i.Edition, i, "standards." + now.ID + ".amount", layer.at("amount")})
 		}
-		out = append(out, Pointless{i.Edition, i, "standards." + now.ID, layer.at("id")})
 	}
 	g, was := reflect.ValueOf(i.Guide), reflect.ValueOf(above.Guide)
 	for n := range g.NumField() {
@@ -102,6 +104,12 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 		add("guide."+key, reflect.DeepEqual(g.Field(n).Interface(), was.Field(n).Interface()), "guide", key)
 	}
 	return out
+}
+
+// equals reports whether the standard promises the same amount as another,
+// which may be nil.
+func (s *Standard) equals(old *Standard) bool {
+	return old != nil && comparable(old, s) && *s.Amount == *old.Amount
 }
 
 // repeats reports whether the standard promises just what another does, since

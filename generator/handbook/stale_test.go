@@ -18,6 +18,7 @@ func TestStale(t *testing.T) {
 		{"title", "title = \"免费上学\"\n", "pointless title"},
 		{"lists", "recipients = [\"pupils\", \"poor\"]\nrecipients_add = [\"poor\"]\n", "pointless recipients\npointless recipients_add"},
 		{"an amount that is inherited", "[[standards]]\nid = \"fee\"\namount = 650\n", "pointless standards.fee"},
+		{"in other words", "[[standards]]\nid = \"fee\"\ntext = \"甲市免学杂费\"\namount = 650\n", "pointless standards.fee.amount"},
 		{"less", "[[standards]]\nid = \"fee\"\namount = 600\n", "below fee below-floor"},
 		{"more", "[[standards]]\nid = \"fee\"\namount = 700\nbasis = \"x\"\n", ""},
 		{"another unit", "[[standards]]\nid = \"fee\"\nunit = \"元\"\n", "below fee below-floor"},
