@@ -52,16 +52,16 @@ func TestCompare(t *testing.T) {
 		want   string
 	}{
 		{"nothing", func(*Catalogue) {}, ""},
-		{"raised", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 6) }, "meal: 标准提高：每餐补助：5 元 → 6 元"},
-		{"lowered", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 4) }, "meal: 标准降低：每餐补助：5 元 → 4 元"},
-		{"fewer days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 15) }, "meal: 标准提高：办理：不超过20 天 → 不超过15 天"},
-		{"more days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 25) }, "meal: 标准降低：办理：不超过20 天 → 不超过25 天"},
-		{"unit", func(c *Catalogue) { c.Items[0].Standards[0].Unit = "元/天" }, "meal: 单位改变：每餐补助：5 元 → 5 元/天"},
-		{"amount gone", func(c *Catalogue) { c.Items[0].Standards[0].Amount, c.Items[0].Standards[0].Unit = nil, "" }, "meal: 单位改变：每餐补助：5 元 → 无"},
-		{"bound", func(c *Catalogue) { c.Items[0].Standards[0].Bound = "at_most" }, "meal: 上下限改变：每餐补助：≥ 5 元 → ≤ 5 元"},
-		{"text", func(c *Catalogue) { c.Items[0].Standards[2].Text = "能补则补" }, "meal: 文字改动：应补尽补 → 能补则补"},
+		{"raised", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 6) }, "meal: 标准提高：每餐补助，由5 元提高到6 元"},
+		{"lowered", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 4) }, "meal: 标准降低：每餐补助，由5 元降到4 元"},
+		{"fewer days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 15) }, "meal: 标准提高：办理，由不超过20 天缩减到不超过15 天"},
+		{"more days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 25) }, "meal: 标准降低：办理，由不超过20 天放宽到不超过25 天"},
+		{"unit", func(c *Catalogue) { c.Items[0].Standards[0].Unit = "元/天" }, "meal: 单位改变：每餐补助，由5 元改为5 元/天"},
+		{"amount gone", func(c *Catalogue) { c.Items[0].Standards[0].Amount, c.Items[0].Standards[0].Unit = nil, "" }, "meal: 单位改变：每餐补助，由5 元改为无"},
+		{"bound", func(c *Catalogue) { c.Items[0].Standards[0].Bound = "at_most" }, "meal: 上下限改变：每餐补助，由≥ 5 元改为≤ 5 元"},
+		{"text", func(c *Catalogue) { c.Items[0].Standards[2].Text = "能补则补" }, "meal: 文字改动：由“应补尽补”改为“能补则补”"},
 		{"new id", func(c *Catalogue) { c.Items[0].Standards[2].ID = "text" }, ""},
-		{"until", func(c *Catalogue) { c.Items[0].Standards[2].Until = "2020" }, "meal: 结束日期：应补尽补：无 → 2020"},
+		{"until", func(c *Catalogue) { c.Items[0].Standards[2].Until = "2020" }, "meal: 结束日期：应补尽补，由无改为2020"},
 		{"no guarantee", func(c *Catalogue) { c.Items[0].Standards[0].Kind = "target" }, "meal: 取消标准：每餐补助 5 元"},
 		{"goal", func(c *Catalogue) { set(&c.Items[0].Standards[3].Amount, 1) }, ""},
 		{"standard added", func(c *Catalogue) {
@@ -71,14 +71,14 @@ func TestCompare(t *testing.T) {
 		{"narrowed", func(c *Catalogue) { c.Items[0].Recipients = []string{} }, "meal: 不再包括：老人"},
 		{"other people", func(c *Catalogue) { c.Items[0].Recipients = []string{"all"} }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
 		{"group gone", func(c *Catalogue) { c.Items[0].Recipients = []string{"all"}; c.Groups = c.Groups[2:] }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
-		{"note", func(c *Catalogue) { c.Items[0].RecipientsNote = "六十岁" }, "meal: 谁可以享受：无 → 六十岁"},
-		{"agencies", func(c *Catalogue) { c.Items[0].Agencies = []string{"fin", "edu"} }, "meal: 部门：教育厅 → 财政厅、教育厅"},
-		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：1-01 → 1-03"},
-		{"title", func(c *Catalogue) { c.Items[0].Title = "用餐" }, "meal: 改名：吃饭 → 用餐"},
-		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].FormerIDs = "food", []string{"meal"} }, "food: 编号：meal → food"},
+		{"note", func(c *Catalogue) { c.Items[0].RecipientsNote = "六十岁" }, "meal: 谁可以享受：由“无”改为“六十岁”"},
+		{"agencies", func(c *Catalogue) { c.Items[0].Agencies = []string{"fin", "edu"} }, "meal: 部门：由教育厅改为财政厅、教育厅"},
+		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：由 1-01 改为 1-03"},
+		{"title", func(c *Catalogue) { c.Items[0].Title = "用餐" }, "meal: 改名：由“吃饭”改为“用餐”"},
+		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].FormerIDs = "food", []string{"meal"} }, "food: 编号：由 meal 改为 food"},
 		{"both", func(c *Catalogue) {
 			c.Items[0].ID, c.Items[0].Title, c.Items[0].FormerIDs = "food", "用餐", []string{"old-one", "meal"}
-		}, "food: 改名：吃饭 → 用餐"},
+		}, "food: 改名：由“吃饭”改为“用餐”"},
 		{"id without former", func(c *Catalogue) { c.Items[0].ID = "food" }, "food: 新增项目\nmeal: 不再列入清单"},
 		{"added", func(c *Catalogue) { c.Items = append(c.Items, &Item{Service: &Service{ID: "new"}}) }, "new: 新增项目"},
 		{"removed", func(c *Catalogue) { c.Items = c.Items[1:] }, "meal: 不再列入清单"},
@@ -96,7 +96,7 @@ func TestCompare(t *testing.T) {
 			m := c.Items[0]
 			m.ID, m.Title, m.FormerIDs, m.Recipients = "both", "吃住", []string{"meal", "bed"}, []string{"old", "young"}
 			c.Items = c.Items[:1]
-		}, "both: 改名：吃饭 → 吃住\nboth: 并入了“床位”\nboth: 取消标准：床位费 不超过8 元"},
+		}, "both: 改名：由“吃饭”改为“吃住”\nboth: 并入了“床位”\nboth: 取消标准：床位费 不超过8 元"},
 		{"a former id that lives on", func(c *Catalogue) { c.Items[0].FormerIDs = []string{"bed"} }, ""},
 	} {
 		old := list()

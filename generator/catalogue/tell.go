@@ -14,22 +14,28 @@ import (
 var messages = map[Kind]diag.Message{
 	Added:           {EN: "new in the list", ZH: "新增项目"},
 	Removed:         {EN: "no longer in the list", ZH: "不再列入清单"},
-	Renamed:         {EN: "renamed: %s → %s", ZH: "改名：%s → %s"},
-	NewID:           {EN: "new id: %s → %s", ZH: "编号：%s → %s"},
+	Renamed:         {EN: "renamed: %s → %s", ZH: "改名：由“%s”改为“%s”"},
+	NewID:           {EN: "new id: %s → %s", ZH: "编号：由 %s 改为 %s"},
 	Merged:          {EN: "takes in: %s", ZH: "并入了“%s”"},
-	Recoded:         {EN: "code: %s → %s", ZH: "编码：%s → %s"},
-	StandardRaised:  {EN: "raised: %s: %s → %s", ZH: "标准提高：%s：%s → %s"},
-	StandardLowered: {EN: "lowered: %s: %s → %s", ZH: "标准降低：%s：%s → %s"},
-	StandardUnit:    {EN: "other unit: %s: %s → %s", ZH: "单位改变：%s：%s → %s"},
-	StandardBound:   {EN: "other bound: %s: %s → %s", ZH: "上下限改变：%s：%s → %s"},
+	Recoded:         {EN: "code: %s → %s", ZH: "编码：由 %s 改为 %s"},
+	StandardRaised:  {EN: "raised: %s: %s → %s", ZH: "标准提高：%s，由%s提高到%s"},
+	StandardLowered: {EN: "lowered: %s: %s → %s", ZH: "标准降低：%s，由%s降到%s"},
+	StandardUnit:    {EN: "other unit: %s: %s → %s", ZH: "单位改变：%s，由%s改为%s"},
+	StandardBound:   {EN: "other bound: %s: %s → %s", ZH: "上下限改变：%s，由%s改为%s"},
 	StandardAdded:   {EN: "new standard: %s", ZH: "新增标准：%s"},
 	StandardRemoved: {EN: "standard gone: %s", ZH: "取消标准：%s"},
-	StandardText:    {EN: "other words: %s → %s", ZH: "文字改动：%s → %s"},
-	StandardUntil:   {EN: "ends: %s: %s → %s", ZH: "结束日期：%s：%s → %s"},
+	StandardText:    {EN: "other words: %s → %s", ZH: "文字改动：由“%s”改为“%s”"},
+	StandardUntil:   {EN: "ends: %s: %s → %s", ZH: "结束日期：%s，由%s改为%s"},
 	Widened:         {EN: "for more people: %s", ZH: "增加服务对象：%s"},
 	Narrowed:        {EN: "no longer for: %s", ZH: "不再包括：%s"},
-	RecipientsNote:  {EN: "who may have it: %s → %s", ZH: "谁可以享受：%s → %s"},
-	AgenciesChanged: {EN: "agencies: %s → %s", ZH: "部门：%s → %s"},
+	RecipientsNote:  {EN: "who may have it: %s → %s", ZH: "谁可以享受：由“%s”改为“%s”"},
+	AgenciesChanged: {EN: "agencies: %s → %s", ZH: "部门：由%s改为%s"},
+}
+
+// limits say the same of a standard that is an upper limit, where less is more.
+var limits = map[Kind]diag.Message{
+	StandardRaised:  {EN: "better: %s: %s → %s", ZH: "标准提高：%s，由%s缩减到%s"},
+	StandardLowered: {EN: "worse: %s: %s → %s", ZH: "标准降低：%s，由%s放宽到%s"},
 }
 
 var (
@@ -52,6 +58,9 @@ func (c Change) In(lang diag.Lang) string {
 		return m.In(lang, strings.TrimSpace(c.Text+" "+c.Value(c.To, lang)))
 	case StandardRemoved:
 		return m.In(lang, strings.TrimSpace(c.Text+" "+c.Value(c.From, lang)))
+	}
+	if c.Bound == handbook.AtMost && (c.Kind == StandardRaised || c.Kind == StandardLowered) {
+		m = limits[c.Kind]
 	}
 	from, to := c.Value(c.From, lang), c.Value(c.To, lang)
 	if from == "" {

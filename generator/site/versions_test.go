@@ -123,7 +123,7 @@ func TestListAlone(t *testing.T) {
 	fsys["content/versions/2017.json"] = &fstest.MapFile{Data: []byte(page(t, old, "data/catalogue.json"))}
 	s := open(t, fsys, Options{})
 	html := page(t, s, "changes.html")
-	if !strings.Contains(html, "800 元/生·年 → 1000 元/生·年") || strings.Contains(html, "v/2017") {
+	if !strings.Contains(html, "由800 元/生·年提高到1000 元/生·年") || strings.Contains(html, "v/2017") {
 		t.Error("changes.html must tell what changed, and not link pages that are not there")
 	}
 	for _, url := range s.URLs() {
