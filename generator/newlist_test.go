@@ -180,7 +180,7 @@ func TestNewList(t *testing.T) {
 	old, now := newList(t)
 	bundle, list := filepath.Join(t.TempDir(), "2020.zip"), filepath.Join(t.TempDir(), "2020.json")
 	command(t, exitDone, nil, "bundle", "--source", old, "--output", bundle)
-	command(t, exitDone, nil, "export", "--source", old, "--output", list)
+	command(t, exitDone, nil, "export", "--format", "json", "--source", old, "--output", list)
 	var diff catalogue.Diff
 	for _, from := range []string{old, bundle, list} {
 		command(t, exitDone, &diff, "diff", from, now, "--format", "json")
