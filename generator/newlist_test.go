@@ -146,13 +146,6 @@ func follow(t *testing.T, content, from, to string) {
 	}
 }
 
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func copyOne(t *testing.T, from, to string) {
 	t.Helper()
 	data, err := os.ReadFile(from)
