@@ -82,7 +82,7 @@ func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 // no byte, and one changed cell changes exactly that. What looks like a
 // formula is a text in the workbook.
 func TestLaw(t *testing.T) {
-	runs := uint64(30)
+	runs := uint64(20)
 	if testing.Short() {
 		runs = 10
 	}

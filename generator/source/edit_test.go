@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"handbook/generator/diag"
 )
 
 // edits are changes with the whole text before and after, so that nothing else
@@ -257,4 +259,39 @@ func pruned(v any) any {
 		return fmt.Sprint(v) // nan is not equal to itself
 	}
 	return v
+}
+
+// TestPathAt finds each value again at the place that At names.
+func TestPathAt(t *testing.T) {
+	text := "a = 1\nb.c = [\n  \"值\", { d = 2 },\n]\n[e]\nf = '长' # x\n[[g]]\nh = { i = [3] }\n[[g]]\nj = 4\n[k.l]\nm = 5\n"
+	for _, head := range []string{"", "+++\n"} {
+		name := "x.toml"
+		if head != "" {
+			name = "x.md"
+		}
+		doc, faults := DocOf(name, []byte(head+text+head))
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		for _, path := range pathsOf(doc.Value(), nil) {
+			switch doc.Value(path...).(type) {
+			case map[string]any:
+				continue // a table's own place is its header, or that of its first key
+			}
+			if got := doc.PathAt(doc.KeyAt(path...)); len(path) > 0 && path[0] != "g" && !reflect.DeepEqual(got, path) {
+				t.Errorf("%s: at the key of %v stands %v", name, path, got)
+			}
+			if got := doc.PathAt(doc.At(path...)); len(path) > 1 && !reflect.DeepEqual(got, path) {
+				t.Errorf("%s: at %v stands %v", name, path, got)
+			}
+		}
+		if got := doc.PathAt(doc.At("g", 1)); !reflect.DeepEqual(got, []any{"g", 1}) {
+			t.Errorf("%s: at the second header stands %v", name, got)
+		}
+		for _, pos := range []diag.Pos{{File: name}, {File: name, Line: 99, Col: 1}, {File: name, Line: 1, Col: 99}} {
+			if got := doc.PathAt(pos); got != nil {
+				t.Errorf("%s: at %v, where nothing is, stands %v", name, pos, got)
+			}
+		}
+	}
 }
