@@ -58,7 +58,7 @@ func TestPolicies(t *testing.T) {
 // TestServers asks real servers, with the samples' settings, for a built site.
 func TestServers(t *testing.T) {
 	site := filepath.Join(t.TempDir(), "public")
-	buildTo(t, provinceFolder(t), site, "--compress")
+	buildTo(t, provinceFolder(t), site, "--compress", "--base-url", "https://example.com/")
 	if err := os.Chmod(filepath.Dir(site), 0o755); err != nil { // nginx may change its user
 		t.Fatal(err)
 	}
@@ -162,6 +162,7 @@ func askServer(t *testing.T, addr, site, encoding string) {
 		{"GET", "/", 200, anew, "index.html" + suffix, "text/html; charset=utf-8"},
 		{"GET", "/fuzhou/", 200, anew, "fuzhou/index.html" + suffix, "text/html; charset=utf-8"},
 		{"GET", sheet, 200, forever, sheet + suffix, "text/css; charset=utf-8"},
+		{"GET", "/manifest.webmanifest", 200, anew, "", "application/manifest+json"},
 		{"GET", "/items/none.html", 404, "", "", "text/html; charset=utf-8"},
 		{"GET", "/assets/none.css", 404, "", "", "text/html; charset=utf-8"},
 		{"GET", "/.handbook-manifest", 404, "", "", ""},
