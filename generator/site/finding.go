@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"math"
 	"strconv"
@@ -167,7 +168,7 @@ func drawn(c chart.Chart) template.HTML {
 func (v *volume) nameOf(what string, bars []chart.Bar) string {
 	parts := make([]string, len(bars))
 	for n, bar := range bars {
-		parts[n] = bar.Label + bar.Text
+		parts[n] = bar.Label + cmp.Or(aloud(bar.Text), bar.Text)
 	}
 	return v.layouts.Text("finding.name", what, strings.Join(parts, v.layouts.Text("finding.comma")))
 }
@@ -207,10 +208,10 @@ func (v *volume) words(unit string, r handbook.Reading) string {
 	return number
 }
 
-// quantity is a number with its unit; "1/10万" becomes 12.4/10万.
+// quantity is a number with its unit; one of 1/10万 becomes 每10万12.4.
 func quantity(number, unit string) string {
 	if strings.HasPrefix(unit, oneOf) {
-		unit = unit[1:]
+		return strings.Replace(unit, oneOf, "每", 1) + number
 	}
 	return number + unit
 }

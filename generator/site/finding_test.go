@@ -32,8 +32,8 @@ target = { year = 2020, text = "4", value = 4 }`,
 		{name: "a rate among many", unit: "1/10万",
 			values: `base = { year = 2016, text = "12.40", value = 12.4 }
 target = { year = 2020, text = "12", value = 12 }`,
-			want:  "从2016年的12.4/10万，到2020年的目标12/10万，要降低0.4/10万。",
-			drawn: "2016年12.4/10万，2020年目标12/10万"},
+			want:  "从2016年的每10万12.4，到2020年的目标每10万12，要降低每10万0.4。",
+			drawn: "2016年每10万12.4，2020年目标每10万12"},
 		{name: "more things", unit: "万人",
 			values: `base = { year = 2016, text = "1330", value = 1330 }
 target = { year = 2020, text = "1640", value = 1640 }`,
