@@ -28,7 +28,7 @@ type room struct {
 // the commit. "." is the command.
 var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
-	".":       {6, "preview handbook site sheet source publish compress diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	".":       {6, "preview handbook site sheet source publish compress pdf diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {5, "site handbook source diag", "github.com/fsnotify/fsnotify"},
 	"site":    {4, "handbook prose layout assets search chart picture qr source diag", "html/template"},
 	// The library writes workbooks; sheet reads them itself, within bounds.
@@ -43,6 +43,7 @@ var house = map[string]room{
 	"picture": {2, "", "golang.org/x/image"},
 	"publish": {2, "diag", ""},
 	"chart":   {2, "", ""},
+	"pdf":     {2, "", "github.com/chromedp"},
 	// The encoder of Russ Cox: pure Go, nothing behind it, a hundred times as fast
 	// as others, which a handbook of 7,700 codes feels.
 	"qr":       {2, "", "rsc.io/qr"},

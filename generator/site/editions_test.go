@@ -141,7 +141,7 @@ func TestDraft(t *testing.T) {
 		if strings.Contains(html, `<p class="draft">`) != draft {
 			t.Errorf("%s: has a banner, want %v", u, draft)
 		}
-		if got, want := strings.Contains(html, `content="noindex"`), draft || p.absent || p.moved != ""; got != want {
+		if got, want := strings.Contains(html, `content="noindex"`), draft || p.absent || p.moved != "" || p.path == "print.html"; got != want {
 			t.Errorf("%s: is hidden from search engines: %v, want %v", u, got, want)
 		}
 	}
