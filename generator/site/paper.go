@@ -67,16 +67,13 @@ type Booklet struct {
 	Ready, Large string
 }
 
-// Booklet tells of an edition's booklet; ok is false when the site has no such
-// edition. made is the day of the printing.
-func (s *Site) Booklet(edition string, made handbook.Date) (b Booklet, ok bool) {
+// Booklet tells of the booklet of an edition that the site has. made is the day
+// of the printing.
+func (s *Site) Booklet(edition string, made handbook.Date) Booklet {
 	v := s.byPath[edition]
-	if v == nil {
-		return Booklet{}, false
-	}
 	return Booklet{
 		URL: v.prefix + bookletPath, Foot: v.stamp() + s.layouts.Text("paper.made", s.date(made)),
 		Ready: `document.documentElement.removeAttribute("data-stamp")`,
 		Large: `document.getElementById("s-large").checked = true`,
-	}, true
+	}
 }
