@@ -112,7 +112,7 @@ func TestCodes(t *testing.T) {
 				t.Errorf("%sprint.html: the code of %s must lead to %s", v.prefix, item.ID, address)
 			}
 			own := page(t, s, v.prefix+"items/"+item.ID+".html")
-			_, sheet, _ := strings.Cut(own, `<div class="sheet">`)
+			_, sheet, _ := strings.Cut(own, `<div class="sheet" hidden>`)
 			for _, want := range []string{drawing(address), "<b>" + item.Code + "</b> · " + v.stamp(), address} {
 				if !strings.Contains(sheet, want) {
 					t.Errorf("%s on paper must have %q", address, want)
@@ -120,7 +120,7 @@ func TestCodes(t *testing.T) {
 			}
 		}
 	}
-	if html := page(t, open(t, folder(t), Options{}), "items/everything.html"); strings.Contains(html, `class="qr"`) || strings.Contains(html, `<div class="sheet">`) {
+	if html := page(t, open(t, folder(t), Options{}), "items/everything.html"); strings.Contains(html, `class="qr"`) || strings.Contains(html, `<div class="sheet" hidden>`) {
 		t.Error("without an address there is no code")
 	}
 }
