@@ -261,7 +261,8 @@ func TestOverridesRemoved(t *testing.T) {
 	}
 	county, city := builtFiles(t, source, "--edition", "fuzhou/minhou"), builtFiles(t, source, "--edition", "fuzhou")
 	main := regexp.MustCompile(`(?s)<main id="s-main">.*</main>`)
-	ofEdition := regexp.MustCompile(`(?s)<section class="of-edition".*?</section>`) // tells what the edition itself has
+	// What tells of the edition itself: on the home page, and on the covers of the booklet.
+	ofEdition := regexp.MustCompile(`(?s)<section class="of-edition".*?</section>|<p class="of">[^<]*</p>\n<p class="stamp">[^<]*</p>|<p class="contact">.*?</section>`)
 	pages := 0
 	for name, text := range city {
 		if filepath.Ext(name) != ".html" {

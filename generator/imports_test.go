@@ -28,9 +28,9 @@ type room struct {
 // the commit. "." is the command.
 var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
-	".":       {7, "preview handbook catalogue site sheet source publish compress diag", "github.com/spf13/cobra github.com/spf13/pflag"},
+	".":       {7, "preview handbook catalogue site sheet source publish compress pdf diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {6, "site handbook source diag", "github.com/fsnotify/fsnotify"},
-	"site":    {5, "handbook catalogue prose layout assets search chart picture source diag", "html/template"},
+	"site":    {5, "handbook catalogue prose layout assets search chart picture qr source diag", "html/template"},
 	// The library writes workbooks; sheet reads them itself, within bounds.
 	"sheet": {4, "handbook source diag", "github.com/xuri/excelize/v2 golang.org/x/text/width"},
 	// The open data: the site publishes it, the command exports and compares it.
@@ -41,10 +41,14 @@ var house = map[string]room{
 	"layout":    {2, "diag", "html/template"},
 	"assets":    {2, "diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.
-	"search":   {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
-	"picture":  {2, "", "golang.org/x/image"},
-	"publish":  {2, "diag", ""},
-	"chart":    {2, "", ""},
+	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
+	"picture": {2, "", "golang.org/x/image"},
+	"publish": {2, "diag", ""},
+	"chart":   {2, "", ""},
+	"pdf":     {2, "", "github.com/chromedp"},
+	// The encoder of Russ Cox: pure Go, nothing behind it, a hundred times as fast
+	// as others, which a handbook of 7,700 codes feels.
+	"qr":       {2, "", "rsc.io/qr"},
 	"diag":     {1, "", "golang.org/x/text/width"},
 	"compress": {2, "", "github.com/andybalholm/brotli"},
 	// Tests of the built site in a browser; nothing imports it.
@@ -59,7 +63,7 @@ var house = map[string]room{
 var guarded = []string{"html/template"}
 
 // forTests are foreign packages that tests of every package may import.
-const forTests = "github.com/santhosh-tekuri/jsonschema/v6 github.com/google/go-cmp golang.org/x/tools/txtar github.com/rogpeppe/go-internal github.com/chromedp github.com/BurntSushi/toml golang.org/x/text html/template"
+const forTests = "github.com/santhosh-tekuri/jsonschema/v6 github.com/google/go-cmp golang.org/x/tools/txtar github.com/rogpeppe/go-internal github.com/chromedp github.com/BurntSushi/toml golang.org/x/text github.com/makiuchi-d/gozxing html/template"
 
 // Names that say nothing of what a package yields.
 var emptyNames = []string{

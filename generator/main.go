@@ -56,6 +56,11 @@ type usageError struct{ said diag.Said }
 
 func (e usageError) Error() string { return e.said.In(diag.EN) }
 
+// machineError is a failure of the machine that people can mend.
+type machineError struct{ said, hint diag.Said }
+
+func (e machineError) Error() string { return e.said.In(diag.EN) }
+
 func usage(m diag.Message, args ...any) error { return usageError{diag.Said{Message: m, Args: args}} }
 
 // run is the program without the process: it returns the exit code.
@@ -69,6 +74,7 @@ func run(args []string, out, errs io.Writer, env []string) int {
 	var (
 		content contentError
 		wrong   usageError
+		machine machineError
 		refusal *publish.Refusal
 	)
 	switch {
@@ -79,6 +85,9 @@ func run(args []string, out, errs io.Writer, env []string) int {
 	case errors.As(err, &wrong):
 		t.complain(wrong.said, diag.Said{Message: hintHelp})
 		return exitUsage
+	case errors.As(err, &machine):
+		t.complain(machine.said, machine.hint)
+		return exitMachine
 	case errors.As(err, &refusal):
 		t.complain(refusal.Said, refusal.Hint)
 		if refusal.Usage() {
@@ -124,7 +133,7 @@ func (t *tool) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetUsageTemplate(usageTemplate(t.lang))
-	root.AddCommand(t.build(), t.serve(), t.check(), t.newCommand(), t.bundle(), t.export(), t.importCommand(), t.diff(), t.version())
+	root.AddCommand(t.build(), t.serve(), t.check(), t.newCommand(), t.bundle(), t.pdf(), t.export(), t.importCommand(), t.diff(), t.version())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = flagHelp.In(t.lang)

@@ -141,6 +141,27 @@ var (
 	itemExists      = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
 )
 
+// What the command pdf says.
+var (
+	helpPDF     = diag.Message{EN: "makes the booklet for print", ZH: "制作打印用的手册（PDF）"}
+	helpPDFLong = diag.Message{
+		EN: "pdf makes a PDF of one edition's booklet, with bookmarks and structure for screen readers.\nIt needs Chromium, Chrome or Edge on this machine; CHROMIUM=path names one elsewhere.",
+		ZH: "把一版手册做成 PDF，带书签和读屏用的结构。\n需要电脑上装有 Edge、Chrome 或 Chromium；装在别处时用环境变量 CHROMIUM 写明路径。"}
+	flagEditionPDF = diag.Message{EN: "the edition, by its `path`, such as fuzhou/minhou (default: the province's)", ZH: "哪一版，写`路径`，例如 fuzhou/minhou（默认是省版）"}
+	flagPDF        = diag.Message{EN: "the `file` to write (default: booklet.pdf, booklet-fuzhou.pdf, …)", ZH: "写到哪个`文件`（默认 booklet.pdf、booklet-fuzhou.pdf 等）"}
+	flagPaper      = diag.Message{EN: "`size` of paper: a4 (default) or a5", ZH: "纸张`大小`：a4（默认）或 a5"}
+	flagLarge      = diag.Message{EN: "large print", ZH: "大字"}
+	wrongPaper     = diag.Message{EN: "there is no paper %q: write one of %s", ZH: "没有“%s”这种纸张，请写：%s"}
+	printed        = diag.Message{EN: "booklet in %s: %d KiB", ZH: "手册在 %s：%d KiB"}
+	noChromium     = diag.Message{EN: "no browser was found that can make a PDF", ZH: "没有找到能制作 PDF 的浏览器"}
+	hintChromium   = diag.Message{
+		EN: "install Microsoft Edge (every Windows has it), Google Chrome or Chromium (Debian, Ubuntu: apt install chromium), or set CHROMIUM to the program's path; or open print.html in any browser and print from there",
+		ZH: "请安装 Microsoft Edge（Windows 自带）、谷歌浏览器 Chrome 或 Chromium（统信、麒麟等 Linux：apt install chromium）；装在别处时，把环境变量 CHROMIUM 设为程序的路径。也可以用任何浏览器打开 print.html 直接打印"}
+	noPrint   = diag.Message{EN: "the browser made no PDF: %s", ZH: "浏览器没有做出 PDF：%s"}
+	hintPrint = diag.Message{EN: "set CHROMIUM to the path of another browser, or open print.html in any browser and print from there",
+		ZH: "可以把环境变量 CHROMIUM 设为另一个浏览器的路径，或者用任何浏览器打开 print.html 直接打印"}
+)
+
 // usageTemplate is the part of a help text that lists commands and flags.
 func usageTemplate(lang diag.Lang) string {
 	words := map[string]diag.Message{

@@ -46,17 +46,17 @@ func TestInheritedOnce(t *testing.T) {
 		t.Fatalf("the province has %d pages of its own only", len(province))
 	}
 	// The picture of how-to-use lies elsewhere as seen from further down.
-	want := []string{"404.html", "guides/how-to-use.html", "index.html", "items/boarding.html"}
+	want := []string{"404.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "print.html"}
 	if diff := cmp.Diff(want, render("ding/")); diff != "" {
 		t.Errorf("pages that ding renders for itself (-want +got):\n%s", diff)
 	}
 	render("jia/")
-	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html"}
+	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "print.html"}
 	if diff := cmp.Diff(want, render("jia/bing/")); diff != "" {
 		t.Errorf("pages that jia/bing renders for itself (-want +got):\n%s", diff)
 	}
 	// One item that does not apply, and one that has a window.
-	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "items/hidden.html", "items/nothing.html"}
+	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "items/hidden.html", "items/nothing.html", "print.html"}
 	if diff := cmp.Diff(want, render("jia/wu/")); diff != "" {
 		t.Errorf("pages that jia/wu renders for itself (-want +got):\n%s", diff)
 	}
@@ -141,7 +141,7 @@ func TestDraft(t *testing.T) {
 		if strings.Contains(html, `<p class="draft">`) != draft {
 			t.Errorf("%s: has a banner, want %v", u, draft)
 		}
-		if got, want := strings.Contains(html, `content="noindex"`), draft || p.absent || p.moved != "" || u == "changes.html"; got != want {
+		if got, want := strings.Contains(html, `content="noindex"`), draft || p.absent || p.moved != "" || u == "changes.html" || p.path == "print.html"; got != want {
 			t.Errorf("%s: is hidden from search engines: %v, want %v", u, got, want)
 		}
 	}

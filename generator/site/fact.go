@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 
 	"handbook/generator/handbook"
@@ -26,6 +27,11 @@ const (
 	badgeSuspect    badge = "suspect"    // 存疑
 	badgeCumulative badge = "cumulative" // 累计数
 )
+
+// allBadges are all marks, in the order that readers are told of them.
+var allBadges = []badge{
+	badgeUnverified, badgeMissing, badgeNational, badgeLocal, badgeLater, badgeTarget, badgeResult, badgeSuspect, badgeCumulative,
+}
 
 // badges turns a standing into marks.
 func badges(s handbook.Standing) []badge {
@@ -78,6 +84,10 @@ type sourceList struct {
 	volume  *volume
 	page    *Page
 	entries []*sourceEntry
+
+	// Sources keep the numbers that they have in the edition, so that what is
+	// rendered once fits in wherever it is shown.
+	registered bool
 }
 
 // sourceEntry is one line of a page's 依据.
@@ -140,7 +150,11 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 		}
 	}
 	if entry == nil {
-		entry = &sourceEntry{N: len(l.entries) + 1, Source: l.volume.source(l.page, src)}
+		n := len(l.entries)
+		if l.registered {
+			n = slices.Index(l.volume.e.Sources, src)
+		}
+		entry = &sourceEntry{N: n + 1, Source: l.volume.source(l.page, src)}
 		l.entries = append(l.entries, entry)
 	}
 	entry.Places = addOnce(entry.Places, c.At)
@@ -156,7 +170,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	shown, ok := l.cite(c, carries)
 	if ok {
-		entry := l.entries[shown.N-1]
+		entry := l.entries[slices.IndexFunc(l.entries, func(e *sourceEntry) bool { return e.N == shown.N })]
 		shown.Again, entry.named = entry.named, true
 	}
 	return shown, ok
@@ -248,6 +262,21 @@ func (s *Site) lastHotline() phone {
 		p.Badges = []badge{badgeUnverified}
 	}
 	return p
+}
+
+// numbers are the hotlines of agencies.
+func (s *Site) numbers() []phone {
+	var out []phone
+	for _, a := range s.Handbook.Agencies {
+		for _, number := range a.Hotlines {
+			p := phone{Number: number, Name: a.Title}
+			if s.agencyNumberUnverified(a) {
+				p.Badges = []badge{badgeUnverified}
+			}
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // agencyNumberUnverified reports whether no text carries an agency's hotlines.

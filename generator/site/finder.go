@@ -189,6 +189,11 @@ type checkOption struct {
 	Items []itemLine
 }
 
+// takes reports whether an item has a route that an option is good for.
+func takes(item *handbook.Item, q *handbook.Question, o *handbook.Option) bool {
+	return slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return r.Takes(q, o) })
+}
+
 // checkDomain lists a domain's items with their routes.
 type checkDomain struct {
 	Title string
@@ -209,7 +214,7 @@ func (v *volume) checklist(p *Page, trail []link) *checklistView {
 		for n := range q.Options {
 			o := checkOption{Text: q.Options[n].Text}
 			for _, item := range items {
-				if !item.Everyone && slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return r.Takes(q, &q.Options[n]) }) {
+				if !item.Everyone && takes(item, q, &q.Options[n]) {
 					o.Items = append(o.Items, v.line(p, item))
 				}
 			}

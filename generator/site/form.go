@@ -17,6 +17,7 @@ type shape struct {
 	folder   string // of the page in its edition
 	section  string
 	script   string
+	style    string
 	tools    bool
 	noIndex  bool
 	draft    bool
@@ -63,7 +64,7 @@ func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List 
 // form is the form for a page with the texts given.
 func (v *volume) form(p *Page, t *texts) (*layout.Form, diag.List) {
 	s := shape{
-		root: relative(p.URL, ""), folder: path.Dir(p.path), section: p.section, script: p.script, tools: p.tools,
+		root: relative(p.URL, ""), folder: path.Dir(p.path), section: p.section, script: p.script, style: p.style, tools: p.tools,
 		noIndex: p.noIndex, draft: v.e.Draft, data: len(t.Data), notices: len(t.Notices), editions: len(t.Up),
 	}
 	n := 0

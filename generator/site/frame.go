@@ -16,6 +16,8 @@ type frame struct {
 	Summary    string
 	Style      string // address of the style sheet
 	Paper      string // address of the one for print
+	OwnStyle   string // of the one that the page has besides; "" for none
+	Stamp      string // for the foot of each sheet of the booklet; "" on other pages
 	Early      string // script that runs before the page is drawn; "" when static/ has none
 	Scripts    []string
 	Data       []string // scripts with the data of the page's own, after Scripts
@@ -70,6 +72,7 @@ type texts struct {
 	Moved      string
 	Delta      string // see searchView
 	Places     string // see searchView
+	Stamp      string
 	ShareURL   string // these four: see shareView
 	ShareTitle string
 	Card       string
@@ -90,7 +93,7 @@ type texts struct {
 // plain text any more.
 func (t *texts) each(do func(text *string, ready bool)) {
 	for _, text := range []*string{
-		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Delta, &t.Places,
+		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Delta, &t.Places, &t.Stamp,
 		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt, &t.LaterURL, &t.LaterText, &t.LaterGone,
 	} {
 		do(text, false)
@@ -113,6 +116,13 @@ func (t *texts) each(do func(text *string, ready bool)) {
 func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	c := v.Handbook.Config
 	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main)}
+	sheet, faults := v.sheet(p)
+	if t.Main += string(sheet); len(faults) > 0 {
+		return nil, faults
+	}
+	if p.path == bookletPath {
+		t.Stamp = v.stamp()
+	}
 	t.Title = c.Title
 	if v.e.Parent != nil {
 		t.Title = v.layouts.Text("frame.of", v.e.Name) + " - " + t.Title
@@ -133,14 +143,7 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	if p.moved != "" {
 		t.Moved = v.from(p, p.moved)
 	}
-	for e := range v.e.Up {
-		if e.Notice != "" {
-			t.Notices = append(t.Notices, e.Notice)
-		}
-	}
-	if c.Notice != "" {
-		t.Notices = append(t.Notices, c.Notice)
-	}
+	t.Notices = v.notices()
 	search := v.searchView(p)
 	t.Delta, t.Places = search.Delta, search.Places
 	if share := v.sharing(p); share != nil {
@@ -157,18 +160,35 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	return t, faults
 }
 
+// notices stand on top of every page, the nearest edition's first.
+func (v *volume) notices() []string {
+	var out []string
+	for e := range v.e.Up {
+		if e.Notice != "" {
+			out = append(out, e.Notice)
+		}
+	}
+	if notice := v.Handbook.Config.Notice; notice != "" {
+		out = append(out, notice)
+	}
+	return out
+}
+
 // frame is the view of a page's frame with the texts given.
 func (v *volume) frame(p *Page, t *texts) *frame {
 	c := v.Handbook.Config
 	f := &frame{
 		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
 		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft || v.successor != nil,
-		Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Slip: template.HTML(t.Slip),
+		Stamp: t.Stamp, Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Slip: template.HTML(t.Slip),
 	}
 	style, _ := v.assets.URL("site.css")
 	f.Style = v.shared(p, style)
 	if paper, ok := v.assets.URL("paper.css"); ok {
 		f.Paper = v.shared(p, paper)
+	}
+	if own, ok := v.assets.URL(p.style); ok {
+		f.OwnStyle = v.shared(p, own)
 	}
 	if early, ok := v.assets.URL("early.js"); ok {
 		f.Early = v.shared(p, early)
@@ -213,6 +233,7 @@ func (v *volume) chrome(p *Page, t *texts) *chrome {
 		to := link{v.from(p, section+"/index.html"), v.layouts.Text("short." + section)}
 		view.Nav = append(view.Nav, navEntry{to, section == p.section, section != "groups" && section != "domains"})
 	}
+	view.Foot = append(view.Foot, link{v.from(p, bookletPath), v.layouts.Text("nav.booklet")})
 	for _, name := range []string{"indicators", "sources"} {
 		view.Foot = append(view.Foot, link{v.from(p, name+".html"), v.layouts.Text("nav." + name)})
 	}

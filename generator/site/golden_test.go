@@ -13,7 +13,7 @@ import (
 // goldenWhole, with a base URL, as a whole.
 var (
 	goldenPages = []string{
-		"index.html", "404.html", "indicators.html", "sources.html",
+		"index.html", "404.html", "indicators.html", "sources.html", "print.html",
 		"items/everything.html", "items/nothing.html", "items/boarding.html", "items/index.html",
 		"domains/education.html", "domains/health.html", "domains/index.html",
 		"groups/poor.html", "groups/nobody.html", "groups/index.html",
@@ -32,7 +32,7 @@ var (
 		"jia/yi/index.html", "jia/yi/items/everything.html", "jia/yi/items/second.html", "jia/yi/items/nothing.html",
 		"jia/yi/items/lunch.html", "jia/yi/guides/window.html", "jia/yi/indicators.html",
 		"jia/yi/groups/alone.html", "jia/yi/agencies/none.html", "jia/yi/domains/health.html",
-		"jia/bing/index.html", "ding/index.html",
+		"jia/bing/index.html", "ding/index.html", "jia/yi/print.html",
 	}
 	goldenEditionsWhole = []string{
 		"editions.html", "jia/yi/items/second.html", "jia/yi/items/lunch.html", "jia/yi/items/boarding.html",

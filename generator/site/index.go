@@ -73,15 +73,7 @@ func (v *volume) homePage() *Page {
 		if v.e.Guide("how-to-use") != nil {
 			view.HowTo = v.from(p, address("guide", "how-to-use"))
 		}
-		for _, a := range h.Agencies {
-			for _, number := range a.Hotlines {
-				ph := phone{Number: number, Name: a.Title}
-				if v.agencyNumberUnverified(a) {
-					ph.Badges = []badge{badgeUnverified}
-				}
-				view.Numbers = append(view.Numbers, ph)
-			}
-		}
+		view.Numbers = v.numbers()
 		return view
 	}
 	return p

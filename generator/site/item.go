@@ -49,7 +49,7 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 		Origin: item.File.Path, Title: item.Title, Summary: item.Summary, section: "items", layout: "item.html", tools: true,
 		bodies: item.Bodies, ref: prose.Ref{Kind: "item", ID: item.ID},
 	})
-	p.view = func() any { return v.itemView(p, item) }
+	p.view = func() any { return v.itemView(p, item, &sourceList{volume: v, page: p}) }
 	p.key = sync.OnceValue(func() any {
 		k := itemKey{item: item}
 		for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
@@ -72,7 +72,8 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 	return p
 }
 
-func (v *volume) itemView(p *Page, item *handbook.Item) *itemView {
+// itemView shows an item on a page, whose list of sources it fills.
+func (v *volume) itemView(p *Page, item *handbook.Item, sources *sourceList) *itemView {
 	h, text := v.Handbook, v.layouts.Text
 	view := &itemView{
 		Code: item.Code, Title: item.Title, Summary: item.Summary, Aliases: item.Aliases,
@@ -97,7 +98,6 @@ func (v *volume) itemView(p *Page, item *handbook.Item) *itemView {
 	if v.e.Guide("how-to-use") != nil {
 		view.HowTo = v.from(p, address("guide", "how-to-use"))
 	}
-	sources := &sourceList{volume: v, page: p}
 	sealed := func(key string, f fact) fact {
 		if f.Text != "" { // that nothing is known is nobody's rule
 			origin := item.Origin(key)

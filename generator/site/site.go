@@ -83,6 +83,7 @@ type Page struct {
 	noIndex bool                   // not for search engines
 	tools   bool                   // states facts: can be read aloud, shared and found wrong
 	script  string                 // the script it needs, in static/assets; "" for none
+	style   string                 // the style sheet that it has besides that of all pages, likewise
 	data    []string               // scripts with the data for it, from the site's root, in order
 	moved   string                 // where the page's content stands now; "" otherwise
 	single  bool                   // stands at the root of the whole only

@@ -37,7 +37,7 @@ func (v *volume) derive() map[string]*Page {
 			}
 		}
 	}
-	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage(), v.searchPage())
+	add(v.homePage(), v.absentPage(), v.indicatorsPage(), v.sourcesPage(), v.searchPage(), v.bookletPage())
 	if v.baseURL != "" {
 		add(v.cardPage(), v.manifestPage())
 	}

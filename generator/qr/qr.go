@@ -1,0 +1,66 @@
+// Package qr draws QR codes (ISO/IEC 18004) as paths of SVG, so that a page
+// holds them without an image file and a printer draws them sharp at any size.
+//
+// The codes have error correction level M: they can still be read where 15 of
+// a hundred of their area are dirty or torn.
+package qr
+
+import (
+	"strconv"
+
+	"rsc.io/qr"
+)
+
+// Quiet is the empty margin that readers need around a code, in modules.
+const Quiet = 4
+
+// Code is a QR code as a drawing. One unit is one module.
+type Code struct {
+	Size int    // modules of a side, without the quiet margin
+	Path string // for the d attribute of a path that is stroked one unit wide and not filled
+}
+
+// Draw makes the code of a text such as an address. A text of more than 2,331
+// bytes, which no code holds, is an error.
+//
+// The middle of the first row lies at y = 0, so that coordinates are integers:
+// with its margin the code fills the box from x = -4 and y = -4.5, see [Code.Box].
+func Draw(text string) (Code, error) {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return Code{}, err
+	}
+	var d []byte
+	for y := range code.Size {
+		end := -1 // of the last run in the row; negative before the first
+		for x := 0; x < code.Size; x++ {
+			if !code.Black(x, y) {
+				continue
+			}
+			start := x
+			for x < code.Size && code.Black(x, y) {
+				x++
+			}
+			if end < 0 {
+				d = append(d, 'M')
+				d = strconv.AppendInt(d, int64(start), 10)
+				d = append(d, ' ')
+				d = strconv.AppendInt(d, int64(y), 10)
+			} else {
+				d = append(d, 'm')
+				d = strconv.AppendInt(d, int64(start-end), 10)
+				d = append(d, " 0"...)
+			}
+			d = append(d, 'h')
+			d = strconv.AppendInt(d, int64(x-start), 10)
+			end = x
+		}
+	}
+	return Code{code.Size, string(d)}, nil
+}
+
+// Box is the viewBox of the drawing with its quiet margin.
+func (c Code) Box() string {
+	side := strconv.Itoa(c.Size + 2*Quiet)
+	return "-4 -4.5 " + side + " " + side
+}

@@ -1,0 +1,126 @@
+package site
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"handbook/generator/qr"
+)
+
+// TestBookletWhole: the booklet has a card for every item, sensitive ones
+// among the others, and what its references lead to.
+func TestBookletWhole(t *testing.T) {
+	s := open(t, editions(t), Options{})
+	for _, v := range s.volumes {
+		html := page(t, s, v.prefix+"print.html")
+		at := 0
+		for _, item := range v.e.Items {
+			n := strings.Index(html, `<article class="card" id="s-item-`+item.ID+`">`)
+			if n < at {
+				t.Errorf("%sprint.html: %s has no card, or one in the wrong place", v.prefix, item.ID)
+			}
+			at = n
+			if card := cardOf(html, item.ID); !strings.Contains(card, `<span class="code">`+item.Code+`</span> `+item.Title) {
+				t.Errorf("%sprint.html: the card of %s must begin with its code and title:\n%s", v.prefix, item.ID, card)
+			}
+		}
+		for _, a := range s.Handbook.Agencies {
+			for _, number := range a.Hotlines {
+				if _, back, _ := strings.Cut(html, `id="s-phones"`); !strings.Contains(back, number) {
+					t.Errorf("%sprint.html: the back has no number of %s", v.prefix, a.ID)
+				}
+			}
+		}
+		if stamp := v.stamp(); strings.Count(html, stamp) < 3 || !strings.Contains(html, ` data-stamp="`+stamp+`"`) {
+			t.Errorf("%sprint.html must say %q on the cover, on the back and in the foot of each sheet", v.prefix, stamp)
+		}
+		if strings.Contains(html, `class="qr"`) {
+			t.Errorf("%sprint.html has codes, but no address is known", v.prefix)
+		}
+	}
+}
+
+// cardOf is the card of an item in a booklet.
+func cardOf(html, item string) string {
+	_, card, _ := strings.Cut(html, `id="s-item-`+item+`">`)
+	card, _, _ = strings.Cut(card, "</article>")
+	return card
+}
+
+// TestBookletFacts: what a card says is what the item's page says.
+func TestBookletFacts(t *testing.T) {
+	s := open(t, editions(t), Options{})
+	tags := regexp.MustCompile(`<span class="spoken">[^<]*</span>|<[^>]*>`)
+	for _, c := range []struct {
+		page, item string
+		want       []string
+	}{
+		{"print.html", "everything", []string{"家庭困难的寄宿生", "小学寄宿生补助 1000元/生·年，2017年9月1日起，到2020年12月止", "2020年9月6日", "0591-8765 4321", "省和县分担"}},
+		{"print.html", "nothing", []string{"待补充 带什么材料、去哪里办、多久办好、收不收费、不服怎么投诉、谁出钱", "核实日期：待核实"}},
+	} {
+		text := tags.ReplaceAllString(cardOf(page(t, s, c.page), c.item), "")
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the card of %s must say %q; it says:\n%s", c.page, c.item, want, text)
+			}
+		}
+	}
+}
+
+// TestBookletShared: cards that an edition leaves as they were are rendered
+// once, and so are the table of contents and the indexes.
+func TestBookletShared(t *testing.T) {
+	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})
+	parts := func(url string) (n int) {
+		before, after := 0, 0
+		s.parts.Range(func(any, any) bool { before++; return true })
+		page(t, s, url)
+		s.parts.Range(func(any, any) bool { after++; return true })
+		return after - before
+	}
+	if n := parts("print.html"); n < len(s.Handbook.Province.Items)+2 {
+		t.Errorf("the province renders %d parts only: the test counts them in the wrong way", n)
+	}
+	parts("jia/print.html")
+	for url, most := range map[string]int{"ding/print.html": 0, "jia/bing/print.html": 0, "jia/wu/print.html": 3} {
+		if n := parts(url); n > most {
+			t.Errorf("%s renders %d parts for itself, want at most %d", url, n, most)
+		}
+	}
+}
+
+// TestCodes: codes lead to the edition's own pages; package qr proves that
+// they can be read.
+func TestCodes(t *testing.T) {
+	s := open(t, editions(t), Options{BaseURL: "https://example.org/book"})
+	drawing := func(address string) string {
+		code, err := qr.Draw(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return `viewBox="` + code.Box() + `" aria-hidden="true" focusable="false"><path d="` + code.Path + `"`
+	}
+	for _, v := range s.volumes {
+		html := page(t, s, v.prefix+"print.html")
+		if !strings.Contains(html, drawing("https://example.org/book/"+v.prefix)) {
+			t.Errorf("%sprint.html: the cover's code must lead to the edition", v.prefix)
+		}
+		for _, item := range v.e.Items {
+			address := "https://example.org/book/" + v.prefix + "items/" + item.ID + ".html"
+			if !strings.Contains(cardOf(html, item.ID), drawing(address)) {
+				t.Errorf("%sprint.html: the code of %s must lead to %s", v.prefix, item.ID, address)
+			}
+			own := page(t, s, v.prefix+"items/"+item.ID+".html")
+			_, sheet, _ := strings.Cut(own, `<div class="sheet" hidden>`)
+			for _, want := range []string{drawing(address), "<b>" + item.Code + "</b> · " + v.stamp(), address} {
+				if !strings.Contains(sheet, want) {
+					t.Errorf("%s on paper must have %q", address, want)
+				}
+			}
+		}
+	}
+	if html := page(t, open(t, folder(t), Options{}), "items/everything.html"); strings.Contains(html, `class="qr"`) || strings.Contains(html, `<div class="sheet" hidden>`) {
+		t.Error("without an address there is no code")
+	}
+}
