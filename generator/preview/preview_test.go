@@ -326,10 +326,12 @@ func TestLastGoodPageStays(t *testing.T) {
 func TestLayoutFault(t *testing.T) {
 	d := begin(t)
 	good := d.text("layouts/item.html")
+	before, _, _ := strings.Cut(good, "{{.Title}}")
+	place := fmt.Sprintf("layouts/item.html:%d:", strings.Count(before, "\n")+1)
 	d.write("layouts/item.html", strings.Replace(good, "{{.Title}}", "{{.Titel}}", 1))
 	d.Read()
 	w := d.ask("GET", "/items/everything.html")
-	if body := w.Body.String(); w.Code != 500 || !strings.Contains(body, "layouts/item.html:5") || !strings.Contains(body, "Titel") {
+	if body := w.Body.String(); w.Code != 500 || !strings.Contains(body, place) || !strings.Contains(body, "Titel") {
 		t.Errorf("the layout's file and line must be named, not %d:\n%s", w.Code, body)
 	}
 	if w := d.ask("GET", "/index.html"); w.Code != 200 {

@@ -14,7 +14,6 @@ type sheetView struct {
 	Code    string // of the item
 	Stamp   string
 	Address string
-	QR      *codeView
 }
 
 // codeView is a QR code as _qr.html draws it.
@@ -22,14 +21,15 @@ type codeView struct{ Box, Path string }
 
 // sheet follows the main part of an item's page; it is "" for other pages, and
 // without a base URL. The address is the edition's own, also where search engines
-// are told another: what the edition adds later is found there.
+// are told another: what the edition adds later is found there. It has no QR code,
+// which would be a tenth of what a phone loads to read the page.
 func (v *volume) sheet(p *Page) (template.HTML, diag.List) {
 	item := p.item()
 	if item == nil || p.moved != "" || v.baseURL == "" {
 		return "", nil
 	}
 	to := v.canonical(p.URL)
-	return v.layouts.Execute("_sheet.html", &sheetView{item.Code, v.stamp(), to, v.code(to)})
+	return v.layouts.Execute("_sheet.html", &sheetView{item.Code, v.stamp(), to})
 }
 
 // code is nil for an address that is too long for any code.
