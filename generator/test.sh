@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, then runs all checks of this project: the form
-# of the code, vet, the linter, and every test with the race detector. Stops at
+# of the code, vet, the linter, and every test, those of packages with the race detector. Stops at
 # the first that fails. Needs Go; everything else it installs from the system's
 # packages, as root or with sudo.
 #
@@ -134,7 +134,11 @@ go vet ./...
 heading "staticcheck"
 go tool staticcheck ./...
 
-heading "Tests, with the race detector"
-CGO_ENABLED=1 go test -race ./...
+# The command's and the browser's tests start whole programs and wait for
+# them: what runs at once in those is tested in the packages that do it.
+heading "Tests of the packages, with the race detector"
+CGO_ENABLED=1 go test -race $(go list ./... | grep -v -e '/generator$' -e '/generator/browser$')
+heading "Tests of the command and in a browser"
+go test ./generator ./generator/browser
 
 heading "All passed"

@@ -56,7 +56,10 @@ func (v *volume) finderPages() []*Page {
 	if v.ownTable() != nil {
 		pages = append(pages,
 			v.page(finderScript, &Page{Origin: "content/questions.toml", bytes: func() ([]byte, error) {
-				data, err := json.Marshal(v.ownTable())
+				// What explains the table to its readers, the page need not load.
+				table := *v.ownTable()
+				table.About = ""
+				data, err := json.Marshal(&table)
 				if err != nil {
 					return nil, fmt.Errorf("finder: %w", err)
 				}

@@ -92,7 +92,7 @@ func (s *Site) either(names []string) string {
 // of what differs: its conditions come after those above, its items stand for
 // those above with the same id, and Gone are left out.
 type ruleTable struct {
-	About      string          `json:"about"`
+	About      string          `json:"about,omitempty"`
 	Edition    string          `json:"edition"`
 	Questions  []ruleQuestion  `json:"questions,omitempty"`
 	Conditions []ruleCondition `json:"conditions,omitempty"`
