@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	_ "embed"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -35,17 +36,9 @@ import (
 const hostileFile = "content/items/education/hostile.md"
 
 // goodFront is the front matter of a page without faults.
-const goodFront = `title = "恶意"
-domain = "education"
-order = 50
-summary = "一句话"
-recipients = ["students"]
-recipients_note = "学生"
-agencies = ["education-office"]
-funding = "省里出钱"
-verified = 2020-09-06
-sources = [{ id = "plan", at = "三" }]
-`
+//
+//go:embed testdata/hostile/front.toml
+var goodFront string
 
 func page(front, body string) string { return "+++\n" + front + "+++\n\n" + body + "\n" }
 
