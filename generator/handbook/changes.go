@@ -48,5 +48,5 @@ func (h *Handbook) ChangesOf(version string) *Changes {
 // isVersion reports whether a file can hold an earlier list.
 func isVersion(name string) bool {
 	ext := path.Ext(name)
-	return (ext == ".zip" || ext == ".json") && kebab.MatchString(strings.TrimSuffix(name, ext))
+	return (ext == ".zip" || ext == ".json") && isID(strings.TrimSuffix(name, ext))
 }

@@ -170,7 +170,7 @@ func (l *loader) standards(e *Edition, item *Item) {
 		s := &item.Standards[n]
 		here := s.At
 		if s.ID != "" {
-			if !kebab.MatchString(s.ID) {
+			if !isID(s.ID) {
 				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab))
 			}
 			if before, taken := first[s.ID]; taken {
@@ -219,9 +219,17 @@ func (l *loader) period(from, to Date, pos diag.Pos) {
 	}
 }
 
+// maxListed is how many faults of one list are told: more say nothing new, and
+// each costs a look along its line.
+const maxListed = 50
+
 // known checks a list of ids of other pages: each exists and stands once.
 func (l *loader) known(kind string, ids []string, here at, key string) {
+	before := len(l.faults)
 	for n, id := range ids {
+		if len(l.faults)-before >= maxListed {
+			return
+		}
 		if l.h.byID[target{kind, id}] == nil {
 			l.unknown(here(key, n), kind, id)
 		} else if slices.Index(ids, id) < n {

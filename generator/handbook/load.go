@@ -242,12 +242,24 @@ func (l *loader) body(src *source.Page) *prose.Doc {
 	return b.doc
 }
 
-var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var (
+	kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	// Windows takes these for devices, and an old address is a file's name too.
+	device = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+)
+
+// maxID is how many characters an id may have; file systems end at 255 bytes
+// with all endings.
+const maxID = 100
+
+// isID reports whether a text can be an id: a part of an address and the name
+// of a file on any system.
+func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && !device.MatchString(s) }
 
 // pageName reports a file whose name cannot be an id.
 func (l *loader) pageName(id, file string) {
 	switch {
-	case !kebab.MatchString(id):
+	case !isID(id):
 		l.add(diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab))
 	case id == "index":
 		l.add(diag.New(diag.Pos{File: file}, indexName, id).WithHint(hintIndexName))
@@ -342,7 +354,7 @@ func enter[T any, R row[T]](l *loader, doc *source.Doc, kind, list string, rows 
 		if name == "" { // reported as a missing key
 			continue
 		}
-		if !kebab.MatchString(name) {
+		if !isID(name) {
 			l.add(diag.New(R(r).At("id"), badID, name).WithHint(hintKebab))
 		}
 		if first, taken := l.h.byID[key]; taken {

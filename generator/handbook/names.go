@@ -50,7 +50,7 @@ func (l *loader) formerIDs(e *Edition) {
 				other = e.Item(id)
 			}
 			switch {
-			case !kebab.MatchString(id):
+			case !isID(id):
 				l.add(diag.New(pos, badID, id).WithHint(hintKebab))
 			case id == "index":
 				l.add(diag.New(pos, indexName, id).WithHint(hintIndexName))

@@ -115,7 +115,7 @@ func (l *loader) editions(files map[string][]string) {
 // editionName reports a folder whose name no edition can have.
 func (l *loader) editionName(name, file string) bool {
 	switch {
-	case !kebab.MatchString(name):
+	case !isID(name):
 		l.add(diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab))
 	case slices.Contains(takenNames, name):
 		l.add(diag.New(diag.Pos{File: file}, takenName, name).WithHint(hintTaken))

@@ -53,30 +53,57 @@ func read(fsys fs.FS, name string) (*File, diag.List, error) {
 	if info.Size() > MaxSize {
 		return nil, diag.List{tooLargeAt(name)}, nil
 	}
+	for range maxReadings {
+		data, same, err := readOnce(fsys, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if same {
+			file, faults := NewFile(name, data)
+			return file, faults, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("reading %s: the file changes all the time", name)
+}
+
+// maxReadings is how often a file is read that changes while it is read. An
+// editor that saves is done long before.
+const maxReadings = 8
+
+// readOnce returns the bytes of a file, but not many more than MaxSize, and
+// whether the file stayed the same meanwhile: an editor may be writing it, and
+// half of a page is not to be published.
+func readOnce(fsys fs.FS, name string) (data []byte, same bool, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, false, err
 	}
 	defer f.Close()
-	data := make([]byte, 0, info.Size()+1)
-	for {
+	before, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	data = make([]byte, 0, min(before.Size(), MaxSize)+1)
+	for len(data) <= MaxSize {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
-		}
-		if len(data) > MaxSize {
-			return nil, diag.List{tooLargeAt(name)}, nil
+			return nil, false, fmt.Errorf("reading %s: %w", name, err)
 		}
 		if len(data) == cap(data) { // the file grew since it was looked at
 			data = append(data, 0)[:len(data)]
 		}
 	}
-	file, faults := NewFile(name, data)
-	return file, faults, nil
+	after, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	same = after.Size() == before.Size() && after.ModTime().Equal(before.ModTime()) &&
+		(int64(len(data)) == after.Size() || len(data) > MaxSize)
+	return data, same, nil
 }
 
 // NewFile judges the bytes of a file that is in memory. The File is nil after

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -242,5 +243,45 @@ func TestBundle(t *testing.T) {
 		if err != nil || len(faults) > 0 || file.Text != "x = 1\n" {
 			t.Errorf("%s: %v %v", name, faults, err)
 		}
+	}
+}
+
+// saving is a file that an editor writes while it is read, for some readings.
+type saving struct {
+	fstest.MapFS
+	times *int
+}
+
+func (s saving) Open(name string) (fs.File, error) {
+	f, err := s.MapFS.Open(name)
+	return savedFile{f, s.times}, err
+}
+
+type savedFile struct {
+	fs.File
+	times *int
+}
+
+func (f savedFile) Read(p []byte) (int, error) {
+	if *f.times > 0 {
+		return 0, io.EOF // emptied, not written yet
+	}
+	return f.File.Read(p)
+}
+
+func (f savedFile) Close() error {
+	*f.times--
+	return f.File.Close()
+}
+
+func TestReadWhileWritten(t *testing.T) {
+	times := 3
+	fsys := saving{fstest.MapFS{"a.md": {Data: []byte("whole")}}, &times}
+	if file, faults, err := Read(fsys, "a.md"); err != nil || len(faults) > 0 || file.Text != "whole" {
+		t.Errorf("a file that is being saved must be read again: %v, %v, %v", file, faults, err)
+	}
+	times = 1000
+	if file, _, err := Read(fsys, "a.md"); file != nil || err == nil || !strings.Contains(err.Error(), "a.md: the file changes all the time") {
+		t.Errorf("a file that never comes to rest must be an error: %v, %v", file, err)
 	}
 }

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"handbook/generator/diag"
+	"handbook/generator/site"
+)
+
+// The corpus: bad and malicious files, each of which is put into the small
+// handbook of testdata/site. testdata/hostile/verdicts.txt says what becomes of
+// each; `go test ./generator -run Hostile -update` writes it: read the diff.
+//
+// The texts are in testdata/hostile, where the browser's tests read them too;
+// what is large, or not UTF-8, is made here.
+
+// hostileFile is where a case stands.
+const hostileFile = "content/items/education/hostile.md"
+
+// goodFront is the front matter of a page without faults.
+//
+//go:embed testdata/hostile/front.toml
+var goodFront string
+
+func page(front, body string) string { return "+++\n" + front + "+++\n\n" + body + "\n" }
+
+// replaced is goodFront with lines in place of those that have their first key,
+// or after all.
+func replaced(lines string) string {
+	key, _, _ := strings.Cut(lines, " ")
+	for line := range strings.Lines(goodFront) {
+		if strings.HasPrefix(line, key+" =") {
+			return strings.Replace(goodFront, line, lines+"\n", 1)
+		}
+	}
+	return goodFront + lines + "\n"
+}
+
+// corpus reads the lines NAME|TEXT of a file.
+func corpus(t *testing.T, file string, each func(name, text string)) {
+	t.Helper()
+	f, err := os.Open(file)
+	must(t, err)
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		name, text, ok := strings.Cut(lines.Text(), "|")
+		if strings.HasPrefix(name, "#") {
+			continue
+		}
+		text, err := strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
+		if err != nil || !ok {
+			t.Fatalf("%s: %s is not NAME|TEXT with Go's escapes: %v", file, name, err)
+		}
+		each(name, text)
+	}
+}
+
+// hostile are all cases of the corpus: files by path.
+func hostile(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	all := map[string]map[string]string{}
+	add := func(name string, files map[string]string) {
+		if all[name] != nil {
+			t.Fatalf("two cases are called %s", name)
+		}
+		all[name] = files
+	}
+	item := func(name, text string) { add(name, map[string]string{hostileFile: text}) }
+	corpus(t, "testdata/hostile/bodies.txt", func(name, text string) { item("bodies/"+name, page(goodFront, text)) })
+	corpus(t, "testdata/hostile/fields.txt", func(name, text string) { item("fields/"+name, page(replaced(text), "正文。")) })
+
+	good := page(goodFront, "正文，够长的中文，好认出编码来。")
+	encoded := func(name string, e interface{ String(string) (string, error) }, text string) {
+		out, err := e.String(text)
+		must(t, err)
+		item("encoding/"+name, out)
+	}
+	encoded("gbk", simplifiedchinese.GBK.NewEncoder(), good)
+	encoded("gb18030", simplifiedchinese.GB18030.NewEncoder(), good+"𠀀")
+	encoded("hz", simplifiedchinese.HZGB2312.NewEncoder(), good)
+	encoded("utf-16-le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder(), good)
+	encoded("utf-16-be", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder(), good)
+	encoded("utf-16-le-bom", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(), good)
+	encoded("utf-16-be-bom", unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(), good)
+	for name, text := range map[string]string{
+		"bom": "\ufeff" + good, "two-boms": "\ufeff\ufeff" + good, "crlf": strings.ReplaceAll(good, "\n", "\r\n"), "cr": strings.ReplaceAll(good, "\n", "\r"),
+		"empty": "", "only-bom": "\ufeff", "only-nul": strings.Repeat("\x00", 4096), "nul": good + "甲\x00乙", "nul-in-front": strings.Replace(good, "恶意", "恶\x00意", 1),
+		"lone-surrogate": good + "\xed\xa0\x80", "surrogate-pair": good + "\xed\xa0\xbd\xed\xb8\x80", "overlong-slash": good + "\xc0\xaf", "overlong-nul": good + "\xc0\x80", "overlong-bracket": good + "\xe0\x80\xbcscript>",
+		"beyond": good + "\xf4\x90\x80\x80", "cut": good[:len(good)-3], "continuation": good + "\x80\xbf", "latin-1": good + "caf\xe9", "utf-7": good + "+ADw-script+AD4-pwned()",
+		"binary": "MZ\x90\x00\x03\x00\x00\x00\xff\xff", "zip": "PK\x03\x04\x14\x00\x00\x00", "elf": "\x7fELF\x02\x01\x01\x00", "png": "\x89PNG\r\n\x1a\n\x00\x00", "yaml": "---\ntitle: 甲\n---\n正文", "html": "<!doctype html><script>pwned()</script>",
+		"conflict": strings.Replace(good, "order = 50", "<<<<<<< HEAD\norder = 50\n=======\norder = 51\n>>>>>>> b", 1),
+	} {
+		item("encoding/"+name, text)
+	}
+
+	many := strings.Repeat
+	const lots = 100_000
+	for name, body := range map[string]string{
+		"brackets": many("[", lots), "brackets-closed": many("[", lots) + many("]", lots), "links-nested": many("[a](", lots), "images-nested": many("![", lots), "quotes-nested": many("> ", lots), "lists-nested": many("- ", lots),
+		"emphasis": many("*a_", lots), "strong": many("**", lots) + "a", "backticks": many("`", lots), "tags": many("<a ", lots), "entities": many("&amp;", lots), "autolinks": many("<http://a.b>", lots/4),
+		"parentheses": "[a](" + many("(", lots), "references": many("[a]: b\n", lots/2), "headings-same": many("# 甲\n\n", lots/20), "rules": many("---\n", lots/2), "columns": "|" + many("a|", 10_000) + "\n|" + many("-|", 10_000) + "\n",
+		"cells": "|" + many("a|", 60) + "\n|" + many("-|", 60) + "\n" + many("|"+many("a|", 60)+"\n", 3000), "huge-line": many("甲", 1<<20), "huge-word": many("a", 1<<20), "huge-url": "[甲](https://example.com/" + many("a", 1<<20) + ")",
+		"lines": many("甲\n", 200_000), "blank-lines": many("\n", 200_000), "spaces": many(" ", 1<<20) + "甲", "tabs": many("\t", 1<<16) + "甲", "fences": many("```\n", lots), "html": many("<div>\n", lots), "combining": "甲" + many("\u0301", lots), "joiners": "甲" + many("\u200d甲", lots/10),
+		"bidi": many("\u202e\u2066", lots/4), "backslashes": many("\\", lots), "strike": many("~~", lots), "footnotes": many("[^a]", lots), "4-mib": many("甲乙丙\n\n", 4<<20/11-100), "over-4-mib": many("甲乙丙\n\n", 4<<20/11+100),
+	} {
+		item("size/body-"+name, page(goodFront, body))
+	}
+	for name, lines := range map[string]string{
+		"brackets": "aliases = " + many("[", lots), "brackets-closed": "aliases = " + many("[", lots) + many("]", lots), "braces": "guide = " + many("{a=", lots), "tables": many("[a]\n", lots), "tables-of-tables": many("[[standards]]\n", lots), "dotted": "a" + many(".a", lots) + " = 1",
+		"keys": func() (s string) {
+			var b strings.Builder
+			for i := range 20_000 {
+				fmt.Fprintf(&b, "key%d = 1\n", i)
+			}
+			return b.String()
+		}(),
+		"aliases": "aliases = [" + many(`"甲",`, lots) + "]", "title": `title = "` + many("甲", lots) + `"`, "title-million": `title = "` + many("a", 1<<20) + `"`, "quotes": "title = " + many(`"`, lots), "comments": many("# 甲\n", lots), "number": "order = " + many("9", lots), "recipients": "recipients = [" + many(`"students",`, lots) + "]",
+		"steps": "[guide]\nsteps = [" + many(`"甲",`, 10_000) + "]", "steps-brackets": "[guide]\nsteps = [\"" + many("[", lots) + "\"]", "escapes": `title = "` + many(`\u200b`, 10_000) + `"`, "unclosed": `title = "` + many("甲", lots), "fence": many("+++\n", lots),
+	} {
+		item("size/front-"+name, page(replaced(lines), "正文。"))
+	}
+
+	for name, file := range map[string]string{
+		"reserved-con": "con.md", "reserved-nul": "NUL.md", "reserved-com1": "com1.txt.md", "reserved-lpt9": "lpt9.md", "reserved-aux": "aux.toml", "superscript": "com¹.md", "dot-end": "甲./a.md", "space-end": "a.md ", "colon": "a:b.md", "stream": "a.md::$DATA", "backslash": `..\..\a.md`, "question": "a?.md",
+		"control": "a\x01.md", "newline": "a\nb.md", "not-utf-8": "a\xff.md", "case": "FREE-BOOKS.md", "chinese": "项目.md", "nfd": "cafe\u0301.md", "bidi": "a\u202edm.md", "zero-width": "a\u200b.md", "markup": "'onclick=pwned() '.md", "percent": "%2e%2e.md", "long": many("a", 300) + ".md", "long-chinese": many("项", 100) + ".md", "dash": "-rf.md", "script": "hostile.html", "hidden": ".hostile.md", "index": "index.md", "no-ending": "hostile", "double": "hostile.md.md", "executable": "hostile.exe",
+	} {
+		add("name/"+name, map[string]string{"content/items/education/" + file: page(goodFront, "正文。")})
+	}
+	add("name/nfc-and-nfd", map[string]string{"content/guides/caf\u00e9.md": page("title = \"甲\"\norder = 8\n", "甲"), "content/guides/cafe\u0301.md": page("title = \"乙\"\norder = 9\n", "乙")})
+	add("name/case-of-folders", map[string]string{"content/items/Education/a.md": page(goodFront, "甲")})
+	add("name/deep", map[string]string{"content/items/" + many("a/", 400) + "a.md": page(goodFront, "甲")})
+	add("name/static-page", map[string]string{"static/index.html": "<script>pwned()</script>"})
+	add("name/static-up", map[string]string{"static/../x": "甲"})
+	add("name/static-reserved", map[string]string{"static/aux.js": "pwned()"})
+	add("name/static-manifest", map[string]string{"static/.handbook-manifest": "甲"})
+	return all
+}
+
+// verdict is what becomes of a handbook: all faults, each as severity, code,
+// file and line, or that it is accepted; then all its pages are made.
+func verdict(s *site.Site, faults diag.List, err error) string {
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	if !faults.HasErrors() {
+		for _, url := range s.URLs() {
+			_, more := s.Render(url)
+			faults.Add(more...)
+		}
+	}
+	said := []string{"accepted"}
+	if faults.HasErrors() {
+		said[0] = "refused"
+	}
+	sorted := faults.Sorted()
+	for _, f := range sorted[:min(len(sorted), 3)] {
+		place := f.Pos.File
+		if place == hostileFile {
+			place = ""
+		}
+		said = append(said, fmt.Sprintf("%s %.60s:%d", f.Code(), place, f.Pos.Line))
+	}
+	if len(sorted) > 3 {
+		said = append(said, fmt.Sprintf("and %d more", len(sorted)-3))
+	}
+	return strings.Join(said, ", ")
+}
+
+func TestHostile(t *testing.T) {
+	base := fstest.MapFS{}
+	for from, to := range map[string]string{"testdata/site": ".", "../layouts": "layouts", "../static": "static"} {
+		must(t, fs.WalkDir(os.DirFS(from), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(from, name))
+			base[path.Join(to, name)] = &fstest.MapFile{Data: data}
+			return err
+		}))
+	}
+	first, faults, err := site.Open(base, nil, site.Options{})
+	if said := verdict(first, faults, err); said != "accepted" {
+		t.Fatal("the handbook of testdata/site must have no faults: " + said)
+	}
+	cases := hostile(t)
+	if len(cases) < 150 {
+		t.Errorf("the corpus has %d cases", len(cases))
+	}
+	var got strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(cases)) {
+		fsys := maps.Clone(base)
+		for file, text := range cases[name] {
+			fsys[file] = &fstest.MapFile{Data: []byte(text)}
+		}
+		done := make(chan string, 1)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		began := time.Now()
+		go func() {
+			s, faults, err := site.Open(fsys, first, site.Options{})
+			done <- verdict(s, faults, err)
+		}()
+		select {
+		case said := <-done:
+			fmt.Fprintf(&got, "%s: %s\n", name, said)
+		case <-time.After(time.Minute): // a second is enough; this is a hang
+			t.Fatalf("%s: no verdict within a minute", name)
+		}
+		runtime.ReadMemStats(&after)
+		used := (after.TotalAlloc - before.TotalAlloc) >> 20
+		if took := time.Since(began); took > time.Second || used > 200 {
+			t.Logf("%s: %v, %d MiB", name, took.Round(time.Millisecond), used)
+		}
+		if used > 1500 { // of all that was ever in use, most of it freed at once
+			t.Errorf("%s: the verdict takes %d MiB of memory", name, used)
+		}
+	}
+	const file = "testdata/hostile/verdicts.txt"
+	if *update {
+		must(t, os.WriteFile(file, []byte(got.String()), 0o666))
+	}
+	want, err := os.ReadFile(file)
+	must(t, err)
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Errorf("verdicts changed; if that is right, run go test ./generator -run Hostile -update (-want +got):\n%s", diff)
+	}
+}
