@@ -15,6 +15,7 @@ package layout
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -82,7 +83,7 @@ func (s *Set) read(fsys fs.FS) diag.List {
 		return faults
 	}
 	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
+		data, err := readFile(fsys, name)
 		switch {
 		case err != nil:
 			faults.Add(diag.New(diag.Pos{File: name}, unreadable, err.Error()))
@@ -93,6 +94,24 @@ func (s *Set) read(fsys fs.FS) diag.List {
 		}
 	}
 	return faults
+}
+
+// maxSize bounds one layout.
+const maxSize = 4 << 20
+
+// readFile reads a layout. Pipes and devices are refused before they are opened:
+// opening waits for a writer, and some never end.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a file")}
+	case info.Size() > maxSize:
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("larger than 4 MiB")}
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 // Has reports whether there is a template of that name, be it a broken one.
