@@ -41,9 +41,9 @@ func (s *Site) code(address string) *codeView {
 	return &codeView{code.Box(), code.Path}
 }
 
-// stamp says which edition and version of the list paper was printed from, and
+// stamped says which edition and version of the list paper was printed from, and
 // as of when: it is kept for years.
-func (v *volume) stamp() string {
+func (v *volume) stamped() string {
 	list := v.Handbook.Config.List
 	checked := handbook.Date{}
 	for _, item := range v.e.Items {
