@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -73,5 +74,6 @@ func marshal(v any) []byte {
 	if err := enc.Encode(v); err != nil {
 		panic(err) // a type of this package that JSON cannot hold
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	// Clipped, since lines are shared: who appends to one must have a copy of its own.
+	return slices.Clip(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }

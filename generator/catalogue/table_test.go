@@ -66,6 +66,21 @@ func TestFileLists(t *testing.T) {
 	}
 }
 
+// TestOwnBytes writes into what an item's file was given: what items share is
+// shared with nobody outside, so that files can be made at the same time.
+func TestOwnBytes(t *testing.T) {
+	h, _ := load(t, folder(t))
+	set := New(h)
+	for _, item := range h.Province.Items {
+		first := set.item(h.Province, item).JSON()
+		want := bytes.Clone(first)
+		clear(first)
+		if !bytes.Equal(set.item(h.Province, item).JSON(), want) {
+			t.Errorf("%s: who writes into the item's file changes it for all: give each caller bytes of his own", item.ID)
+		}
+	}
+}
+
 // TestTableIsHarmless puts texts into a list that Excel would run, and reads
 // the tables as a program does.
 func TestTableIsHarmless(t *testing.T) {
