@@ -10,6 +10,7 @@ import (
 
 	"handbook/generator/publish"
 	"handbook/generator/site"
+	"handbook/generator/source"
 )
 
 func (t *tool) build() *cobra.Command {
@@ -43,6 +44,9 @@ func (t *tool) runBuild(how building) error {
 		return err
 	}
 	defer project.Close()
+	program := programSum() // takes a while, and a second core if there is one
+	inputs := source.Watch(project.fsys)
+	project.fsys = inputs
 	output, err := outputFolder(project.dir, how.output)
 	if err != nil {
 		return err
@@ -70,15 +74,20 @@ func (t *tool) runBuild(how building) error {
 		return err
 	}
 	defer p.Abort() // does nothing once the site is committed
-	write := p.Write
-	if how.compress {
-		write = compressor{p, s}.Write
+	if !p.From(how.madeFrom(project, program(), inputs), t.memory) {
+		write := p.Write
+		if how.compress {
+			write = compressor{p, s}.Write
+		}
+		rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
+		if err != nil {
+			return err
+		}
+		faults.Add(rendered...)
+		if !inputs.Steady() {
+			p.Forget()
+		}
 	}
-	rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
-	if err != nil {
-		return err
-	}
-	faults.Add(rendered...)
 	if err := t.report(faults); err != nil {
 		return err
 	}

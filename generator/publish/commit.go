@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,6 +21,12 @@ func (p *Publisher) Commit() (Stats, error) {
 	if p.failure != nil {
 		return Stats{}, errors.Join(p.failure, p.Abort())
 	}
+	if p.same {
+		if len(p.seen) > 0 {
+			return Stats{}, errors.Join(errors.New("publish: written although all was there"), p.Abort())
+		}
+		return p.unneeded(), p.Abort()
+	}
 	stats := Stats{Written: p.staged, Unchanged: p.kept}
 	for _, e := range p.seen {
 		stats.Bytes += e.size
@@ -33,10 +38,12 @@ func (p *Publisher) Commit() (Stats, error) {
 			}
 		}
 	}
-	if p.old != nil && p.staged == 0 && stats.Removed == 0 && slices.Equal(p.old.lists, []string{p.list}) {
+	if p.old != nil && p.staged == 0 && stats.Removed == 0 && p.listed() {
+		p.remember(p.old)
 		return stats, p.Abort()
 	}
-	if err := p.complete(); err != nil {
+	list, err := p.complete()
+	if err != nil {
 		return Stats{}, errors.Join(err, p.Abort())
 	}
 	retired, err := p.swap()
@@ -45,6 +52,7 @@ func (p *Publisher) Commit() (Stats, error) {
 	}
 	p.step("swapped")
 	p.staging = ""
+	p.remember(list)
 	// The site is published. If the old tree cannot go now (on Windows someone
 	// may be reading in it), the next Open tries again.
 	if retired != "" {
@@ -60,40 +68,41 @@ func (p *Publisher) Commit() (Stats, error) {
 	return stats, p.Abort()
 }
 
-// complete fills the new tree with all that is not in it yet.
-func (p *Publisher) complete() error {
+// complete fills the new tree with all that is not in it yet, and returns its
+// manifest.
+func (p *Publisher) complete() (*manifest, error) {
 	if _, err := p.stage("x"); err != nil { // nothing may have been staged so far
-		return p.explain("create", "", err)
+		return nil, p.explain("create", "", err)
 	}
 	p.step("staged")
 	m := newManifest(p.seen)
 	if err := p.linkKept(m.entries); err != nil {
-		return err
+		return nil, err
 	}
 	p.step("linked")
 	if err := m.write(filepath.Join(p.staging, p.list), p.newest); err != nil {
-		return p.explain("write", p.list, err)
+		return nil, p.explain("write", p.list, err)
 	}
 	p.step("listed")
 	if p.exists {
 		// Someone may have put a file into the folder while the site was made;
 		// it would be removed with the old tree.
 		if err := p.refuseForeign(); err != nil {
-			return err
+			return nil, err
 		}
 		if err := p.carryJunk(); err != nil {
-			return err
+			return nil, err
 		}
 		// A folder that was opened to a group of editors stays open to them.
 		os.Chmod(p.staging, p.mode.Perm()|p.mode&fs.ModeSetgid)
 	}
 	if p.old != nil {
 		if err := flush(p.staging); err != nil {
-			return p.explain("flush", "", err)
+			return nil, p.explain("flush", "", err)
 		}
 	}
 	p.step("flushed")
-	return nil
+	return m, nil
 }
 
 // linkers is how many goroutines link; more only wait for the directory's lock.

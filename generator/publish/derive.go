@@ -12,7 +12,7 @@ func (p *Publisher) Derive(path string, from []byte, recipe string, make func() 
 	if old := p.earlier(path); old != nil && old.recipe == key && old.size >= 0 {
 		e := &entry{path: path, sum: old.sum, size: old.size, recipe: key}
 		if e.time = p.unchanged(e); !e.time.IsZero() {
-			return p.note(p.write(e, nil))
+			return p.fail(p.write(e, nil))
 		}
 	}
 	data := make()
@@ -21,5 +21,5 @@ func (p *Publisher) Derive(path string, from []byte, recipe string, make func() 
 	}
 	e := &entry{path: path, sum: sumOf(data), size: int64(len(data)), recipe: key}
 	e.time = p.unchanged(e)
-	return p.note(p.write(e, data))
+	return p.fail(p.write(e, data))
 }

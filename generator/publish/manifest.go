@@ -80,6 +80,7 @@ type manifest struct {
 	index   map[string]int
 	dirs    map[string]bool // all folders that hold an entry, also indirectly
 	lists   []string        // names of the files that it was read from, sorted
+	total   sum             // of its lines, as its end has it
 }
 
 // newManifest lists the files of a build.
@@ -92,7 +93,7 @@ func newManifest(seen map[string]*entry) *manifest {
 	return m
 }
 
-// encode is the manifest as text.
+// encode is the manifest as text; it sets total.
 func (m *manifest) encode() []byte {
 	out := make([]byte, 0, 96*(len(m.entries)+2))
 	out = append(out, manifestFirst...)
@@ -109,9 +110,9 @@ func (m *manifest) encode() []byte {
 		}
 		out = append(out, '\n')
 	}
-	total := sumOf(out)
+	m.total = sumOf(out)
 	out = append(out, "end "...)
-	out = hex.AppendEncode(out, total[:])
+	out = hex.AppendEncode(out, m.total[:])
 	return append(out, '\n')
 }
 
@@ -135,6 +136,7 @@ func decodeManifest(text []byte) (*manifest, error) {
 	}
 	n := bytes.Count(rest, []byte("\n"))
 	m := &manifest{
+		total:   total,
 		entries: make([]*entry, 0, n),
 		index:   make(map[string]int, n),
 		dirs:    map[string]bool{},

@@ -58,6 +58,9 @@
 // guard against accidents and not against malice: whoever may choose the old and
 // the new bytes of one page could make it stay old, and could as well leave it be.
 //
+// Who knows what the site is made from can say so before the first Write, see
+// [Publisher.From]: then a build without changes looks at the files and makes none.
+//
 // The manifest holds no times, so equal sites have equal manifests. Its own
 // modification time is set to that of the newest file it lists.
 //
@@ -98,6 +101,9 @@ type Publisher struct {
 	mode    fs.FileMode
 	old     *manifest // nil when there is no earlier build
 	list    string    // name of the new manifest
+	from    sum       // of what the site is made from, see From
+	note    string    // where From's note lies; "" for none
+	same    bool      // the old tree holds all of it
 	start   time.Time
 	junk    []string // desktop droppings in the old tree, slash-separated
 	lock    *lock
@@ -199,11 +205,11 @@ func (p *Publisher) examine() error {
 func (p *Publisher) Write(path string, data []byte) error {
 	e := &entry{path: path, sum: sumOf(data), size: int64(len(data))}
 	e.time = p.unchanged(e)
-	return p.note(p.write(e, data))
+	return p.fail(p.write(e, data))
 }
 
-// note keeps the first failure and returns err.
-func (p *Publisher) note(err error) error {
+// fail keeps the first failure and returns err.
+func (p *Publisher) fail(err error) error {
 	if err != nil {
 		p.mu.Lock()
 		if p.failure == nil {

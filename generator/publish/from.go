@@ -1,0 +1,114 @@
+package publish
+
+import (
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// A memory is a folder in which builds note what the site in an output was made
+// from, a small file for each output. It lies elsewhere, so that equal sites are
+// equal whatever they were made from. A note counts only for the very manifest
+// it was written for; without one, or with a wrong one, all is made anew.
+
+// From says what the site is made from: description differs when anything does
+// that its bytes depend on. Where the folder already holds all that an earlier
+// build made from the same, From reports true, nothing has to be written, and
+// Commit leaves the folder as it is. Else the files are to be written, and
+// Commit leaves a note in the memory for the next build.
+//
+// From is called before the first Write, if at all. Nothing is remembered where
+// memory or description is "".
+func (p *Publisher) From(description, memory string) bool {
+	if description == "" || memory == "" {
+		return false
+	}
+	key := sumOf([]byte(filepath.Join(p.dir, p.list)))
+	p.note = filepath.Join(memory, hex.EncodeToString(key[:]))
+	p.from = sumOf([]byte(description))
+	if p.old == nil || !p.listed() {
+		return false
+	}
+	noted, err := os.ReadFile(p.note)
+	p.same = err == nil && string(noted) == p.noteOn(p.old) && p.intact()
+	return p.same
+}
+
+// Forget takes back what From was told: it turned out not to be what the site
+// was made from, such as where a file changed while it was read.
+func (p *Publisher) Forget() { p.note = "" }
+
+// noteOn is the note on a tree with the given manifest:
+//
+//	SUM SUM    of what the site was made from, and of its manifest
+//	PATH       of the manifest
+func (p *Publisher) noteOn(m *manifest) string {
+	return hex.EncodeToString(p.from[:]) + " " + hex.EncodeToString(m.total[:]) + "\n" + filepath.Join(p.dir, p.list) + "\n"
+}
+
+// remember leaves the note for the next build, which does without where that
+// fails.
+func (p *Publisher) remember(m *manifest) {
+	if p.note == "" {
+		return
+	}
+	if _, err := os.Lstat(p.note); err != nil {
+		p.clearMemory()
+	}
+	if os.MkdirAll(filepath.Dir(p.note), 0o700) != nil {
+		return
+	}
+	fresh := p.note + "-" + randomHex() // renamed when it is whole
+	if os.WriteFile(fresh, []byte(p.noteOn(m)), 0o600) != nil || rename(fresh, p.note) != nil {
+		os.Remove(fresh)
+	}
+}
+
+// clearMemory removes the notes on outputs that are gone.
+func (p *Publisher) clearMemory() {
+	dir := filepath.Dir(p.note)
+	notes, _ := readDir(dir)
+	for _, e := range notes {
+		name := filepath.Join(dir, e.Name())
+		noted, _ := os.ReadFile(name)
+		_, path, _ := strings.Cut(strings.TrimSuffix(string(noted), "\n"), "\n")
+		if _, err := os.Lstat(path); os.IsNotExist(err) {
+			os.Remove(name)
+		}
+	}
+}
+
+// listed reports whether the old tree has the one manifest that the new one would.
+func (p *Publisher) listed() bool { return slices.Equal(p.old.lists, []string{p.list}) }
+
+// intact reports whether all files of the old tree are as they were written.
+func (p *Publisher) intact() bool {
+	var wg sync.WaitGroup
+	var differ atomic.Bool
+	entries := p.old.entries
+	for i := range linkers {
+		wg.Go(func() {
+			for _, e := range entries[len(entries)*i/linkers : len(entries)*(i+1)/linkers] {
+				if differ.Load() || p.unchanged(e).IsZero() {
+					differ.Store(true)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return !differ.Load()
+}
+
+// unneeded is what a Commit did that found all files as they should be.
+func (p *Publisher) unneeded() Stats {
+	stats := Stats{Unchanged: len(p.old.entries)}
+	for _, e := range p.old.entries {
+		stats.Bytes += e.size
+	}
+	return stats
+}
