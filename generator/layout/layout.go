@@ -25,6 +25,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 	"unicode/utf8"
 
@@ -121,12 +122,26 @@ func (s *Set) Has(name string) bool { return s.root.Lookup(name) != nil }
 // empty when there are any. A template that Parse reported, or one that includes
 // it, gives the same fault again.
 func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
-	var b bytes.Buffer
 	if !s.Has(name) {
 		return "", diag.List{diag.New(diag.Pos{File: Dir + "/" + name}, noTemplate, name)}
 	}
-	if err := s.root.ExecuteTemplate(&b, name, view); err != nil {
+	html, err := s.execute(name, view)
+	if err != nil {
 		return "", diag.List{s.fault(name, innermost(err))}
+	}
+	return html, nil
+}
+
+// buffers are those that layouts are executed into: they grow to the size of a
+// page once.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (s *Set) execute(name string, view any) (template.HTML, error) {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := s.root.ExecuteTemplate(b, name, view); err != nil {
+		return "", err
 	}
 	return template.HTML(b.String()), nil
 }

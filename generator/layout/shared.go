@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"bytes"
 	"errors"
 	"html/template"
 	"sync"
@@ -21,10 +20,7 @@ type Shared struct {
 // shared renders a part once.
 func (s *Set) shared(name string, part *Shared) (template.HTML, error) {
 	part.once.Do(func() {
-		var b bytes.Buffer
-		if part.err = s.root.ExecuteTemplate(&b, name, part.View); part.err == nil {
-			part.html = template.HTML(b.String())
-		}
+		part.html, part.err = s.execute(name, part.View)
 	})
 	if part.err != nil {
 		return "", partError{part.err}

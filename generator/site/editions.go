@@ -2,6 +2,7 @@ package site
 
 import (
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // editionView tells what an edition is: whose it is, what it adds, what it
@@ -12,7 +13,7 @@ type editionView struct {
 	AsOf      string
 	Above     []string // names of the editions it inherits from, the province first
 	Successor *fact
-	Changed   []itemLine // items that the edition changes or adds itself
+	Changed   []*layout.Shared // of itemLine: items that the edition changes or adds itself
 	Absent    []absentItem
 	Guides    []link // that it adds itself
 	Coverage  coverageView
@@ -79,14 +80,16 @@ func (v *volume) editionView(p *Page) *editionView {
 			}
 		}
 	}
+	var changed []*handbook.Item
 	for _, item := range v.e.Items {
 		if item.Edition == v.e {
-			view.Changed = append(view.Changed, v.line(p, item))
+			changed = append(changed, item)
 		}
 		if reason := v.e.NotApplicable[item.ID]; reason != "" {
 			view.Absent = append(view.Absent, absentItem{v.line(p, item), reason})
 		}
 	}
+	view.Changed = v.lines(p, changed, nil)
 	for _, g := range v.e.Guides {
 		if g.Edition == v.e {
 			view.Guides = append(view.Guides, link{v.from(p, address("guide", g.ID)), g.Title})

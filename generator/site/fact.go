@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 	"handbook/generator/prose"
 )
 
@@ -96,7 +97,9 @@ type sourceEntry struct {
 	Source  sourceView
 	Places  []string // the places cited, each once
 	Carries []string // what on the page rests on it, in words
-	named   bool     // a fact has shown its title
+
+	source *handbook.Source
+	named  bool // a fact has shown its title
 }
 
 // sourceView is a source as lists show it.
@@ -145,7 +148,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	}
 	var entry *sourceEntry
 	for _, e := range l.entries {
-		if e.Source.ID == c.ID {
+		if e.source == src {
 			entry = e
 		}
 	}
@@ -154,7 +157,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 		if l.registered {
 			n = slices.Index(l.volume.e.Sources, src)
 		}
-		entry = &sourceEntry{N: n + 1, Source: l.volume.source(l.page, src)}
+		entry = &sourceEntry{N: n + 1, Source: l.volume.source(l.page, src), source: src}
 		l.entries = append(l.entries, entry)
 	}
 	entry.Places = addOnce(entry.Places, c.At)
@@ -163,6 +166,24 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 		N: entry.N, URL: fmt.Sprintf("#s-source-%d", entry.N), Title: src.Title, Number: src.Number,
 		Date: l.volume.date(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
 	}, true
+}
+
+// entryKey is what an entry of a page's list of sources shows.
+type entryKey struct {
+	source          *handbook.Source
+	n               int
+	places, carries string
+	folder          string // of the page
+}
+
+// shown is the finished list, as pages show it.
+func (l *sourceList) shown() []*layout.Shared {
+	out := make([]*layout.Shared, 0, len(l.entries))
+	for _, e := range l.entries {
+		k := entryKey{e.source, e.N, strings.Join(e.Places, "\n"), strings.Join(e.Carries, "\n"), path.Dir(l.page.path)}
+		out = append(out, l.volume.share(k, func() any { return e }))
+	}
+	return out
 }
 
 // name is cite for a fact that shows the source in words: in full the first

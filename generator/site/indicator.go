@@ -4,14 +4,15 @@ import (
 	"html/template"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // indicatorsView is the view of indicators.html.
 type indicatorsView struct {
 	Trail   []link
 	Domains []domainIndicators
-	Sources []*sourceEntry
-	Base    int // years of the table's columns
+	Sources []*layout.Shared // of sourceEntry
+	Base    int              // years of the table's columns
 	Target  int
 }
 
@@ -120,7 +121,7 @@ func (v *volume) indicatorsPage() *Page {
 				view.Domains = append(view.Domains, group)
 			}
 		}
-		view.Sources = sources.entries
+		view.Sources = sources.shown()
 		return view
 	}
 	return p

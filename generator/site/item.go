@@ -1,11 +1,13 @@
 package site
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 	"handbook/generator/prose"
 )
 
@@ -16,19 +18,36 @@ func (v *volume) line(p *Page, item *handbook.Item) itemLine {
 	}
 }
 
-// lines lists items. With a list of sources each shows its main standard, whose
-// source is entered there: no figure stands on a page without it.
-func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []itemLine {
-	out := make([]itemLine, 0, len(items))
+// lineKey is what a line in a list of items depends on.
+type lineKey struct {
+	lineLikeness
+	mark   int    // of the standard's source on the page; 0 for none
+	folder string // of the page
+}
+
+// lines lists items, each an itemLine. With a list of sources they show their
+// main standards, whose sources are entered there: no figure stands on a page
+// without its source.
+func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []*layout.Shared {
+	out := make([]*layout.Shared, 0, len(items))
 	for _, item := range items {
-		l := v.line(p, item)
-		if std := v.Handbook.MainStandard(item); std != nil && sources != nil {
-			l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(v.Handbook.Standing(std.Source), std.Origin())}
-			if mark, ok := sources.cite(std.Source, v.layouts.Text("field.standard_of", item.Title)); ok {
-				l.Main.Cite = &mark
+		k := lineKey{lineLikeness: lineLikeness{name: nameOf(item)}, folder: path.Dir(p.path)}
+		var mark *cite
+		if sources != nil {
+			k.main = v.Handbook.MainStandard(item)
+		}
+		if k.main != nil {
+			if c, ok := sources.cite(k.main.Source, v.layouts.Text("field.standard_of", item.Title)); ok {
+				mark, k.mark = &c, c.N
 			}
 		}
-		out = append(out, l)
+		out = append(out, v.share(k, func() any {
+			l := v.line(p, item)
+			if std := k.main; std != nil {
+				l.Main = &mainStandard{std.Text, amountOf(std), badgesOf(v.Handbook.Standing(std.Source), std.Origin()), mark}
+			}
+			return l
+		}))
 	}
 	return out
 }
@@ -142,8 +161,8 @@ func (v *volume) itemView(p *Page, item *handbook.Item, sources *sourceList) *it
 		}
 		sources.cite(c, carries)
 	}
-	view.Sources = sources.entries
-	view.Badges = view.marks()
+	view.Sources = sources.shown()
+	view.Badges = view.marks(sources.entries)
 	for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
 		view.Related = append(view.Related, relatedView{v.line(p, r.Item), r.Groups})
 	}

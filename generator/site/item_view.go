@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // itemView is the view of item.html. Empty texts and lists mean that no fact
@@ -39,8 +40,8 @@ type itemView struct {
 	Others   []agencyLink
 	Funding  fact
 
-	Sources []*sourceEntry
-	Badges  []badge // that stand on this page, each once, to be explained
+	Sources []*layout.Shared // of sourceEntry
+	Badges  []badge          // that stand on this page, each once, to be explained
 	Related []relatedView
 	Before  *link
 	After   *link
@@ -116,7 +117,7 @@ type mainStandard struct {
 
 // marks lists the badges that stand on the page, in the order of their first
 // appearance.
-func (v *itemView) marks() []badge {
+func (v *itemView) marks(sources []*sourceEntry) []badge {
 	var out []badge
 	add := func(badges []badge) {
 		for _, b := range badges {
@@ -154,7 +155,7 @@ func (v *itemView) marks() []badge {
 	}
 	add(v.Agencies.Badges)
 	add(v.Funding.Badges)
-	for _, entry := range v.Sources {
+	for _, entry := range sources {
 		add(entry.Source.Badges)
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 	"handbook/generator/prose"
 )
 
@@ -11,7 +12,7 @@ import (
 type domainItems struct {
 	Domain link
 	Order  int
-	Items  []itemLine
+	Items  []*layout.Shared // of itemLine
 }
 
 // byDomain sorts items under their domains; domains without any are left out.
@@ -40,12 +41,12 @@ type domainView struct {
 	LifeGoal   fact
 	Trail      []link
 	Body       template.HTML
-	Items      []itemLine
+	Items      []*layout.Shared // of itemLine
 	Tasks      []taskView
 	Safeguards []taskView
 	Indicators []indicatorView
-	All        string // address of the page of indicators
-	Sources    []*sourceEntry
+	All        string           // address of the page of indicators
+	Sources    []*layout.Shared // of sourceEntry
 }
 
 // taskView is a key task or a safeguard.
@@ -84,7 +85,7 @@ func (v *volume) domainPage(d *handbook.Domain) *Page {
 		for n := range d.Sources {
 			sources.cite(&d.Sources[n], "")
 		}
-		view.Sources = sources.entries
+		view.Sources = sources.shown()
 		return view
 	}
 	return p
@@ -108,8 +109,8 @@ type groupView struct {
 	Body    template.HTML
 	Domains []domainItems
 	Count   int
-	Beside  []link // other groups under the same heading
-	Sources []*sourceEntry
+	Beside  []link           // other groups under the same heading
+	Sources []*layout.Shared // of sourceEntry
 }
 
 func (v *volume) groupPage(g *handbook.Group) *Page {
@@ -131,7 +132,7 @@ func (v *volume) groupPage(g *handbook.Group) *Page {
 				view.Beside = append(view.Beside, link{v.from(p, address("group", other.ID)), other.Title})
 			}
 		}
-		view.Sources = sources.entries
+		view.Sources = sources.shown()
 		return view
 	}
 	return p
@@ -149,8 +150,8 @@ type agencyView struct {
 	Body     template.HTML
 	Leads    []domainItems
 	Helps    []domainItems
-	Count    int // of all items
-	Sources  []*sourceEntry
+	Count    int              // of all items
+	Sources  []*layout.Shared // of sourceEntry
 }
 
 func (v *volume) agencyPage(a *handbook.Agency) *Page {
@@ -183,7 +184,7 @@ func (v *volume) agencyPage(a *handbook.Agency) *Page {
 			}
 			view.Hotlines = append(view.Hotlines, ph)
 		}
-		view.Sources = sources.entries
+		view.Sources = sources.shown()
 		return view
 	}
 	return p
@@ -207,9 +208,9 @@ type guidePageView struct {
 	Summary  string
 	Trail    []link
 	Body     template.HTML
-	Contents []link // headings of the second level
-	Sources  []*sourceEntry
-	Beside   []link // all guides, this one without an address
+	Contents []link           // headings of the second level
+	Sources  []*layout.Shared // of sourceEntry
+	Beside   []link           // all guides, this one without an address
 }
 
 func (v *volume) guidePage(g *handbook.Guide) *Page {
@@ -233,7 +234,7 @@ func (v *volume) guidePage(g *handbook.Guide) *Page {
 		for n := range g.Sources {
 			sources.cite(&g.Sources[n], text("field.body"))
 		}
-		view.Sources = sources.entries
+		view.Sources = sources.shown()
 		for _, other := range v.e.Guides {
 			l := link{v.from(p, address("guide", other.ID)), other.Title}
 			if other == g {

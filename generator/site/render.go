@@ -99,12 +99,20 @@ func (p *Page) images() string {
 	return b.String()
 }
 
+// maxParts bounds what is kept for other pages. Most parts are asked for again
+// by the next edition or never, so to begin anew now and then costs little.
+const maxParts = 20_000
+
 // share is a part that pages show by {{shared}}. Parts with the same key are
-// rendered once; view is asked for the first.
+// rendered once, as long as they are kept; view is asked for the first.
 func (s *Site) share(key any, view func() any) *layout.Shared {
 	if part, ok := s.parts.Load(key); ok {
 		return part.(*layout.Shared)
 	}
-	part, _ := s.parts.LoadOrStore(key, &layout.Shared{View: view()})
+	part, known := s.parts.LoadOrStore(key, &layout.Shared{View: view()})
+	if !known && s.kept.Add(1) > maxParts {
+		s.kept.Store(0)
+		s.parts.Clear()
+	}
 	return part.(*layout.Shared)
 }

@@ -15,7 +15,7 @@ import (
 type searchPageView struct {
 	Trail   []link
 	Letters []letterView
-	Domains []domainItems
+	Domains []searchDomain
 	Groups  []link
 	Hotline phone
 }
@@ -26,6 +26,12 @@ type letterView struct {
 	Items []link
 }
 
+// searchDomain is a domain with the names of its items.
+type searchDomain struct {
+	Domain link
+	Items  []itemLine
+}
+
 func (v *volume) searchPage() *Page {
 	title := v.layouts.Text("search.title")
 	p := v.page("search.html", &Page{
@@ -34,7 +40,16 @@ func (v *volume) searchPage() *Page {
 	p.key = func() any { return key{p.layout, nil, v.names(v.e.Items)} }
 	p.view = func() any {
 		view := &searchPageView{
-			Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}, Letters: v.letters(p), Domains: v.byDomain(p, v.e.Items, nil), Hotline: v.lastHotline(),
+			Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}, Letters: v.letters(p), Hotline: v.lastHotline(),
+		}
+		for _, d := range v.Handbook.Domains {
+			one := searchDomain{Domain: link{v.from(p, address("domain", d.ID)), d.Title}}
+			for _, item := range v.e.InDomain(d.ID) {
+				one.Items = append(one.Items, v.line(p, item))
+			}
+			if len(one.Items) > 0 {
+				view.Domains = append(view.Domains, one)
+			}
 		}
 		for _, g := range v.Handbook.Groups {
 			view.Groups = append(view.Groups, link{v.from(p, address("group", g.ID)), g.Title})

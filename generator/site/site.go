@@ -31,6 +31,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"handbook/generator/assets"
 	"handbook/generator/catalogue"
@@ -61,6 +62,7 @@ type Site struct {
 	urls      func() []string
 	index     func() *search.Index // of the base edition
 	parts     sync.Map             // key of a part that pages share → *layout.Shared
+	kept      atomic.Int64         // how many they are
 	rules     sync.Map             // *handbook.Condition → *keyedCondition
 	likeness  likeness
 	forms     sync.Map // shape → *form

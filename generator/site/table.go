@@ -48,7 +48,11 @@ func (v *volume) sourcesPage() *Page {
 				if src.Level == level {
 					items := v.e.Citing(src.ID)
 					group.Sources = append(group.Sources, v.share(sourceKey{src, v.names(items)}, func() any {
-						return sourceUse{v.source(p, src), v.lines(p, items, nil)}
+						use := sourceUse{sourceView: v.source(p, src)}
+						for _, item := range items {
+							use.Items = append(use.Items, v.line(p, item))
+						}
+						return use
 					}))
 				}
 			}
