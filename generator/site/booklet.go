@@ -21,13 +21,14 @@ type bookletView struct {
 	Address  string         // of the edition's home page; "" without a base URL
 	QR       *codeView      // of Address
 	Contents *layout.Shared // of contentsView
-	Domains  []bookletDomain
+	Domains  []*layout.Shared // of bookletDomain
 	Index    *layout.Shared // of bookletIndex
 	Numbers  []phone        // of agencies
 	Windows  []windowView
 	Contact  string
 }
 
+// bookletDomain is the view of _booklet-domain.html.
 type bookletDomain struct {
 	Order int
 	Title string
@@ -94,12 +95,6 @@ type indexLine struct {
 	Items []see
 }
 
-// partKey tells the shared parts of booklets apart.
-type partKey struct {
-	part string
-	of   any
-}
-
 const bookletPath = "print.html"
 
 func (v *volume) bookletPage() *Page {
@@ -123,6 +118,18 @@ func (v *volume) booklet(p *Page) *bookletView {
 	}
 	view.Contents = v.share(partKey{"contents", v.names(v.e.Items)}, func() any { return v.bookletContents() })
 	for _, d := range v.Handbook.Domains {
+		if len(v.e.InDomain(d.ID)) > 0 {
+			view.Domains = append(view.Domains, v.bookletDomain(p, d))
+		}
+	}
+	view.Index = v.share(partKey{"index", v.indexKey()}, func() any { return v.bookletIndex(p) })
+	return view
+}
+
+// bookletDomain makes the cards of a domain. Where the edition above has the
+// same they are rendered once; codes are the edition's own.
+func (v *volume) bookletDomain(p *Page, d *handbook.Domain) *layout.Shared {
+	view := func() any {
 		one := bookletDomain{Order: d.Order, Title: d.Title}
 		for _, item := range v.e.InDomain(d.ID) {
 			card := bookletCard{ID: item.ID}
@@ -132,12 +139,23 @@ func (v *volume) booklet(p *Page) *bookletView {
 			card.Card = v.share(partKey{"card", v.cardKey(item)}, func() any { return v.card(p, item) })
 			one.Cards = append(one.Cards, card)
 		}
-		if len(one.Cards) > 0 {
-			view.Domains = append(view.Domains, one)
-		}
+		return one
 	}
-	view.Index = v.share(partKey{"index", v.indexKey()}, func() any { return v.bookletIndex(p) })
-	return view
+	k := v.cards()[d.ID]
+	up := v.nearest()
+	if alone := len(v.e.Children) == 0 && (up == nil || up.cards()[d.ID] != k); alone || v.baseURL != "" {
+		return &layout.Shared{View: view()}
+	}
+	return v.share(partKey{"domain", k}, view)
+}
+
+// cardKeys tells the domains of booklets apart by their cards.
+func (v *volume) cardKeys() map[string]string {
+	keys := map[string]string{}
+	for _, d := range v.Handbook.Domains {
+		keys[d.ID] = d.ID + " " + v.alike(v.cardKey, v.e.InDomain(d.ID))
+	}
+	return keys
 }
 
 // indexKey tells the indexes of editions apart by what they show.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // finderData are the two forms of the finder's table: the script that the page
@@ -184,9 +185,10 @@ type checklistView struct {
 // checkQuestion lists, for each answer, the items that it counts for.
 type checkQuestion struct {
 	Text    string
-	Options []checkOption
+	Options []*layout.Shared // of checkOption
 }
 
+// checkOption is the view of _checklist-option.html.
 type checkOption struct {
 	Text  string
 	Items []itemLine
@@ -194,15 +196,21 @@ type checkOption struct {
 
 // takes reports whether an item has a route that an option is good for.
 func takes(item *handbook.Item, q *handbook.Question, o *handbook.Option) bool {
-	return slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return r.Takes(q, o) })
+	for n := range item.Routes { // they are large: none is copied
+		if item.Routes[n].Takes(q, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkDomain lists a domain's items with their routes.
 type checkDomain struct {
 	Title string
-	Items []checkItem
+	Items []*layout.Shared // of checkItem
 }
 
+// checkItem is the view of _checklist-item.html.
 type checkItem struct {
 	itemLine
 	Rules *rulesView
@@ -215,13 +223,20 @@ func (v *volume) checklist(p *Page, trail []link) *checklistView {
 	for _, q := range v.Handbook.Questions {
 		one := checkQuestion{Text: q.Text}
 		for n := range q.Options {
-			o := checkOption{Text: q.Options[n].Text}
+			o := &q.Options[n]
+			var fitting []*handbook.Item
 			for _, item := range items {
-				if !item.Everyone && takes(item, q, &q.Options[n]) {
-					o.Items = append(o.Items, v.line(p, item))
+				if !item.Everyone && takes(item, q, o) {
+					fitting = append(fitting, item)
 				}
 			}
-			one.Options = append(one.Options, o)
+			one.Options = append(one.Options, v.share(partKey{o, v.names(fitting)}, func() any {
+				view := checkOption{Text: o.Text}
+				for _, item := range fitting {
+					view.Items = append(view.Items, v.line(p, item))
+				}
+				return view
+			}))
 		}
 		view.Questions = append(view.Questions, one)
 	}
@@ -233,7 +248,9 @@ func (v *volume) checklist(p *Page, trail []link) *checklistView {
 			case item.Everyone:
 				view.Everyone = append(view.Everyone, v.line(p, item))
 			default:
-				one.Items = append(one.Items, checkItem{v.line(p, item), v.rules(item)})
+				one.Items = append(one.Items, v.share(partKey{"conditions", ruleOf(item)}, func() any {
+					return checkItem{v.line(p, item), v.rules(item)}
+				}))
 			}
 		}
 		if len(one.Items) > 0 {

@@ -40,7 +40,7 @@ func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List 
 	if len(faults) > 0 {
 		return faults
 	}
-	if p.absent { // links from its host's root, unlike all others
+	if p.absent && v.root() != "" { // links from its host's root, unlike all others
 		html, faults := v.layouts.Execute("base.html", v.frame(p, t))
 		b.WriteString(string(html))
 		return faults

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 )
 
 // homeView is the view of home.html.
@@ -12,17 +13,22 @@ type homeView struct {
 	Title     string
 	Summary   string
 	Body      template.HTML
-	Edition   *editionView // nil for the province
-	Stages    []stageView
-	Groups    []groupHeading
-	Domains   []domainEntry
-	Count     int // of items
-	Items     string
-	HowTo     string // "" when there is no such guide
-	Finder    string // "" when there are no questions
+	Edition   *editionView   // nil for the province
+	Ways      *layout.Shared // of homeWays
+	HowTo     string         // "" when there is no such guide
+	Finder    string         // "" when there are no questions
 	Checklist string
 	Hotline   phone
 	Numbers   []phone // hotlines of agencies
+}
+
+// homeWays is the view of _home-ways.html: the ways to the items.
+type homeWays struct {
+	Stages  []stageView
+	Groups  []groupHeading
+	Domains []domainEntry
+	Count   int // of items
+	Items   string
 }
 
 // stageView is a station in the course of life.
@@ -64,9 +70,13 @@ func (v *volume) homePage() *Page {
 	p.view = func() any {
 		view := &homeView{
 			Title: h.Home.Title, Summary: h.Home.Summary, Body: v.body(p), Edition: v.editionView(p),
-			Stages: v.stages(p), Groups: v.groupHeadings(p), Domains: v.domainEntries(p), Count: len(v.e.Items),
-			Items: v.from(p, "items/index.html"), Hotline: v.lastHotline(),
+			Hotline: v.lastHotline(),
 		}
+		of := counts(h.Domains, func(d *handbook.Domain) int { return len(v.e.InDomain(d.ID)) }) +
+			counts(h.Groups, func(g *handbook.Group) int { return len(v.e.For(g.ID)) })
+		view.Ways = v.share(partKey{"ways", of}, func() any {
+			return &homeWays{v.stages(p), v.groupHeadings(p), v.domainEntries(p), len(v.e.Items), v.from(p, "items/index.html")}
+		})
 		if v.asks() {
 			view.Finder, view.Checklist = v.from(p, "finder.html"), v.from(p, "checklist.html")
 		}

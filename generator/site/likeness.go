@@ -78,13 +78,15 @@ func (v *volume) withStandards(lists ...[]*handbook.Item) string {
 
 // withRules is the identity of lists that show who may have each item.
 func (v *volume) withRules(list []*handbook.Item) string {
-	return v.alike(func(i *handbook.Item) any {
-		l := ruleLikeness{name: nameOf(i), judged: i.Judged(), everyone: i.Everyone, count: len(i.Routes)}
-		if l.count > 0 {
-			l.routes = &i.Routes[0]
-		}
-		return l
-	}, list)
+	return v.alike(func(i *handbook.Item) any { return ruleOf(i) }, list)
+}
+
+func ruleOf(i *handbook.Item) ruleLikeness {
+	l := ruleLikeness{name: nameOf(i), judged: i.Judged(), everyone: i.Everyone, count: len(i.Routes)}
+	if l.count > 0 {
+		l.routes = &i.Routes[0]
+	}
+	return l
 }
 
 // counts is the identity of a list that shows how many items each entry has.

@@ -99,6 +99,12 @@ func (p *Page) images() string {
 	return b.String()
 }
 
+// partKey tells parts apart that one page or another consists of.
+type partKey struct {
+	part any // what it is: a name, or what it is about
+	of   any // what it depends on besides
+}
+
 // maxParts bounds what is kept for other pages. Most parts are asked for again
 // by the next edition or never, so to begin anew now and then costs little.
 const maxParts = 20_000
