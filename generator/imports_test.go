@@ -48,7 +48,7 @@ var house = map[string]room{
 	"pdf":     {2, "", "github.com/chromedp"},
 	// The encoder of Russ Cox: pure Go, nothing behind it, a hundred times as fast
 	// as others, which a handbook of 7,700 codes feels.
-	"qr":       {2, "", "rsc.io/qr"},
+	"qr":       {2, "", "rsc.io/qr/coding"},
 	"diag":     {1, "", "golang.org/x/text/width"},
 	"compress": {2, "", "github.com/andybalholm/brotli"},
 	// Tests of the built site in a browser; nothing imports it.

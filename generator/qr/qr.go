@@ -6,9 +6,11 @@
 package qr
 
 import (
+	"errors"
 	"strconv"
+	"sync"
 
-	"rsc.io/qr"
+	"rsc.io/qr/coding"
 )
 
 // Quiet is the empty margin that readers need around a code, in modules.
@@ -20,13 +22,36 @@ type Code struct {
 	Path string // for the d attribute of a path that is stroked one unit wide and not filled
 }
 
+// plans say where each bit stands in codes of a version. Addresses are about
+// equally long, so that thousands of codes have one plan.
+var plans = func() (all [coding.MaxVersion + 1]func() (*coding.Plan, error)) {
+	for v := range all {
+		all[v] = sync.OnceValues(func() (*coding.Plan, error) { return coding.NewPlan(coding.Version(v), coding.M, 0) })
+	}
+	return all
+}()
+
 // Draw makes the code of a text such as an address. A text of more than 2,331
 // bytes, which no code holds, is an error.
 //
 // The middle of the first row lies at y = 0, so that coordinates are integers:
 // with its margin the code fills the box from x = -4 and y = -4.5, see [Code.Box].
 func Draw(text string) (Code, error) {
-	code, err := qr.Encode(text, qr.M)
+	var enc coding.Encoding = coding.String(text)
+	if coding.Alpha(text).Check() == nil {
+		enc = coding.Alpha(text)
+	}
+	version := coding.Version(coding.MinVersion)
+	for enc.Bits(version) > version.DataBytes(coding.M)*8 {
+		if version++; version > coding.MaxVersion {
+			return Code{}, errors.New("the text is too long for a QR code")
+		}
+	}
+	plan, err := plans[version]()
+	if err != nil {
+		return Code{}, err
+	}
+	code, err := plan.Encode(enc)
 	if err != nil {
 		return Code{}, err
 	}

@@ -41,6 +41,7 @@ func (s *scanner) key(header bool) bool {
 			return true
 		}
 		s.i++
+		s.dotted = s.dotted || !header
 	}
 }
 

@@ -28,6 +28,7 @@ type scanner struct {
 	i      int
 	depth  int
 	faults []offsetFault
+	dotted bool // some key has several parts
 
 	parts  []part // the key being read; reused
 	effort int

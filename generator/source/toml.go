@@ -46,8 +46,14 @@ func (f *File) toml(start, end int) (*Doc, diag.List) {
 		return d, faults
 	}
 	values, err := parse(d.text())
-	if err != nil {
-		faults := d.explain(err)
+	var faults diag.List
+	switch {
+	case err != nil:
+		faults = d.explain(err)
+	case s.dotted: // the library lets "a.b = 1" be overwritten by "a = 2"
+		faults = d.clashes()
+	}
+	if len(faults) > 0 {
 		d.broken = true
 		return d, faults
 	}
@@ -71,21 +77,23 @@ func parse(text string) (values map[string]any, err error) {
 	return values, nil
 }
 
+// clashes are the keys that are defined twice.
+func (d *Doc) clashes() diag.List {
+	s := scanner{s: d.text(), root: &node{kind: tableNode}}
+	s.run()
+	var faults diag.List
+	for _, c := range s.clashes[:min(len(s.clashes), maxFaults)] {
+		faults.Add(diag.New(d.pos(c.second), duplicateKey, short(c.name)).
+			WithHint(hintDuplicate).WithNote(d.pos(c.first), noteFirst))
+	}
+	return faults
+}
+
 // explain turns the library's verdict on text that the scanner accepts into
 // faults. What is wrong is read from the text itself: keys that are defined
 // twice, numbers and dates that are none.
 func (d *Doc) explain(err error) diag.List {
-	s := scanner{s: d.text(), root: &node{kind: tableNode}}
-	s.run()
-	var faults diag.List
-	for _, c := range s.clashes {
-		if len(faults) == maxFaults {
-			break
-		}
-		faults.Add(diag.New(d.pos(c.second), duplicateKey, short(c.name)).
-			WithHint(hintDuplicate).WithNote(d.pos(c.first), noteFirst))
-	}
-	if len(faults) > 0 {
+	if faults := d.clashes(); len(faults) > 0 {
 		return faults
 	}
 	var syntax toml.ParseError
