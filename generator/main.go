@@ -32,9 +32,9 @@ const (
 
 func main() {
 	// Commands are over in seconds and hold little: to collect less often costs
-	// some tens of megabytes and saves a tenth of a build.
+	// some tens of megabytes and saves a twentieth of a build.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
+		debug.SetGCPercent(200)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Environ()))
 }

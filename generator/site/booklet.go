@@ -18,12 +18,12 @@ type bookletView struct {
 	Draft    bool
 	Notices  []string
 	Hotline  phone
-	Address  string         // of the edition's home page; "" without a base URL
-	QR       *codeView      // of Address
-	Contents *layout.Shared // of contentsView
+	Address  string           // of the edition's home page; "" without a base URL
+	QR       *codeView        // of Address
+	Contents *layout.Shared   // of contentsView
 	Domains  []*layout.Shared // of bookletDomain
-	Index    *layout.Shared // of bookletIndex
-	Numbers  []phone        // of agencies
+	Index    *layout.Shared   // of bookletIndex
+	Numbers  []phone          // of agencies
 	Windows  []windowView
 	Contact  string
 }

@@ -34,6 +34,7 @@ type frame struct {
 	Feed       string      // of what changed; "" without one
 	Superseded *superseded // on pages of an earlier version
 	Main       template.HTML
+	Sheet      template.HTML // _sheet.html; "" but on items' pages
 	Slip       template.HTML // _slip.html; "" where there is nothing to be found wrong
 }
 
@@ -85,6 +86,7 @@ type texts struct {
 	Up         []link
 
 	Main       string // HTML
+	Sheet      string // HTML
 	Slip       string // HTML
 	Structured string // JSON, fit for a script
 }
@@ -98,7 +100,7 @@ func (t *texts) each(do func(text *string, ready bool)) {
 	} {
 		do(text, false)
 	}
-	for _, text := range []*string{&t.Main, &t.Slip, &t.Structured} {
+	for _, text := range []*string{&t.Main, &t.Sheet, &t.Slip, &t.Structured} {
 		do(text, true)
 	}
 	for _, list := range [][]string{t.Data, t.Notices} {
@@ -117,7 +119,7 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	c := v.Handbook.Config
 	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main)}
 	sheet, faults := v.sheet(p)
-	if t.Main += string(sheet); len(faults) > 0 {
+	if t.Sheet = string(sheet); len(faults) > 0 {
 		return nil, faults
 	}
 	if p.path == bookletPath {
@@ -180,7 +182,7 @@ func (v *volume) frame(p *Page, t *texts) *frame {
 	f := &frame{
 		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
 		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft || v.successor != nil,
-		Stamp: t.Stamp, Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Slip: template.HTML(t.Slip),
+		Stamp: t.Stamp, Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
 	}
 	style, _ := v.assets.URL("site.css")
 	f.Style = v.shared(p, style)

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/layout"
 	"handbook/generator/qr"
 )
 
@@ -28,8 +30,18 @@ func (v *volume) sheet(p *Page) (template.HTML, diag.List) {
 	if item == nil || p.moved != "" || v.baseURL == "" {
 		return "", nil
 	}
-	to := v.canonical(p.URL)
-	return v.layouts.Execute("_sheet.html", &sheetView{item.Code, v.stamp(), to})
+	f := &v.sheets
+	f.once.Do(func() {
+		f.form, f.faults = v.layouts.Form("_sheet.html", func(mark func(int) string) any {
+			return &sheetView{mark(0), mark(1), mark(2)}
+		})
+	})
+	if len(f.faults) > 0 {
+		return "", f.faults
+	}
+	var b bytes.Buffer
+	f.form.Fill(&b, []template.HTML{layout.Escape(item.Code), layout.Escape(v.stamp()), layout.Escape(v.canonical(p.URL))})
+	return template.HTML(b.String()), nil
 }
 
 // code is nil for an address that is too long for any code.

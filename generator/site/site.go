@@ -67,6 +67,7 @@ type Site struct {
 	likeness  likeness
 	forms     sync.Map // shape → *form
 	slips     sync.Map // contact → *form
+	sheets    form     // of _sheet.html
 }
 
 // Page is one address of the site.
