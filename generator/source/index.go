@@ -78,7 +78,7 @@ func (s *scanner) enterHeader(val span, array bool) *node {
 		return fresh
 	case !array && have == nil:
 		return table.add(last.name, fresh)
-	case !array && (have.kind == impliedNode || have.kind == dottedNode):
+	case !array && have.kind == impliedNode:
 		have.kind, have.key, have.val = tableNode, last.span, val
 		return have
 	}

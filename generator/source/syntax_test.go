@@ -333,6 +333,11 @@ var syntaxTests = []struct {
 		"  note 1:1: the first one",
 		"  keep one of the two",
 	}},
+	{"dotted then header", "a.b = 2\n[a]\nc = 1", []string{
+		`2:2: "a" is already defined [duplicate-key]`,
+		"  note 1:1: the first one",
+		"  keep one of the two",
+	}},
 	{"no such date", "since = 2017-02-30", []string{
 		"1:9+10: there is no date 2017-02-30 [bad-date]",
 		"  write a date as 2017-09-01, without quotes",
