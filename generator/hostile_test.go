@@ -111,6 +111,41 @@ func hostile(t *testing.T) map[string]map[string]string {
 		item("encoding/"+name, text)
 	}
 
+	// What nobody sees, in files other than an item's.
+	for _, c := range []struct{ name, file, was, is string }{
+		{"site-title", "site.toml", `title = "试用手册"`, "title = \"试用\u202e手册\""},
+		{"site-title-blank", "site.toml", `title = "试用手册"`, `title = "\u200b"`},
+		{"site-notice-nul", "site.toml", "这是试用的手册。", `这是\u0000`},
+		{"question", "content/questions.toml", "住在哪里？", `住在\u202e哪里？`},
+		{"question-blank", "content/questions.toml", "住在哪里？", "\u200b\u3000"},
+		{"question-control", "content/questions.toml", "寄宿生。", `寄宿\u0007生。`},
+		{"option", "content/questions.toml", `text = "家里"`, "text = \"\u2067家里\""},
+		{"source-title", "content/sources.toml", "记得的一份文件", `\u2066记得\u2069`},
+		{"synonym", "content/synonyms.toml", `["书本"]`, "[\"书\u200f本\"]"},
+		{"group-title-blank", "content/groups/students.md", `title = "学生"`, "title = \"\u2060\ufeff\""},
+		{"home-stage", "content/_index.md", "学龄", "学\u202d龄"},
+		{"texts", "layouts/texts.toml", `home = "首页"`, "home = \"首\u202e页\""},
+		{"texts-control", "layouts/texts.toml", `home = "首页"`, `home = "首\u0008页"`},
+		{"edition", "content/editions/fuzhou/edition.toml", "", "name = \"福\u202e州市\"\nkind = \"city\"\n"},
+		{"edition-blank", "content/editions/fuzhou/edition.toml", "", "name = \"\\u200b\"\nkind = \"city\"\n"},
+		{"edition-nul", "content/editions/fuzhou/edition.toml", "", "name = \"福州\\u0000市\"\nkind = \"city\"\n"},
+		{"edition-reason", "content/editions/fuzhou/edition.toml", "", "name = \"福州市\"\nkind = \"city\"\n[not_applicable]\n\"free-books\\u202e\" = \"甲\"\n"},
+	} {
+		if c.was != "" {
+			from := "testdata/site/"
+			if strings.HasPrefix(c.file, "layouts/") {
+				from = "../"
+			}
+			text, err := os.ReadFile(from + c.file)
+			must(t, err)
+			if !strings.Contains(string(text), c.was) {
+				t.Fatalf("hidden/%s: %s has no %s", c.name, c.file, c.was)
+			}
+			c.is = strings.Replace(string(text), c.was, c.is, 1)
+		}
+		add("hidden/"+c.name, map[string]string{c.file: c.is})
+	}
+
 	many := strings.Repeat
 	const lots = 100_000
 	for name, body := range map[string]string{

@@ -171,7 +171,7 @@ func (l *loader) standards(e *Edition, item *Item) {
 		here := s.At
 		if s.ID != "" {
 			if !isID(s.ID) {
-				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab))
+				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab, maxID))
 			}
 			if before, taken := first[s.ID]; taken {
 				l.add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).

@@ -258,8 +258,8 @@ var (
 		EN: "name the file after what it is about",
 		ZH: "请用内容给文件起名"}
 	hintKebab = diag.Message{
-		EN: "use lower-case letters, digits and single hyphens, such as free-education",
-		ZH: "只用小写字母、数字和单个连字符，例如 free-education"}
+		EN: "use lower-case letters, digits and single hyphens between them, such as free-education, at most %d characters, and no name of a Windows device (con, nul, com1)",
+		ZH: "只用小写英文字母、数字和中间的单个连字符，例如 free-education；最多 %d 个字符，也不能是 con、nul、com1 这类 Windows 保留名"}
 	hintRename      = diag.Message{EN: "give one of the two another id", ZH: "请给其中一个换个编号"}
 	hintFolder      = diag.Message{EN: "move the file to items/%s/%s.md, or mend the domain", ZH: "把文件移到 items/%s/%s.md，或改正 domain"}
 	hintDidYouMean  = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}

@@ -260,7 +260,7 @@ func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && !de
 func (l *loader) pageName(id, file string) {
 	switch {
 	case !isID(id):
-		l.add(diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab))
+		l.add(diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab, maxID))
 	case id == "index":
 		l.add(diag.New(diag.Pos{File: file}, indexName, id).WithHint(hintIndexName))
 	}
@@ -355,7 +355,7 @@ func enter[T any, R row[T]](l *loader, doc *source.Doc, kind, list string, rows 
 			continue
 		}
 		if !isID(name) {
-			l.add(diag.New(R(r).At("id"), badID, name).WithHint(hintKebab))
+			l.add(diag.New(R(r).At("id"), badID, name).WithHint(hintKebab, maxID))
 		}
 		if first, taken := l.h.byID[key]; taken {
 			l.add(diag.New(R(r).At("id"), duplicateID, kind, name, wordZH[kind]).

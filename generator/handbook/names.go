@@ -51,7 +51,7 @@ func (l *loader) formerIDs(e *Edition) {
 			}
 			switch {
 			case !isID(id):
-				l.add(diag.New(pos, badID, id).WithHint(hintKebab))
+				l.add(diag.New(pos, badID, id).WithHint(hintKebab, maxID))
 			case id == "index":
 				l.add(diag.New(pos, indexName, id).WithHint(hintIndexName))
 			case other != nil:

@@ -116,7 +116,7 @@ func (l *loader) editions(files map[string][]string) {
 func (l *loader) editionName(name, file string) bool {
 	switch {
 	case !isID(name):
-		l.add(diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab))
+		l.add(diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab, maxID))
 	case slices.Contains(takenNames, name):
 		l.add(diag.New(diag.Pos{File: file}, takenName, name).WithHint(hintTaken))
 	default:

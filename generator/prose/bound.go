@@ -140,10 +140,13 @@ func (f *findings) clean(body string) []byte {
 		case r >= 0x80 && r <= 0x9F:
 			f.warn(i, n, msgControl, r).hint(hintControl)
 			copy(out[i:], "\u00A0")
-		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-			// They reorder the text around them, which can make it read falsely.
+		case turns(r):
 			f.warn(i, n, msgControl, r).hint(hintControl)
-			copy(out[i:], "\u200B")
+			if n == len("\u200B") {
+				copy(out[i:], "\u200B")
+			} else {
+				copy(out[i:], "\u034F") // as unseen, and two bytes
+			}
 		}
 		i += n
 	}

@@ -24,7 +24,7 @@ const maxDecodeFaults = 100
 //
 // Fields without a tag are left alone; embedded structs without one belong to
 // the struct around them. A required key must be there, and if its field is a
-// string, not blank; the option inherit means required but for overlays. Of a
+// string, show something: more than spaces and characters that nobody sees. The option inherit means required but for overlays. Of a
 // struct, one field may be marked with the option bare: where a value stands
 // instead of a table, it is taken for that field alone, so that materials =
 // ["a", { name = "b", copies = 2 }] is a list of one type.
@@ -121,8 +121,8 @@ func (w *decoding) table(v reflect.Value, values map[string]any, at *step) {
 		known++
 		here := step{up: at, key: field.name}
 		w.value(v.FieldByIndex(field.index), value, &here)
-		if field.required && w.blank(value) && w.room() {
-			w.faults.Add(diag.New(w.doc.At(here.path()...), emptyValue, field.name).WithHint(hintEmpty))
+		if field.required {
+			w.empty(value, &here)
 		}
 	}
 	if known == len(values) {
@@ -150,9 +150,16 @@ func (w *decoding) table(v reflect.Value, values map[string]any, at *step) {
 	}
 }
 
-func (w *decoding) blank(value any) bool {
-	text, ok := value.(string)
-	return ok && blank(text)
+// empty reports a text that must show something and does not.
+func (w *decoding) empty(value any, at *step) {
+	text, isText := value.(string)
+	switch {
+	case !isText || shows(text) || !w.room():
+	case blank(text):
+		w.faults.Add(diag.New(w.doc.At(at.path()...), emptyValue, at.name()).WithHint(hintEmpty))
+	default:
+		w.faults.Add(diag.New(w.doc.At(at.path()...), unseenValue, at.name()).WithHint(hintUnseen))
+	}
 }
 
 func (w *decoding) missing(at *step, field *field) {
@@ -260,8 +267,8 @@ func (w *decoding) structure(v reflect.Value, value any, at *step) {
 		return
 	}
 	w.value(v.FieldByIndex(info.bare.index), value, at)
-	if info.bare.required && w.blank(value) && w.room() {
-		w.faults.Add(diag.New(w.doc.At(at.path()...), emptyValue, at.name()).WithHint(hintEmpty))
+	if info.bare.required {
+		w.empty(value, at)
 	}
 }
 

@@ -54,6 +54,10 @@ var (
 	closedFullWidth = diag.Message{Code: "full-width", EN: "the text is closed with the full-width %s, so it never ends", ZH: "文字的结束引号用了全角 %s，文字没有结束"}
 
 	controlCharacter = diag.Message{Code: "toml-syntax", EN: "control character 0x%02x", ZH: "这里有看不见的控制字符 0x%02x"}
+	escapedControl   = diag.Message{Code: "control-character", EN: "%s is a control character, which no page can show", ZH: "%s 是控制字符，网页上显示不出来"}
+	leftOut          = diag.Message{Code: "control-character", EN: "control character U+%04X is left out", ZH: "控制字符 U+%04X 已略去"}
+	hiddenInKey      = diag.Message{Code: "control-character", EN: "the key holds a control character", ZH: "键名里有看不见的控制字符"}
+	tooManyHidden    = diag.Message{Code: "too-many-faults", EN: "only the first %d control characters of this file are shown", ZH: "这个文件的控制字符只列出前 %d 个"}
 	keyMissing       = diag.Message{Code: "toml-syntax", EN: "a key is missing here", ZH: "这里缺少键名"}
 	keyLetters       = diag.Message{Code: "toml-syntax", EN: "%q cannot be a key: keys are made of the letters a–z, digits, _ and -", ZH: "%q 不能作键名：键名只能用英文字母、数字、_ 和 -"}
 	keyStray         = diag.Message{Code: "toml-syntax", EN: "%q cannot begin a key", ZH: "键名不能以 %q 开头"}
@@ -90,6 +94,8 @@ var (
 	hintFullWidth     = diag.Message{EN: "type %s with the Chinese input method switched off, in place of %s", ZH: "请切换到英文输入法，输入 %s 替换 %s"}
 	hintWideSpace     = diag.Message{EN: "delete it and type an ordinary space", ZH: "请删掉它，改用半角空格"}
 	hintControl       = diag.Message{EN: "delete it", ZH: "请删掉它"}
+	hintEscaped       = diag.Message{EN: `delete it; if you mean a backslash, write \\`, ZH: `请删掉它；如果要写反斜杠，请写 \\`}
+	hintLeftOut       = diag.Message{EN: "delete it; text pasted from other programs often brings such characters", ZH: "请删去；从别的软件粘贴文字时常会带入"}
 	hintStatement     = diag.Message{EN: `a line is key = value, such as title = "…"`, ZH: `每行的写法是 键 = 值，例如 title = "…"`}
 	hintKeyLetters    = diag.Message{EN: `use the key's English name, such as title = "…"; a comment begins with #`, ZH: `请用英文键名，例如 title = "…"；说明文字请以 # 开头`}
 	hintHeader        = diag.Message{EN: "a table's name stands alone on its line, as in [guide] or [[standards]]", ZH: "表名单独占一行，例如 [guide] 或 [[standards]]"}
@@ -128,12 +134,14 @@ var (
 	missingKey    = diag.Message{Code: "missing-key", EN: "the key %q is missing", ZH: "缺少 %q"}
 	missingKeyIn  = diag.Message{Code: "missing-key", EN: "the key %q is missing in %q", ZH: "缺少 %q（在 %q 里）"}
 	emptyValue    = diag.Message{Code: "empty-value", EN: "%q must not be empty", ZH: "%q 不能为空"}
+	unseenValue   = diag.Message{Code: "empty-value", EN: "%q holds only characters that nobody sees", ZH: "%q 里只有看不见的字符"}
 	tooManyFaults = diag.Message{Code: "too-many-faults", EN: "only the first %d faults of this file are shown", ZH: "这个文件的错误只列出前 %d 个"}
 
 	hintNearest   = diag.Message{EN: "did you mean %q?", ZH: "是不是想写 %q？"}
 	hintKnown     = diag.Message{EN: "known here are: %s", ZH: "这里可以用：%s"}
 	hintAdd       = diag.Message{EN: "add %s", ZH: "请加上 %s"}
 	hintEmpty     = diag.Message{EN: "fill it in", ZH: "请填写"}
+	hintUnseen    = diag.Message{EN: "delete all between the quotes, and fill it in", ZH: "请把引号里的内容全部删掉，重新填写"}
 	hintBrackets  = diag.Message{EN: "write [%s]", ZH: "请写成 [%s]"}
 	hintTable     = diag.Message{EN: "write %[1]s = { key = value } or a section [%[1]s]", ZH: "请写成 %[1]s = { 键 = 值 }，或单独写一段 [%[1]s]"}
 	hintTrueFalse = diag.Message{EN: "write true or false, without quotes", ZH: "请写 true（是）或 false（否），不加引号"}

@@ -102,7 +102,10 @@ func (s *scanner) noEquals(start, keyEnd int) bool {
 // quotedKey reads a quoted part of a key.
 func (s *scanner) quotedKey(quote byte) (string, bool) {
 	start := s.i
-	if !s.line(quote) {
+	s.inKey = true
+	ok := s.line(quote)
+	s.inKey = false
+	if !ok {
 		return "", false
 	}
 	name := s.s[start+1 : s.i-1]

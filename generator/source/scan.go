@@ -28,7 +28,9 @@ type scanner struct {
 	i      int
 	depth  int
 	faults []offsetFault
-	dotted bool // some key has several parts
+	dotted bool          // some key has several parts
+	hidden []offsetFault // that do not break the document; at most maxFaults, and the worst of the others
+	inKey  bool          // between the quotes of a key
 
 	parts  []part // the key being read; reused
 	effort int
@@ -42,6 +44,7 @@ type scanner struct {
 // offsetFault is a fault at bytes [off, end) of the text.
 type offsetFault struct {
 	span
+	severity   diag.Severity
 	said, hint diag.Said
 }
 

@@ -29,7 +29,8 @@
 // a clerk's words what is wrong (most often a full-width quote or comma), can
 // report several faults of one file, and keeps hostile input from the library:
 // brackets are nested at most 64 deep, a key has at most 32 parts, and the
-// work that a text asks for is bounded.
+// work that a text asks for is bounded. Control characters, and those that turn
+// the direction of text, are told whether raw or escaped, and no value has them.
 //
 // [Edit] writes values back into such a text and leaves all else as it is;
 // [With] shows a tree as it would be with some files changed.

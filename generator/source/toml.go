@@ -37,28 +37,36 @@ func (f *File) toml(start, end int) (*Doc, diag.List) {
 	d := &Doc{file: f, start: start, end: end}
 	s := scanner{s: d.text()}
 	s.run()
+	var faults diag.List
+	for _, fault := range append(s.faults, s.hidden[:min(len(s.hidden), maxFaults)]...) {
+		faults.Add(diag.Fault{Severity: fault.severity, Pos: d.pos(fault.span), Said: fault.said, Hint: fault.hint})
+	}
+	if len(s.hidden) > maxFaults {
+		fault := diag.New(diag.Pos{File: f.Path}, tooManyHidden, maxFaults)
+		fault.Severity = s.hidden[maxFaults].severity
+		faults.Add(fault)
+	}
 	if len(s.faults) > 0 {
 		d.broken = true
-		var faults diag.List
-		for _, fault := range s.faults {
-			faults.Add(diag.Fault{Pos: d.pos(fault.span), Said: fault.said, Hint: fault.hint})
-		}
 		return d, faults
 	}
 	values, err := parse(d.text())
-	var faults diag.List
+	var more diag.List
 	switch {
 	case err != nil:
-		faults = d.explain(err)
+		more = d.explain(err)
 	case s.dotted: // the library lets "a.b = 1" be overwritten by "a = 2"
-		faults = d.clashes()
+		more = d.clashes()
 	}
-	if len(faults) > 0 {
+	if len(more) > 0 {
 		d.broken = true
-		return d, faults
+		return d, append(faults, more...)
+	}
+	if len(s.hidden) > 0 {
+		seen(values)
 	}
 	d.values = values
-	return d, nil
+	return d, faults
 }
 
 // parse has the library read TOML. What the library calls a bug of its own,

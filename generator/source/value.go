@@ -169,6 +169,8 @@ func (s *scanner) line(quote byte) bool {
 			if !s.escape(false) {
 				return false
 			}
+		case mayBeUnseen(c):
+			s.character()
 		default:
 			s.i++
 		}
@@ -194,7 +196,8 @@ func (s *scanner) escape(multi bool) bool {
 	start := s.i
 	s.i++
 	digits := 0
-	switch c := s.at(s.i); c {
+	c := s.at(s.i)
+	switch c {
 	case 'b', 't', 'n', 'f', 'r', 'e', '"', '\\':
 	case ' ', '\t', '\n':
 		if !multi {
@@ -216,6 +219,10 @@ func (s *scanner) escape(multi bool) bool {
 			return s.badEscape(start)
 		}
 		s.i++
+	}
+	if digits > 0 || c == 'b' || c == 'f' || c == 'r' || c == 'e' {
+		r, _ := utf8.DecodeRuneInString(unescape(s.s[start:s.i]))
+		s.unseen(r, start, s.i)
 	}
 	return true
 }
@@ -254,6 +261,8 @@ func (s *scanner) lines(quote byte) bool {
 			if !s.escape(true) {
 				return false
 			}
+		case mayBeUnseen(c):
+			s.character()
 		default:
 			s.i++
 		}
