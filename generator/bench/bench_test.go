@@ -18,14 +18,14 @@ func TestBench(t *testing.T) {
 	}
 	dir := t.TempDir()
 	size := synthetic.Size{Seed: 1, Items: 10, Editions: 3, Overrides: 0.5, Body: 100}
-	if err := run(size, "3", 2, false, false, "../..", dir, ""); err != nil {
+	if err := run(size, "3", 2, false, 0, "../..", dir, ""); err != nil {
 		t.Fatal(err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("the command leaves %v behind, %v", left, err)
 	}
 	for _, wrong := range []string{"", "x", "1,", "-1"} {
-		if err := run(size, wrong, 1, false, false, "../..", dir, ""); err == nil {
+		if err := run(size, wrong, 1, false, 0, "../..", dir, ""); err == nil {
 			t.Errorf("-editions %q is accepted", wrong)
 		}
 	}

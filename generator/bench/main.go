@@ -42,7 +42,7 @@ func main() {
 	flag.Uint64Var(&size.Seed, "seed", size.Seed, "same seed, same bytes")
 	runs := flag.Int("runs", 3, "how often each is run; the median counts")
 	real := flag.Bool("real", false, "measure this project's own content as well")
-	noHugo := flag.Bool("no-hugo", false, "leave Hugo out, although it is installed")
+	hugoUpTo := flag.Int("hugo", 500, "the most editions that Hugo is measured with, where it is installed; 0 leaves it out")
 	project := flag.String("source", ".", "the project's folder")
 	temp := flag.String("temp", "", "folder on the disk to measure (default: the system's for temporary files)")
 	guide := flag.String("guide", "", "page of the guides to write the table into")
@@ -51,13 +51,13 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(size, *editions, *runs, *real, !*noHugo, *project, *temp, *guide); err != nil {
+	if err := run(size, *editions, *runs, *real, *hugoUpTo, *project, *temp, *guide); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(3)
 	}
 }
 
-func run(size synthetic.Size, editions string, runs int, real, withHugo bool, project, temp, guide string) (err error) {
+func run(size synthetic.Size, editions string, runs int, real bool, hugoUpTo int, project, temp, guide string) (err error) {
 	var counts []int
 	for field := range strings.SplitSeq(editions, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
@@ -77,7 +77,7 @@ func run(size synthetic.Size, editions string, runs int, real, withHugo bool, pr
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("go build: %w", err)
 	}
-	if withHugo {
+	if b.hugoUpTo = hugoUpTo; hugoUpTo > 0 {
 		b.hugo, _ = exec.LookPath("hugo")
 	}
 	var rows []row

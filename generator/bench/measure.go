@@ -21,6 +21,7 @@ type bench struct {
 	runs     int
 	handbook string // the program
 	hugo     string // "" when it is not there
+	hugoUpTo int    // editions: with more it takes too long
 	folders  int
 }
 
@@ -130,7 +131,7 @@ func (b *bench) measure(source, item string, hugo func(pagesEach int) (string, e
 			return r, err
 		}
 		copied = append(copied, c)
-		if b.hugo != "" && hugo != nil {
+		if b.hugo != "" && hugo != nil && editions <= b.hugoUpTo {
 			if hugoSource == "" {
 				if hugoSource, err = hugo(r.pages / (editions + 1)); err != nil {
 					return r, err
