@@ -31,7 +31,8 @@ type Entry struct {
 // the order of keys, spaces, line ends, the byte order mark. What is removed
 // takes its line along, with a comment on that line.
 //
-// A value is a string, bool, int, int64, float64, [Date], []any or [Table]. A
+// A value is a string, bool, int, int64, float64, [Date], []any or [Table];
+// control characters and marks of direction in strings are not written. A
 // new key comes last in its table; a missing table at the top becomes a
 // section [table], a missing list of tables [[list]], a missing table further
 // down { … }.

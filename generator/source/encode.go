@@ -18,7 +18,7 @@ const maxLine = 100
 func encode(value any, lines bool) string {
 	switch v := value.(type) {
 	case string:
-		return encodeString(v)
+		return encodeString(withoutUnseen(v))
 	case bool:
 		return strconv.FormatBool(v)
 	case int:
