@@ -18,9 +18,9 @@ import (
 
 // hostile are texts that spreadsheets, XML, TOML or people trip over.
 var hostile = []string{
-	"=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'quoted", `say "hi"`, `back\slash`, "two\nlines", "three\n\nlines ",
+	"=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'quoted", `say "hi"`, `back\slash`, "two\nlines", "three\r\n\r\nlines ",
 	"00123", "0591-12345678", "123456789012345678", "1e308", "2020-09-06", "TRUE", "#REF!", "3-4", "1/2",
-	"😀👨‍👩‍👧🇨🇳", "\u200b", " ", "", "a\u00a0b", "　全角　", "_x0041_", "_x005F_x0041_", "_x000D_", "\U0010FFFD", "]]>", "<b>&amp;</b>", "&#10;", "\ufffe\ufeff", "\u202eabc",
+	"😀👨‍👩‍👧🇨🇳", "\u200b", " ", "", "a\u00a0b", "　全角　", "_x0041_", "_x005F_x0041_", "_x000D_", "\U0010FFFD", "]]>", "<b>&amp;</b>", "&#10;", "\x01\x1f", "\ufffe\ufeff", "\u202eabc",
 	"| | |", "申请表 | 原件 | 1", "、；/", "“引号”", strings.Repeat("长", 40_000), strings.Repeat("😀", 16_400), strings.Repeat("行\n", 300), "content/../..", "{{.}}", "%s%d", "{=1}",
 }
 
