@@ -177,7 +177,7 @@ func TestHostileContent(t *testing.T) {
 	host := strings.TrimSuffix(root, "some/path/") // whose icon a browser may ask for later
 	for _, p := range []string{"index.html", "items/bodies-script-src.html", "items/fields-markup-guide.html", "editions.html", "fuzhou/minhou/index.html"} {
 		tab.visit(root + p)
-		harmless(tab, p, host)
+		harmless(tab, p, host, file) // the icon of a page before may be asked for late
 	}
 	for _, asked := range []string{markup, "免费" + markup, `"><svg onload=pwned()>`, "javascript:pwned()", "</script>", "{{.}}", "img src"} {
 		tab.visit(file + "index.html") // the next is an address of another page, and not a part of this one
