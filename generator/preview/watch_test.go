@@ -34,10 +34,11 @@ func (d *draft) watch() {
 	time.Sleep(100 * time.Millisecond) // until the folders are watched
 }
 
-// converges waits until the preview shows what a build would write.
-func (d *draft) converges(after string) {
+// converges waits until the preview shows what a build would write, at one share
+// of the addresses.
+func (d *draft) converges(after string, share, of int) {
 	d.Helper()
-	d.until(after, d.differs)
+	d.until(after, func() string { return d.differsIn(share, of) })
 }
 
 // until waits until what says nothing more.
@@ -58,6 +59,7 @@ func (d *draft) until(after string, what func() string) {
 
 // TestEverySave saves as editors do, and as people move files about.
 func TestEverySave(t *testing.T) {
+	t.Parallel()
 	d := begin(t)
 	d.watch()
 	const file = "content/items/education/everything.md"
@@ -75,7 +77,7 @@ func TestEverySave(t *testing.T) {
 			}
 			return ""
 		})
-		d.converges(after)
+		d.converges(after, n%3, 3)
 	}
 	for _, c := range []struct {
 		name string
@@ -144,14 +146,16 @@ func TestEverySave(t *testing.T) {
 		c.save(changed(n))
 		shows(c.name)
 	}
+	d.converges("all of it", 0, 1)
 }
 
 // TestEditionComesAndGoes adds an edition in folders that are new, and takes it
 // away again.
 func TestEditionComesAndGoes(t *testing.T) {
+	t.Parallel()
 	d := begin(t)
 	d.watch()
-	has := func(want bool) {
+	has := func(want bool, share int) {
 		t.Helper()
 		d.until("an edition", func() string {
 			if _, ok := d.served("geng/xin/items/everything.html"); ok != want {
@@ -159,12 +163,12 @@ func TestEditionComesAndGoes(t *testing.T) {
 			}
 			return ""
 		})
-		d.converges("an edition")
+		d.converges("an edition", share, 3)
 	}
-	for range 3 {
+	for share := range 3 {
 		d.write("content/editions/geng/edition.toml", "name = \"庚市\"\ncode = \"990900\"\nkind = \"city\"\n")
 		d.write("content/editions/geng/xin/edition.toml", "name = \"辛县\"\ncode = \"990901\"\nkind = \"county\"\n")
-		has(true)
+		has(true, share)
 		d.write("content/editions/geng/xin/items/everything.md", "+++\ntitle = \"辛县的\"\n+++\n")
 		d.until("an override", func() string {
 			if page, _ := d.served("geng/xin/items/everything.html"); !strings.Contains(page, "辛县的") {
@@ -173,7 +177,7 @@ func TestEditionComesAndGoes(t *testing.T) {
 			return ""
 		})
 		d.remove("content/editions/geng")
-		has(false)
+		has(false, share)
 	}
 }
 
@@ -183,6 +187,7 @@ func TestSilentDrive(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for slow looks at all files")
 	}
+	t.Parallel()
 	d := begin(t)
 	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
 	// As if every folder were watched, while no event ever comes.
@@ -310,6 +315,7 @@ func (s *stream) hears(want string) {
 
 // TestEvents looks at what an open page hears of changes.
 func TestEvents(t *testing.T) {
+	t.Parallel()
 	d := begin(t)
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close) // after the streams have ended, which it would wait for
@@ -347,6 +353,7 @@ func TestEvents(t *testing.T) {
 
 // TestMissedEvents reconnects a page that was away.
 func TestMissedEvents(t *testing.T) {
+	t.Parallel()
 	d := begin(t)
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close) // after the streams have ended, which it would wait for

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -36,6 +37,9 @@ func crashSite(v int) site {
 	}
 	return s
 }
+
+// envKills is how many builds TestKilledAtRandom kills; without it a few.
+const envKills = "HANDBOOK_KILLS"
 
 // The helper's orders come in the environment.
 const (
@@ -98,7 +102,8 @@ func startHelper(t *testing.T, dir string, version int, env ...string) *exec.Cmd
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), append(env, envDir+"="+dir, fmt.Sprint(envVersion, "=", version))...)
+	// The race detector waits a second before each end.
+	cmd.Env = append(os.Environ(), append(env, "GORACE=atexit_sleep_ms=0", envDir+"="+dir, fmt.Sprint(envVersion, "=", version))...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -137,20 +142,22 @@ func wholeSites(t *testing.T) (whole [3]site) {
 }
 
 func TestKilledAtRandom(t *testing.T) {
-	kills := 60
-	if testing.Short() {
-		kills = 10
+	t.Parallel()
+	kills := 24
+	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
+		kills = n
 	}
 	whole := wholeSites(t)
 	for _, env := range []string{"", envRename + "=1"} {
 		if env != "" {
-			kills /= 3
+			kills = (kills + 2) / 3
 		}
 		t.Run(env, func(t *testing.T) {
 			dir := newOutput(t)
 			publishTo(t, dir, crashSite(1))
+			cmd := startHelper(t, dir, 2, env)
 			start := time.Now()
-			if err := startHelper(t, dir, 2, env).Wait(); err != nil {
+			if err := cmd.Wait(); err != nil {
 				t.Fatal(err)
 			}
 			whole2 := time.Since(start)
@@ -192,6 +199,7 @@ func TestKilledAtRandom(t *testing.T) {
 }
 
 func TestKilledAtEachStep(t *testing.T) {
+	t.Parallel()
 	whole := wholeSites(t)
 	for _, test := range []struct {
 		step, env string
@@ -201,6 +209,7 @@ func TestKilledAtEachStep(t *testing.T) {
 		{"flushed", envRename + "=1", 1}, {"retired", envRename + "=1", 0}, {"swapped", envRename + "=1", 2}, {"unlisted", envRename + "=1", 2},
 	} {
 		t.Run(test.step+" "+test.env, func(t *testing.T) {
+			t.Parallel()
 			dir := newOutput(t)
 			publishTo(t, dir, crashSite(1))
 			err := startHelper(t, dir, 2, test.env, envDieAt+"="+test.step).Wait()
