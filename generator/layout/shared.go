@@ -21,6 +21,7 @@ type Shared struct {
 func (s *Set) shared(name string, part *Shared) (template.HTML, error) {
 	part.once.Do(func() {
 		part.html, part.err = s.execute(name, part.View)
+		part.View = nil // it is larger than what was made of it
 	})
 	if part.err != nil {
 		return "", partError{part.err}

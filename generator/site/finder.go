@@ -98,30 +98,30 @@ func (v *volume) nearest() *volume {
 	return nil
 }
 
-// whole is the edition's whole table. An edition in which nothing differs has
-// the one of the edition above.
-func (v *volume) whole() *ruleTable {
-	v.rulesOnce.Do(func() {
-		up := v.nearest()
-		switch {
-		case up == nil:
-			v.table = v.tableOf(nil)
-			v.own = v.table
-		case v.sameRules(up):
-			v.table = up.whole()
-		default:
-			v.table = v.tableOf(up.whole())
-			v.own = v.table.beyond(up.whole())
-		}
-	})
-	return v.table
+// ruleTables are the edition's whole table, and what it adds to the one above:
+// all of it where nothing is above, nil where nothing differs. Then the whole
+// table is that of the edition above.
+func (v *volume) ruleTables() (whole, own *ruleTable) {
+	up := v.nearest()
+	switch {
+	case up == nil:
+		whole = v.tableOf(nil)
+		return whole, whole
+	case v.sameRules(up):
+		return up.whole(), nil
+	}
+	whole = v.tableOf(up.whole())
+	return whole, whole.beyond(up.whole())
 }
 
-// ownTable is what an edition's table adds to the one above: all of it where
-// nothing is above, nil where nothing differs.
+func (v *volume) whole() *ruleTable {
+	whole, _ := v.finder()
+	return whole
+}
+
 func (v *volume) ownTable() *ruleTable {
-	v.whole()
-	return v.own
+	_, own := v.finder()
+	return own
 }
 
 // sameRules reports whether nothing that the finder shows is written between an

@@ -193,7 +193,6 @@ func (s *Site) bind(opts Options) error {
 func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	v := &volume{Site: s, e: e, prefix: prefix}
 	v.stamp = sync.OnceValue(v.stamped)
-	v.cards = sync.OnceValue(v.cardKeys)
 	v.listed = sync.OnceValue(v.inSitemap)
 	v.reset()
 	s.volumes = append(s.volumes, v)

@@ -17,7 +17,13 @@ import (
 // returns. Faults are those of all pages, which are not handed on. An error is
 // the first that write returned; nothing is rendered after it.
 func (s *Site) Stream(part Part, workers int, write func(url string, data []byte) error) (diag.List, error) {
-	st := &stream{site: s, part: part, volumes: part.of(s.volumes), filed: !part.first(), open: map[*volume]int{}}
+	st := &stream{site: s, part: part, volumes: part.of(s.volumes), filed: !part.first(), open: map[*volume]int{}, below: map[*volume]int{}}
+	for _, v := range st.volumes {
+		st.below[v]++
+		if up := v.nearest(); up != nil {
+			st.below[up]++
+		}
+	}
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
@@ -60,6 +66,7 @@ type stream struct {
 	current batch     // what is left of the edition that was begun last
 	filed   bool      // the files have been begun, or are another part's
 	open    map[*volume]int
+	below   map[*volume]int // editions of the part at and right below one that are not written
 	faults  diag.List
 	failed  error
 }
@@ -108,7 +115,7 @@ func (st *stream) begin(v *volume, pages map[string]*Page) {
 }
 
 // close counts a batch of an edition as done. After the last one the edition
-// forgets its pages, unless those below it share them.
+// forgets its pages, or, where those below it share them, after the last of those.
 func (st *stream) close(v *volume) {
 	if v == nil {
 		return
@@ -117,17 +124,20 @@ func (st *stream) close(v *volume) {
 		return
 	}
 	delete(st.open, v)
-	st.forget(v)
+	for up := v; up != nil && up != st.site.volumes[0]; up = up.nearest() {
+		if st.below[up]--; st.below[up] > 0 {
+			return
+		}
+		st.forget(up)
+	}
 }
 
-// forget drops the pages of an edition that no other shares.
+// forget drops the pages of an edition that no other needs any more.
 func (st *stream) forget(v *volume) {
-	if len(v.e.Children) == 0 {
-		if st.site.baseURL != "" {
-			v.listed()
-		}
-		v.reset()
+	if st.site.baseURL != "" {
+		v.listed()
 	}
+	v.reset()
 }
 
 // listOthers has the editions of other parts listed for the site map, one by one.
@@ -137,7 +147,7 @@ func (st *stream) listOthers() {
 	}
 	own := st.part.of(st.site.volumes)
 	for _, v := range st.site.volumes {
-		if !slices.Contains(own, v) {
+		if !slices.Contains(own, v) && len(v.e.Children) == 0 {
 			st.forget(v)
 		}
 	}

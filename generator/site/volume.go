@@ -19,14 +19,15 @@ type volume struct {
 	stamp  func() string            // for paper, made once; see stamped
 	cards  func() map[string]string // likewise; see cardKeys
 
-	rulesOnce  sync.Once
-	table, own *ruleTable // of the finder; see whole and ownTable
+	finder func() (whole, own *ruleTable) // its tables, made once; see ruleTables
 }
 
 // reset forgets the pages and what was rendered of them; who asks again has them
 // made again.
 func (v *volume) reset() {
 	v.pages = sync.OnceValue(v.derive)
+	v.cards = sync.OnceValue(v.cardKeys)
+	v.finder = sync.OnceValues(v.ruleTables)
 }
 
 // derive lists the pages of the edition.
