@@ -5,14 +5,17 @@
 # scripts and data, or a link without its page:
 #
 #   1. styles, scripts, data, pictures    2. pages that are new
-#   3. pages that have changed            4. what is gone is removed
+#   3. pages that have changed            4. pages that are gone are removed
+#                                         5. and then what they alone used
 #
 #   bash .deploy/upload.sh public remote:bucket/handbook
 #
 # What was sent is listed on the other side, in .handbook-uploaded; nothing that
-# this script has not sent is ever removed there. An upload that was cut off is
-# made good by the next one. Two at once are not guarded against: let your
-# scheduler see to that.
+# this script has not sent is ever removed there. While an upload runs,
+# .handbook-uploading lists what it leaves alone, and with "? ? PATH" all else
+# that may be there. So an upload that was cut off, also several in a row, is made
+# good by the next one. Two at once are not guarded against: let your scheduler
+# see to that.
 #
 # 用 rclone 上传网站：只传有变化的文件，先传样式、脚本和数据，再传页面，最后删除不要的文件。
 set -euo pipefail
@@ -23,7 +26,8 @@ fail() { # English, Chinese
   exit 1
 }
 [[ $# -eq 2 ]] || fail "usage: upload.sh SITE REMOTE:PATH" "用法：upload.sh 网站文件夹 远程:路径"
-site=$1 remote=${2%/}
+site=$1 remote=${2%/}/
+[[ $2 == *: ]] && remote=$2 # the remote's own folder, which need not be its root
 command -v rclone >/dev/null || fail "rclone is missing: https://rclone.org/install/" "没有找到 rclone，请先安装：https://rclone.org/install/"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -54,7 +58,7 @@ cut -d ' ' -f 3- "$work/new" | sort >"$work/new.paths"
 # what both have, or the first alone, is known to be there as it should.
 fetch() { # name, into
   rclone lsf --files-only "$remote" --include "/$1" >"$work/found"
-  if [[ -s $work/found ]]; then rclone cat "$remote/$1" >"$2"; else : >"$2"; fi
+  if [[ -s $work/found ]]; then rclone cat "$remote$1" >"$2"; else : >"$2"; fi
 }
 rclone mkdir "$remote" # on object stores without a bucket, and folders that are not there yet
 fetch .handbook-uploaded "$work/old"
@@ -64,15 +68,21 @@ cut -d ' ' -f 3- "$work/known" | sort >"$work/known.paths"
 cat "$work/old" "$work/cut" | cut -d ' ' -f 3- | sort -u >"$work/there.paths"
 
 comm -23 "$work/new" "$work/known" | cut -d ' ' -f 3- | sort >"$work/send"
-grep -v '\.html\(\.gz\|\.br\)\?$' "$work/send" >"$work/1" || true
-grep '\.html\(\.gz\|\.br\)\?$' "$work/send" >"$work/pages" || true
+pages='\.html\(\.gz\|\.br\)\?$'
+grep -v "$pages" "$work/send" >"$work/1" || true
+grep "$pages" "$work/send" >"$work/pages" || true
 comm -23 "$work/pages" "$work/known.paths" >"$work/2"
 comm -12 "$work/pages" "$work/known.paths" >"$work/3"
 comm -13 "$work/new.paths" "$work/there.paths" >"$work/gone"
+grep "$pages" "$work/gone" >"$work/4" || true
+grep -v "$pages" "$work/gone" >"$work/5" || true
 if [[ ! -s $work/send && ! -s $work/gone && ! -s $work/cut ]]; then
   echo "nothing to upload"
   exit 0
 fi
+comm -12 "$work/new" "$work/known" >"$work/stays"
+cut -d ' ' -f 3- "$work/stays" | sort >"$work/stays.paths"
+sort -u "$work/new.paths" "$work/there.paths" | comm -23 - "$work/stays.paths" | sed 's/^/? ? /' | sort - "$work/stays" >"$work/uploading"
 
 # Names with the sum of their content never change; all else is asked for anew.
 put() { # list, rclone's further flags
@@ -84,16 +94,18 @@ put() { # list, rclone's further flags
 }
 forever='Cache-Control: public, max-age=31536000, immutable'
 anew='Cache-Control: no-cache'
-rclone copyto "$work/new" "$remote/.handbook-uploading" --ignore-times
+remove() { # list
+  if [[ -s $1 ]]; then rclone delete "$remote" --files-from-raw "$1"; fi
+}
+rclone copyto "$work/uploading" "$remote.handbook-uploading" --ignore-times
 grep '^assets/' "$work/1" >"$work/1a" || true
 grep -v '^assets/' "$work/1" >"$work/1b" || true
 put "$work/1a" --header-upload "$forever"
 put "$work/1b" --header-upload "$anew"
 put "$work/2" --header-upload "$anew"
 put "$work/3" --header-upload "$anew"
-if [[ -s $work/gone ]]; then
-  rclone delete "$remote" --files-from-raw "$work/gone"
-fi
-rclone copyto "$work/new" "$remote/.handbook-uploaded" --ignore-times
-rclone deletefile "$remote/.handbook-uploading"
+remove "$work/4"
+remove "$work/5"
+rclone copyto "$work/new" "$remote.handbook-uploaded" --ignore-times
+rclone deletefile "$remote.handbook-uploading"
 echo "uploaded $(wc -l <"$work/send") files, removed $(wc -l <"$work/gone")"

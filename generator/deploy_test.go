@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -300,6 +301,42 @@ mkdir -p %[1]q/after; cp -r %[3]q %[1]q/after/$n
 	if maps.Equal(before, filesOf(t, target)) {
 		t.Error("nothing has changed, so the test says nothing")
 	}
+
+	// Broken off twice in a row: all of another style's pages are there but not
+	// yet listed, then the way back to this one has only begun.
+	text := readFile(t, css)
+	other := func() {
+		write(t, css, text+"\n.other { color: blue }\n")
+		buildTo(t, source, site, "--compress")
+	}
+	this := func() {
+		write(t, css, text)
+		buildTo(t, source, site, "--compress")
+	}
+	other()
+	if out, err := upload(""); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	all, err := strconv.Atoi(strings.TrimSpace(readFile(t, filepath.Join(dir, "calls"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	this()
+	if out, err := upload(""); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	other()
+	if out, err := upload(strconv.Itoa(all - 1)); err == nil {
+		t.Fatalf("the last list but one was not broken off: %s", out)
+	}
+	this()
+	if out, err := upload("7"); err == nil || maps.Equal(filesOf(t, site), filesOf(t, target)) {
+		t.Fatalf("the way back was not broken off: %s", out)
+	}
+	if out, err := upload(""); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	equal()
 
 	// Parts of a build that are not all there are refused.
 	parts := filepath.Join(dir, "parts")

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestUploadKilled kills uploads of three sites in turn, with the rclone that
+// runs: no page lacks its assets, and the first that is left alone makes the
+// target equal to its site, without anything of the others.
+func TestUploadKilled(t *testing.T) {
+	t.Parallel()
+	needs(t, "rclone")
+	needs(t, "bash")
+	kills := 9
+	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
+		kills = n
+	}
+	dir := t.TempDir()
+	target := filepath.Join(dir, "100% of 'ours' & #1") // a name that nobody may take apart
+	var sites [3]string
+	for v := range sites {
+		source := faultSource(t, 1+v%2)
+		write(t, filepath.Join(source, "static/表格 50%25 'a' #1.txt"), strconv.Itoa(v))
+		write(t, filepath.Join(source, "static/assets/site.css"), readFile(t, "../static/assets/site.css")+"\n.v"+strconv.Itoa(v)+" { color: red }\n")
+		sites[v] = filepath.Join(t.TempDir(), "public")
+		builds(t, source, sites[v])
+	}
+	write(t, filepath.Join(dir, "rclone.conf"), "")
+	upload := func(v int) *exec.Cmd {
+		cmd := exec.Command("bash", "../.deploy/upload.sh", sites[v], target)
+		cmd.Env = append(os.Environ(), "HOME="+dir, "RCLONE_CONFIG="+filepath.Join(dir, "rclone.conf"))
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		return cmd
+	}
+	whole := func(v int) {
+		t.Helper()
+		if out, err := upload(v).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		if want, got := filesOf(t, sites[v]), filesOf(t, target); !maps.Equal(want, got) {
+			t.Fatalf("the target has %d files, the site %d, or they differ", len(got), len(want))
+		}
+	}
+	whole(0)
+	began := time.Now()
+	whole(1)
+	long := time.Since(began)
+	for n := range kills {
+		cmd := upload(rand.IntN(len(sites)))
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(rand.N(long))
+		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		cmd.Wait()
+		for _, fault := range brokenLinks(t, target) {
+			t.Errorf("after kill %d: %s", n, fault)
+		}
+		if n%3 == 2 || n == kills-1 {
+			whole(rand.IntN(len(sites)))
+		}
+	}
+}
