@@ -42,9 +42,12 @@ func (t *tool) runBundle(output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	paths, err := basePaths(project.fsys)
+	paths, faults, err := basePaths(project.fsys)
 	if err != nil {
 		return err
+	}
+	if faults.HasErrors() {
+		return t.refuse(faults)
 	}
 	// The file appears whole or not at all.
 	tmp, err := os.CreateTemp(filepath.Dir(output), ".bundle-*")
@@ -92,12 +95,17 @@ func (t *tool) refuse(faults diag.List) error {
 
 // basePaths lists what counties build on: everything but the counties' own
 // editions, sorted.
-func basePaths(fsys fs.FS) ([]string, error) {
-	var paths []string
+func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 	for _, name := range []string{"site.toml", "seeds/divisions.toml"} {
-		if _, err := fs.Stat(fsys, name); err == nil { // the check of the bundle says what is missing
-			paths = append(paths, name)
+		_, f, err := source.Read(fsys, name)
+		if errors.Is(err, fs.ErrNotExist) { // the check of the bundle says what is missing
+			continue
 		}
+		if err != nil {
+			return nil, nil, err
+		}
+		faults.Add(f...)
+		paths = append(paths, name)
 	}
 	for _, root := range []string{"content", "layouts", "static"} {
 		tree, _, err := source.Walk(fsys, root)
@@ -105,7 +113,7 @@ func basePaths(fsys fs.FS) ([]string, error) {
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, p := range tree.Paths {
 			// Earlier lists stand on the province's site alone.
@@ -115,5 +123,5 @@ func basePaths(fsys fs.FS) ([]string, error) {
 		}
 	}
 	slices.Sort(paths)
-	return paths, nil
+	return paths, faults, nil
 }

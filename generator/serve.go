@@ -15,6 +15,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/preview"
 	"handbook/generator/site"
+	"handbook/generator/source"
 )
 
 func (t *tool) serve() *cobra.Command {
@@ -95,8 +96,8 @@ type draft struct {
 }
 
 func (d *draft) reopen() error {
-	text, _ := os.ReadFile(filepath.Join(d.source, "site.toml")) // what is wrong with it, opening says
-	if d.project != nil && string(text) == d.config {
+	config := d.readConfig()
+	if d.project != nil && config == d.config {
 		return nil
 	}
 	project, faults, err := d.open()
@@ -104,8 +105,23 @@ func (d *draft) reopen() error {
 		return err
 	}
 	// The project before stays open: its site may still be shown.
-	d.project, d.faults, d.config = project, faults, string(text)
+	d.project, d.faults, d.config = project, faults, config
 	return nil
+}
+
+// readConfig is the text of site.toml, and "" where it is no file that can be
+// read: what is wrong with it, opening says.
+func (d *draft) readConfig() string {
+	root, _, err := d.folder()
+	if err != nil {
+		return ""
+	}
+	defer root.Close()
+	file, _, _ := source.Read(root.FS(), "site.toml")
+	if file == nil {
+		return ""
+	}
+	return file.Text
 }
 
 // load reads the site. Errors of the base are errors of the content here.

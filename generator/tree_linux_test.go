@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"net"
 	"os"
@@ -69,6 +70,47 @@ func TestHostileTree(t *testing.T) {
 						t.Errorf("%s shows what lies outside", path)
 					}
 				}
+			}
+		})
+	}
+}
+
+// TestHostileConfig puts what is no file in the place of site.toml, which every
+// command reads first: each says so and ends, the preview when it is told to.
+func TestHostileConfig(t *testing.T) {
+	t.Parallel()
+	for what, make := range map[string]func(name string) error{
+		"pipe":             func(name string) error { return syscall.Mkfifo(name, 0o666) },
+		"link to a device": func(name string) error { return os.Symlink("/dev/zero", name) },
+		"folder":           func(name string) error { return os.Mkdir(name, 0o777) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			source := faultSource(t, 1)
+			must(t, os.Remove(filepath.Join(source, "site.toml")))
+			must(t, make(filepath.Join(source, "site.toml")))
+			for _, args := range [][]string{{"build"}, {"check"}, {"export"}, {"bundle", "--output", filepath.Join(source, "base.zip")}, {"pdf"}, {"diff", source, source}} {
+				ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+				defer cancel()
+				cmd := exec.CommandContext(ctx, "handbook", append(args, "--source", source)...)
+				cmd.Env = program().Env
+				if code, said := ends(t, cmd); code != exitContent || !strings.Contains(said, "site.toml: error: ") {
+					t.Errorf("%s: exit code %d:\n%s", args[0], code, said)
+				}
+			}
+			preview := program("serve", "--addr", "127.0.0.1:0", "--source", source)
+			said, err := preview.StderrPipe()
+			must(t, err)
+			must(t, preview.Start())
+			stuck := time.AfterFunc(time.Minute, func() { preview.Process.Kill() })
+			defer stuck.Stop()
+			for lines := bufio.NewScanner(said); lines.Scan(); {
+				if strings.HasPrefix(lines.Text(), "preview: ") {
+					must(t, preview.Process.Signal(syscall.SIGTERM))
+				}
+			}
+			if err := preview.Wait(); err != nil {
+				t.Errorf("the preview: %v", err)
 			}
 		})
 	}
