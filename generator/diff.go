@@ -59,6 +59,14 @@ func (t *tool) writeJSON(v any) error {
 // catalogue.json. What is wrong with it is printed.
 func (t *tool) list(name string) (*catalogue.Catalogue, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
+		large, err := source.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), source.MaxSize)
+		if err != nil {
+			return nil, err
+		}
+		if large != nil {
+			large.Pos.File = filepath.ToSlash(name)
+			return nil, t.refuse(diag.List{*large})
+		}
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err

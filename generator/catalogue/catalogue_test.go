@@ -118,3 +118,12 @@ func TestParse(t *testing.T) {
 		t.Errorf("a byte order mark is passed over, not %v", faults)
 	}
 }
+
+// TestManyFaults: a list of nothing but entries without ids is told of up to
+// fifty, and not a million times.
+func TestManyFaults(t *testing.T) {
+	c, faults := Parse("c.json", []byte(`{"format":1,"items":[`+strings.Repeat("{},", 1000)+`{}]}`))
+	if c != nil || len(faults) != maxFaults {
+		t.Errorf("%d faults, want %d and no catalogue", len(faults), maxFaults)
+	}
+}

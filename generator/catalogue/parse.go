@@ -48,12 +48,19 @@ func Parse(name string, data []byte) (*Catalogue, diag.List) {
 	return c, nil
 }
 
+// maxFaults is how many entries without a good id are told of: a file with more
+// is none of ours.
+const maxFaults = 50
+
 // ids reports entries that nothing can refer to.
 func (c *Catalogue) ids(name string) diag.List {
 	var faults diag.List
 	list := func(key string, n int, id func(int) string) {
 		seen := map[string]bool{}
 		for k := range n {
+			if len(faults) == maxFaults {
+				return
+			}
 			switch one := id(k); {
 			case one == "":
 				faults.Add(diag.New(diag.Pos{File: name}, noID, key).WithHint(hintJSON))

@@ -136,11 +136,19 @@ func (l *loader) content() map[string][]string {
 		case dir == "" && strings.HasSuffix(name, ".toml"):
 			l.table(p, name)
 		case dir == "versions" && isVersion(name):
-			l.h.Versions = append(l.h.Versions, p)
+			limit := int64(maxVersion)
+			if path.Ext(name) == ".json" {
+				limit = source.MaxSize
+			}
+			if l.fits(p, limit) {
+				l.h.Versions = append(l.h.Versions, p)
+			}
 		case dir == "changes" && strings.HasSuffix(name, ".toml"):
 			l.changes(p)
 		case isImage(name):
-			l.h.Images = append(l.h.Images, rel)
+			if l.fits(p, maxImage) {
+				l.h.Images = append(l.h.Images, rel)
+			}
 		case strings.HasPrefix(rel, "editions/"):
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintEditionPlaces))
 		case !strings.HasSuffix(name, ".md"):
@@ -277,17 +285,6 @@ func (l *loader) register(kind string, p *Page, entry any) bool {
 	}
 	l.h.byID[key] = entry
 	return true
-}
-
-// isImage reports whether a file beside the pages may be published as it
-// stands. Content is half trusted: what a browser would run (HTML, scripts, SVG)
-// is not among them.
-func isImage(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf":
-		return true
-	}
-	return false
 }
 
 // kindOf says what the lists hold that others refer to.

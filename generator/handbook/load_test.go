@@ -99,6 +99,30 @@ func TestImages(t *testing.T) {
 	}
 }
 
+// TestLargeFiles: what is taken as it is has bounds too, and is not read.
+func TestLargeFiles(t *testing.T) {
+	fsys := site(t)
+	for name, size := range map[string]int{
+		"content/items/education/b.png": maxImage + 1, "content/good.png": maxImage,
+		"content/versions/2015.json": 4<<20 + 1, "content/versions/2016.zip": maxVersion + 1,
+	} {
+		fsys[name] = &fstest.MapFile{Data: make([]byte, size)}
+	}
+	h, faults := load(t, fsys, nil)
+	for _, want := range []string{
+		"content/items/education/b.png [too-large] the file is larger than 20 MiB",
+		"content/versions/2015.json [too-large] the file is larger than 4 MiB",
+		"content/versions/2016.zip [too-large] the file is larger than 64 MiB",
+	} {
+		if !strings.Contains(said(faults), "error "+want) {
+			t.Errorf("no fault says %s:\n%s", want, said(faults))
+		}
+	}
+	if diff := cmp.Diff([]string{"good.png"}, h.Images); diff != "" || len(h.Versions) > 0 {
+		t.Errorf("files that are too large are left out (-want +got):\n%s%v", diff, h.Versions)
+	}
+}
+
 // noisy is a site whose bodies have findings of their own.
 func noisy(t testing.TB) fstest.MapFS {
 	fsys := site(t)

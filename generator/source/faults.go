@@ -28,6 +28,7 @@ var (
 	hintSaveUTF8 = diag.Message{EN: "save it as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)", ZH: "另存为 UTF-8 编码（记事本：文件→另存为→编码选 UTF-8）"}
 	hintNUL      = diag.Message{EN: "write the file anew in a text editor, or take it from an earlier version", ZH: "请用文本编辑器重新写这个文件，或找回以前的版本"}
 	hintTooLarge = diag.Message{EN: "divide it into several files", ZH: "请拆成几个文件"}
+	hintSmaller  = diag.Message{EN: "make it smaller, or leave it out", ZH: "请把它变小，或者不用它"}
 	hintNotAFile = diag.Message{EN: "put an ordinary file in its place", ZH: "请换成普通文件"}
 	hintLink     = diag.Message{EN: "put a copy of the file in its place", ZH: "请把文件本身复制到这里"}
 	hintRename   = diag.Message{EN: "give it another name: lower-case letters, digits and hyphens", ZH: "请改名：只用小写字母、数字和连字符"}

@@ -329,6 +329,17 @@ func tooLargeAt(name string) diag.Fault {
 	return diag.New(diag.Pos{File: name}, tooLarge, MaxSize>>20).WithHint(hintTooLarge)
 }
 
+// Fits tells of a file that is no text of ours, such as a picture, and that has
+// more than limit bytes, whole MiB: nobody should read it as a whole.
+func Fits(fsys fs.FS, name string, limit int64) (*diag.Fault, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil || info.Size() <= limit {
+		return nil, err
+	}
+	fault := diag.New(diag.Pos{File: name}, tooLarge, limit>>20).WithHint(hintSmaller)
+	return &fault, nil
+}
+
 func asList(fault *diag.Fault) diag.List {
 	if fault == nil {
 		return nil

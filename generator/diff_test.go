@@ -1,0 +1,17 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDiffLarge: a list that no site has published is not read as a whole.
+func TestDiffLarge(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "2020.json")
+	write(t, name, strings.Repeat(" ", 4<<20+1))
+	var out, errs strings.Builder
+	if code := run([]string{"diff", name, name}, &out, &errs, nil); code != exitContent || !strings.Contains(errs.String(), "2020.json: error: the file is larger than 4 MiB [too-large]") {
+		t.Errorf("exit code %d:\n%s", code, errs.String())
+	}
+}
