@@ -107,7 +107,8 @@ func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 		faults.Add(f...)
 		paths = append(paths, name)
 	}
-	for _, root := range []string{"content", "layouts", "static"} {
+	paths = append(paths, site.StaticFiles(fsys)...) // which knows what of it is published
+	for _, root := range []string{"content", "layouts"} {
 		tree, _, err := source.Walk(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -48,9 +48,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"handbook/generator/diag"
 )
@@ -61,6 +63,7 @@ const (
 
 	maxFile   = 20 << 20 // of any file
 	maxSource = 4 << 20  // of a style or script
+	maxPath   = 200      // characters; Windows takes 260 with the folders above
 )
 
 // Set is all that static/ gives to a site. It is immutable; a nil Set is empty.
@@ -140,6 +143,10 @@ func (s *Set) Files() []File {
 	return slices.Clone(s.files)
 }
 
+// Names lists the files of static/ that a site is made from, by full name
+// ("static/assets/site.css"), sorted.
+func Names(fsys fs.FS) []string { return slices.Sorted(maps.Keys(scan(fsys).exists)) }
+
 // build makes what is published in assets/.
 func (s *Set) build(t *tree) {
 	for _, name := range t.media {
@@ -193,8 +200,11 @@ func scan(fsys fs.FS) *tree {
 		case name == root:
 			return nil
 		case ignored(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
 			return nil
-		case unfit(d.Name()):
+		case unfit(d.Name()), utf8.RuneCountInString(name) > maxPath:
 			t.faults.Add(diag.New(pos, badName, name).WithHint(hintName))
 			if d.IsDir() {
 				return fs.SkipDir
@@ -251,13 +261,8 @@ func (t *tree) add(fsys fs.FS, name string, size int64) {
 // key is a sum of all that the bundles depend on: the files of static/assets and
 // the names of the others.
 func (t *tree) key() (key [sha256.Size]byte) {
-	names := make([]string, 0, len(t.exists))
-	for name := range t.exists {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	h := sha256.New()
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(t.exists)) {
 		text, ok := t.text[name]
 		fmt.Fprintf(h, "%q %t %d\n", name, ok, len(text))
 		h.Write(text)
@@ -275,13 +280,20 @@ func isSource(name string) bool {
 	return false
 }
 
-// ignored reports whether a file is there for git or the desktop only.
+// ignored reports whether a file or folder is there for git, the desktop or an
+// editor only. Other hidden ones are published: hosts ask for .well-known,
+// .nojekyll, .htaccess.
 func ignored(base string) bool {
-	switch strings.ToLower(base) {
-	case ".gitignore", ".gitkeep", ".gitattributes", ".ds_store", "thumbs.db", "desktop.ini":
+	base = strings.ToLower(base)
+	switch base {
+	case ".git", ".svn", ".hg", ".gitignore", ".gitkeep", ".gitattributes", ".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".env":
 		return true
 	}
-	return false
+	switch path.Ext(base) {
+	case ".swp", ".swo", ".swx":
+		return true
+	}
+	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".#")
 }
 
 // unfit reports whether Windows could not have a file of this name.

@@ -269,6 +269,9 @@ func (s *Site) Page(url string) *Page {
 // edition, such as one of static/.
 func (s *Site) HasFile(url string) bool { return s.files[url] != nil }
 
+// StaticFiles lists the files of static/ that a site is made from, sorted.
+func StaticFiles(fsys fs.FS) []string { return assets.Names(fsys) }
+
 // volumeOf takes an address apart into the edition, which its first two
 // folders name, the first, or none, and the rest.
 func (s *Site) volumeOf(url string) (*volume, string) {
