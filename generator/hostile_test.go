@@ -185,6 +185,12 @@ func hostile(t *testing.T) map[string]map[string]string {
 	add("name/static-page", map[string]string{"static/index.html": "<script>pwned()</script>"})
 	add("name/static-up", map[string]string{"static/../x": "甲"})
 	add("name/static-reserved", map[string]string{"static/aux.js": "pwned()"})
+	add("name/static-case", map[string]string{"static/A.txt": "甲", "static/a.txt": "乙"})
+	add("name/static-nfc-and-nfd", map[string]string{"static/caf\u00e9.txt": "甲", "static/cafe\u0301.txt": "乙"})
+	add("name/static-folder-of-pages", map[string]string{"static/Items/x.txt": "甲"})
+	add("name/static-page-as-folder", map[string]string{"static/index.html/x.txt": "甲"})
+	add("name/static-deep", map[string]string{"static/" + many("a/", 400) + "a.txt": "甲"})
+	add("name/static-repository", map[string]string{"static/.git/config": "甲"})
 	add("name/static-manifest", map[string]string{"static/.handbook-manifest": "甲"})
 	return all
 }
@@ -219,6 +225,10 @@ func verdict(s *site.Site, faults diag.List, err error) string {
 	return strings.Join(said, ", ")
 }
 
+// cpuTime is the processors' time that the program has used, where the system
+// tells it.
+var cpuTime = func() time.Duration { return time.Duration(time.Now().UnixNano()) }
+
 func TestHostile(t *testing.T) {
 	base := fstest.MapFS{}
 	for from, to := range map[string]string{"testdata/site": ".", "../layouts": "layouts", "../static": "static"} {
@@ -246,27 +256,37 @@ func TestHostile(t *testing.T) {
 			fsys[file] = &fstest.MapFile{Data: []byte(text)}
 		}
 		done := make(chan string, 1)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		began := time.Now()
-		go func() {
-			s, faults, err := site.Open(fsys, first, site.Options{})
-			done <- verdict(s, faults, err)
-		}()
-		select {
-		case said := <-done:
-			fmt.Fprintf(&got, "%s: %s\n", name, said)
-		case <-time.After(time.Minute): // a second is enough; this is a hang
-			t.Fatalf("%s: no verdict within a minute", name)
+		var said string
+		// Time counts where the program worked, and not where it waited for a
+		// machine that does other work besides; even so it has three tries.
+		for try := 1; ; try++ {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			began, worked := time.Now(), cpuTime()
+			go func() {
+				s, faults, err := site.Open(fsys, first, site.Options{})
+				done <- verdict(s, faults, err)
+			}()
+			select {
+			case said = <-done:
+			case <-time.After(time.Minute):
+				t.Fatalf("%s: no verdict within a minute", name)
+			}
+			took := min(time.Since(began), cpuTime()-worked)
+			runtime.ReadMemStats(&after)
+			// Of all that was ever in use, most of it freed at once.
+			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 400 {
+				t.Errorf("%s: the verdict takes %d MiB of memory", name, used)
+			}
+			if took <= time.Second {
+				break
+			}
+			if try == 3 {
+				t.Errorf("%s: the verdict takes %v", name, took.Round(time.Millisecond))
+				break
+			}
 		}
-		runtime.ReadMemStats(&after)
-		used := (after.TotalAlloc - before.TotalAlloc) >> 20
-		if took := time.Since(began); took > time.Second || used > 200 {
-			t.Logf("%s: %v, %d MiB", name, took.Round(time.Millisecond), used)
-		}
-		if used > 1500 { // of all that was ever in use, most of it freed at once
-			t.Errorf("%s: the verdict takes %d MiB of memory", name, used)
-		}
+		fmt.Fprintf(&got, "%s: %s\n", name, said)
 	}
 	const file = "testdata/hostile/verdicts.txt"
 	if *update {

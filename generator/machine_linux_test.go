@@ -30,6 +30,16 @@ import (
 // envKills is how many builds TestKilledBuilds kills; without it a few.
 const envKills = "HANDBOOK_KILLS"
 
+func init() {
+	cpuTime = func() time.Duration {
+		var used syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+			panic(err)
+		}
+		return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	}
+}
+
 // faultSource writes a small handbook with editions. Version 2 differs from 1 in
 // every page, has pages of its own and lacks some.
 func faultSource(t *testing.T, version int) string {

@@ -112,6 +112,40 @@ func TestLayoutsReportedOnce(t *testing.T) {
 	}
 }
 
+// TestAddressTaken: what could not stand beside the rest on every system is a
+// fault of the content, and not found out when it is written.
+func TestAddressTaken(t *testing.T) {
+	for name, want := range map[string]string{
+		"static/A.txt static/a.txt":                        "address-taken",
+		"static/a/x.txt static/A/y.txt":                    "address-taken",
+		"static/caf\u00e9.txt static/cafe\u0301.txt":       "address-taken",
+		"static/Index.html":                                "address-taken",
+		"static/Items/x.txt":                               "address-taken",
+		"static/index.html/x.txt":                          "address-taken",
+		"static/items":                                     "address-taken",
+		"static/DATA":                                      "address-taken",
+		"static/a.txt static/a.txt.d/a.txt":                "",
+		"static/items/x.txt static/data/x.txt":             "",
+		"static/.well-known/security.txt static/.nojekyll": "",
+		"static/.handbook-manifest":                        "address-kept",
+		"static/.Handbook-Manifest-1-of-2":                 "address-kept",
+		"static/.handbook-uploaded":                        "address-kept",
+		"static/sub/.handbook-manifest":                    "",
+	} {
+		fsys := folder(t)
+		for file := range strings.FieldsSeq(name) {
+			fsys[file] = &fstest.MapFile{Data: []byte("x")}
+		}
+		_, faults, err := Open(fsys, nil, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := faults.Sorted(); want == "" && len(got) > 0 || want != "" && (len(got) != 1 || got[0].Code() != want) {
+			t.Errorf("%s: want %q, got:\n%s", name, want, said(got))
+		}
+	}
+}
+
 func TestAddressTwice(t *testing.T) {
 	fsys := folder(t)
 	fsys["static/sources.html"] = &fstest.MapFile{Data: []byte("x")}

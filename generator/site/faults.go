@@ -5,6 +5,8 @@ import "handbook/generator/diag"
 var (
 	addressTwice = diag.Message{Code: "address-taken",
 		EN: "the address %q belongs to %s already", ZH: "地址“%s”已经属于 %s"}
+	addressKept = diag.Message{Code: "address-kept",
+		EN: "%q is the name of a list that the program itself keeps", ZH: "“%s”是程序自己的清单用的名称"}
 	unreadable = diag.Message{Code: "unreadable",
 		EN: "the file cannot be read: %s", ZH: "文件读不出来：%s"}
 	brokenLink = diag.Message{Code: "broken-link",
@@ -40,6 +42,7 @@ var (
 	noteVersion       = diag.Message{EN: "the version stands here", ZH: "版本写在这里"}
 
 	hintAddress = diag.Message{EN: "rename one of the two", ZH: "请给其中一个改名"}
+	hintRename  = diag.Message{EN: "rename it", ZH: "请改名"}
 	hintLink    = diag.Message{
 		EN: "to link to a page of the handbook write [](item:its-id); other addresses begin with https://",
 		ZH: "链接手册里的页面请写 [](item:编号)；其他网址以 https:// 开头"}

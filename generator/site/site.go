@@ -289,16 +289,15 @@ func (s *Site) volumeOf(url string) (*volume, string) {
 	return nil, ""
 }
 
-// addFiles enters what belongs to no edition. An address that a page has
-// already is a fault that names both.
+// addFiles enters what belongs to no edition. An address that is taken already
+// is a fault that names both.
 func (s *Site) addFiles() diag.List {
 	var faults diag.List
+	taken := addresses{s, map[string]*Page{}, map[string]*Page{}}
 	add := func(file *Page) {
-		if first := s.Page(file.URL); first != nil {
-			faults.Add(diag.New(diag.Pos{File: file.Origin}, addressTwice, file.URL, first.Origin).WithHint(hintAddress))
-			return
+		if fault := taken.enter(file); fault != nil {
+			faults.Add(*fault)
 		}
-		s.files[file.URL] = file
 	}
 	for _, file := range s.assets.Files() {
 		add(&Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})

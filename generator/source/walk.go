@@ -58,7 +58,7 @@ func (t *Tree) walk(dir string, faults *diag.List) error {
 			faults.Add(*fault)
 			continue
 		}
-		folded := fold(name)
+		folded := Fold(name)
 		if other, clash := seen[folded]; clash {
 			here := diag.Pos{File: full}
 			faults.Add(diag.New(here, nameClash, name, other).
@@ -166,8 +166,8 @@ func nameFault(full, name string) *diag.Fault {
 	return nil
 }
 
-// fold maps names that some file system takes for one and the same to one text.
-func fold(name string) string {
+// Fold maps names that some file system takes for one and the same to one text.
+func Fold(name string) string {
 	ascii := true
 	for i := range len(name) {
 		ascii = ascii && name[i] < utf8.RuneSelf
