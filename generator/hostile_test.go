@@ -167,7 +167,7 @@ func hostile(t *testing.T) map[string]map[string]string {
 			}
 			return b.String()
 		}(),
-		"aliases": "aliases = [" + many(`"甲",`, lots) + "]", "title": `title = "` + many("甲", lots) + `"`, "title-million": `title = "` + many("a", 1<<20) + `"`, "quotes": "title = " + many(`"`, lots), "comments": many("# 甲\n", lots), "number": "order = " + many("9", lots), "recipients": "recipients = [" + many(`"students",`, lots) + "]",
+		"aliases": "aliases = [" + many(`"甲",`, lots) + "]", "title": `title = "` + many("甲", lots) + `"`, "title-million": `title = "` + many("a", 1<<20) + `"`, "title-angles": `title = "` + many("<", 4<<20-4000) + `"`, "title-angles-fit": `title = "` + many("<", 60_000) + `"`, "standards": many("[[standards]]\nid = \"a\"\ntext = \"甲\"\n", 20_000), "aliases-fit": "aliases = [" + many(`"`+many("<", 60_000)+`",`, 65) + "]", "quotes": "title = " + many(`"`, lots), "comments": many("# 甲\n", lots), "number": "order = " + many("9", lots), "recipients": "recipients = [" + many(`"students",`, lots) + "]",
 		"steps": "[guide]\nsteps = [" + many(`"甲",`, 10_000) + "]", "steps-brackets": "[guide]\nsteps = [\"" + many("[", lots) + "\"]", "escapes": `title = "` + many(`\u200b`, 10_000) + `"`, "unclosed": `title = "` + many("甲", lots), "fence": many("+++\n", lots),
 	} {
 		item("size/front-"+name, page(replaced(lines), "正文。"))

@@ -90,6 +90,8 @@ var (
 	badNumber        = diag.Message{Code: "toml-syntax", EN: "%s is not a number", ZH: "%s 不是正确的数字"}
 	badTOML          = diag.Message{Code: "toml-syntax", EN: "this is not TOML: %s", ZH: "TOML 写法有误：%s"}
 	tooDeep          = diag.Message{Code: "too-deep", EN: "brackets are nested more than %d deep", ZH: "括号嵌套超过 %d 层"}
+	tooLong          = diag.Message{Code: "too-long", EN: "the text has more than %d characters", ZH: "文字超过 %d 字"}
+	tooMany          = diag.Message{Code: "too-many", EN: "the list has more than %d entries", ZH: "列表超过 %d 项"}
 	tooMuch          = diag.Message{Code: "too-complex", EN: "the tables of this file are too many and too deep", ZH: "这个文件的表太多太深"}
 
 	hintFullWidth     = diag.Message{EN: "type %s with the Chinese input method switched off, in place of %s", ZH: "请切换到英文输入法，输入 %s 替换 %s"}
@@ -125,6 +127,8 @@ var (
 	hintNumber        = diag.Message{EN: "write digits and at most one point, as in 1000 or 0.5", ZH: "请只写数字和一个小数点，例如 1000 或 0.5"}
 	hintBadTOML       = diag.Message{EN: `compare with a line that works, such as title = "…"`, ZH: `请对照正确的写法，例如 title = "…"`}
 	hintNesting       = diag.Message{EN: "write simpler tables", ZH: "请简化写法"}
+	hintTooLong       = diag.Message{EN: "long texts belong below the front matter", ZH: "长文字请写到正文里"}
+	hintTooMany       = diag.Message{EN: "leave out what nobody will read", ZH: "请删去多余的内容"}
 	hintTooMuch       = diag.Message{EN: "divide the file, or write fewer and shallower tables", ZH: "请拆成几个文件，或减少表的数量和层次"}
 	noteFirst         = diag.Message{EN: "the first one", ZH: "第一次写在这里"}
 )

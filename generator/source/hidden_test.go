@@ -84,7 +84,7 @@ func TestHidden(t *testing.T) {
 // TestHiddenMany has more of them than are told: an error among those that
 // are not must not be lost.
 func TestHiddenMany(t *testing.T) {
-	const many = 100_000
+	const many = 4_000 // within the bound of a string
 	for last, want := range map[string]diag.Severity{"": diag.Warning, `\u0000`: diag.Error} {
 		file, _ := NewFile("a.toml", []byte(`a = "`+strings.Repeat(`\u202e`, many)+last+strings.Repeat("\u2066", many)+`甲"`))
 		doc, faults := file.TOML()

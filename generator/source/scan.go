@@ -14,6 +14,8 @@ const (
 	maxParts   = 32      // parts of one dotted key
 	maxEffort  = 1 << 20 // see scanner.charge
 	maxFaults  = 20      // syntax faults reported of one file
+	maxText    = 70_000  // characters of one string: a full cell of Excel, each escaped
+	maxEntries = 5000    // of one list, and of all [[lists]] of a file
 )
 
 // A scanner goes over TOML once, in linear time and without backtracking. It
@@ -36,6 +38,7 @@ type scanner struct {
 	effort int
 	path   int // what the library pays per part to reach the current table
 	header int // the same for the last table header
+	lists  int // headers [[…]] so far
 
 	root, table *node
 	clashes     []clash
@@ -196,6 +199,9 @@ func (s *scanner) tableHeader() bool {
 	s.i++
 	if array {
 		s.i++
+		if s.lists++; !s.few(s.lists, start) {
+			return false
+		}
 	}
 	s.path = s.keyEffort()
 	s.header = s.path

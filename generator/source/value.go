@@ -16,7 +16,7 @@ func (s *scanner) value(n *node) bool {
 	if n != nil {
 		n.val = span{start, s.i}
 	}
-	return true
+	return s.brief(start)
 }
 
 func (s *scanner) anyValue(n *node) bool {
@@ -281,7 +281,7 @@ func (s *scanner) array(n *node) bool {
 	if n != nil {
 		n.kind = listNode
 	}
-	for {
+	for entries := 1; ; entries++ {
 		from := s.i
 		s.skipBlank()
 		switch {
@@ -295,6 +295,9 @@ func (s *scanner) array(n *node) bool {
 			return s.hint(hintExtraComma)
 		case s.broken(from):
 			return s.unclosed(start, "]")
+		}
+		if !s.few(entries, s.i) {
+			return false
 		}
 		var element *node
 		if n != nil {
