@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -50,6 +51,11 @@ func (t *tool) runBuild(how building) error {
 	output, err := outputFolder(project.dir, how.output)
 	if err != nil {
 		return err
+	}
+	if info, err := os.Stat(project.base); err == nil && info.IsDir() {
+		if err := publish.Place(output, project.base); err != nil {
+			return err
+		}
 	}
 	var s *site.Site
 	if !faults.HasErrors() {

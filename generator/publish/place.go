@@ -13,6 +13,14 @@ import (
 // sourceParts are the folders of a source tree that no output may lie in.
 var sourceParts = []string{"content", "layouts", "static", "generator", "seeds", ".git", ".ci"}
 
+// Place reports why a site may not be published to dir when it is made from
+// source, as [Open] would, and changes nothing. It is for who makes a site from
+// several folders.
+func Place(dir, source string) error {
+	_, err := place(dir, source)
+	return err
+}
+
 // place resolves the name of the output and refuses dangerous ones. It only
 // looks; the error is a [*Refusal] or comes from the disk.
 func place(dir, source string) (string, error) {
@@ -69,11 +77,14 @@ func resolve(name string) (string, error) {
 		if err == nil {
 			return filepath.Join(real, missing), nil
 		}
-		if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(path) == path {
+		if errors.Is(err, fs.ErrPermission) || filepath.Dir(path) == path {
 			return "", err
 		}
-		if _, err := os.Lstat(path); err == nil {
+		switch link, lstatErr := os.Lstat(path); {
+		case lstatErr == nil && link.Mode()&fs.ModeSymlink != 0: // to nothing, or in a circle
 			return "", refuse(lostLink, path).withHint(hintPlace)
+		case lstatErr == nil:
+			return "", err
 		}
 		missing = filepath.Join(filepath.Base(path), missing)
 	}

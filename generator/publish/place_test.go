@@ -34,7 +34,7 @@ func TestDangerousFolders(t *testing.T) {
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	t.Chdir(source)
-	links := map[string]string{"to-source": source, "to-content": "content", "lost": "nowhere", "to-home": home}
+	links := map[string]string{"to-source": source, "to-content": "content", "lost": "nowhere", "circle": "circle", "to-home": home}
 	for name, to := range links {
 		if err := os.Symlink(to, filepath.Join(source, name)); err != nil {
 			t.Skip("no symbolic links here: ", err)
@@ -62,6 +62,8 @@ func TestDangerousFolders(t *testing.T) {
 		{"site.toml", "output-not-folder"},
 		{"lost", "output-lost-link"},
 		{"lost/public", "output-lost-link"},
+		{"circle", "output-lost-link"},
+		{"circle/public", "output-lost-link"},
 		{"../../full", "output-foreign"},
 	} {
 		t.Run(test.dir, func(t *testing.T) {

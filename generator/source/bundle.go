@@ -57,10 +57,10 @@ const maxBundle = 512 << 20
 func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, faults diag.List, err error) {
 	info, err := os.Stat(name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, diag.List{diag.New(pos, noBase, name).WithHint(hintNoBase)}, nil
-	case err != nil:
+	case errors.Is(err, fs.ErrPermission):
 		return nil, nil, nil, err
+	case err != nil: // nothing of that name, a file in place of a folder, links in a circle, a name too long
+		return nil, nil, diag.List{diag.New(pos, noBase, name).WithHint(hintNoBase)}, nil
 	case info.IsDir():
 		root, err := os.OpenRoot(name)
 		if err != nil {
@@ -98,13 +98,23 @@ func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
 	return z, nil
 }
 
+// maxName bounds the bytes of a path in a bundle, and maxNames the work that
+// folders in folders make: each has its whole path for a name.
+const (
+	maxName  = 1000
+	maxNames = 256 << 20
+)
+
 // hostile names the first entry of a bundle that WriteBundle would never have
 // written: a path that leads out, a link or a device, a name that stands twice,
-// more bytes than a bundle may unpack to.
+// more bytes than a bundle may unpack to, folders without end.
 func hostile(z *zip.Reader) (name string, is bool) {
-	room := uint64(maxBundle)
+	room, names := uint64(maxBundle), 0
 	for _, f := range z.File {
 		kind := f.Mode() &^ fs.ModePerm
+		if names += len(f.Name) * (1 + strings.Count(f.Name, "/")); len(f.Name) > maxName || names > maxNames {
+			return f.Name[:min(len(f.Name), 50)] + "…", true
+		}
 		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) || kind != 0 && kind != fs.ModeDir || f.UncompressedSize64 > room {
 			return f.Name, true
 		}

@@ -184,6 +184,8 @@ func TestHostileBase(t *testing.T) {
 		{"a file that is a folder too", zipOf(t, entry{name: "a", text: "x"}, entry{name: "a/b.md", text: "y"}), "", codeOfBundle},
 		{"a link", zipOf(t, entry{"a.md", "/etc/hostname", fs.ModeSymlink | 0o777}), "", codeOfBundle},
 		{"a device", zipOf(t, entry{"a.md", "", fs.ModeDevice | 0o666}), "", codeOfBundle},
+		{"a path of many folders", zipOf(t, entry{name: strings.Repeat("a/", 30_000) + "x.md", text: "x"}), "", codeOfBundle},
+		{"many paths of many folders", zipOf(t, deep(2000)...), "", codeOfBundle},
 		{"more bytes than a bundle may have", claiming(t, maxBundle+1), "", codeOfBundle},
 		{"more bytes in all", claiming(t, maxBundle, 1), "", codeOfBundle},
 		{"as many bytes as a bundle may have", claiming(t, maxBundle-1, 1), "", ""},
@@ -214,6 +216,14 @@ func TestHostileBase(t *testing.T) {
 	}
 }
 
+// deep are n files, each in hundreds of folders of its own.
+func deep(n int) (files []entry) {
+	for i := range n {
+		files = append(files, entry{name: fmt.Sprintf("%d/", i) + strings.Repeat("a/", 450) + "x.md"})
+	}
+	return files
+}
+
 func sumOf(data []byte) []byte {
 	sum := sha256.Sum256(data)
 	return sum[:]
@@ -234,6 +244,13 @@ func TestNoBase(t *testing.T) {
 	cases := map[string]string{filepath.Join(dir, "missing.zip"): "no-base", large: "bad-base"}
 	if runtime.GOOS == "linux" {
 		cases["/dev/zero"] = "bad-base"
+		circle := filepath.Join(dir, "circle")
+		if err := os.Symlink(circle, circle); err != nil {
+			t.Fatal(err)
+		}
+		cases[circle] = "no-base"
+		cases[filepath.Join(large, "below.zip")] = "no-base"
+		cases[filepath.Join(dir, strings.Repeat("x", 5000))] = "no-base"
 	}
 	for name, want := range cases {
 		_, _, faults, err := OpenBase(name, "", diag.Pos{})
