@@ -58,8 +58,9 @@ func TestPolicies(t *testing.T) {
 
 // TestServers asks real servers, with the samples' settings, for a built site.
 func TestServers(t *testing.T) {
-	site := filepath.Join(t.TempDir(), "public")
-	buildTo(t, provinceFolder(t), site, "--compress", "--base-url", "https://example.com/")
+	site, source := filepath.Join(t.TempDir(), "public"), provinceFolder(t)
+	write(t, filepath.Join(source, "static/.well-known/security.txt"), "Contact: https://example.com/\n")
+	buildTo(t, source, site, "--compress", "--base-url", "https://example.com/")
 	if err := os.Chmod(filepath.Dir(site), 0o755); err != nil { // nginx may change its user
 		t.Fatal(err)
 	}
@@ -167,6 +168,8 @@ func askServer(t *testing.T, addr, site, encoding string) {
 		{"GET", "/items/none.html", 404, "", "", "text/html; charset=utf-8"},
 		{"GET", "/assets/none.css", 404, "", "", "text/html; charset=utf-8"},
 		{"GET", "/.handbook-manifest", 404, "", "", ""},
+		{"GET", "/fuzhou/.hidden", 404, "", "", ""},
+		{"GET", "/.well-known/security.txt", 200, anew, "", "text/plain; charset=utf-8"},
 		{"GET", "/../site.toml", 400, "", "", ""},
 		{"POST", "/", 405, "", "", ""},
 	} {
