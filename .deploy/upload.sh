@@ -53,6 +53,14 @@ for list in "${lists[@]}"; do
 done | cut -d "$tab" -f 1 | sort >"$work/new"
 cut -d ' ' -f 3- "$work/new" | sort >"$work/new.paths"
 [[ -s $work/new && -z $(uniq -d "$work/new.paths") ]] || fail "$site is empty, or lists a file twice" "$site 是空的，或者有文件列了两次"
+# Parts of different builds may fit by name; their pages then lack their styles.
+for list in "${lists[@]}"; do
+  page=$(cut -f 1 "$list" | cut -d ' ' -f 3- | grep '\(^\|/\)index\.html$' | sed -n 1p || true)
+  if [[ -n $page ]]; then
+    grep -o 'assets/[A-Za-z0-9_./-]*-[0-9a-f]\{8\}\.[a-z0-9]*' "$site/$page" | sort -u | comm -23 - "$work/new.paths" >"$work/lacks" || true
+    [[ ! -s $work/lacks ]] || fail "$site mixes parts of different builds: $page needs $(sed -n 1p "$work/lacks")" "$site 里混有不同次生成的内容：$page 需要 $(sed -n 1p "$work/lacks")"
+  fi
+done
 
 # What is there: the list of the last upload, and of one that was cut off. Only
 # what both have, or the first alone, is known to be there as it should.

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -67,5 +68,37 @@ func TestUploadKilled(t *testing.T) {
 		if n%3 == 2 || n == kills-1 {
 			whole(rand.IntN(len(sites)))
 		}
+	}
+}
+
+// TestUploadMixedParts joins parts of two versions, as when the content changed
+// while several machines built: their pages would lack their style.
+func TestUploadMixedParts(t *testing.T) {
+	t.Parallel()
+	needs(t, "rclone")
+	needs(t, "bash")
+	dir := t.TempDir()
+	one, two := faultSource(t, 1), faultSource(t, 1)
+	write(t, filepath.Join(two, "static/assets/site.css"), readFile(t, "../static/assets/site.css")+"\n.two { color: red }\n")
+	upload := func(name string, sources ...string) (string, error) {
+		site := filepath.Join(dir, name)
+		for n, source := range sources {
+			part := filepath.Join(t.TempDir(), "part")
+			buildTo(t, source, part, "--shard", strconv.Itoa(n+1)+"/"+strconv.Itoa(len(sources)))
+			must(t, copyTree(part, site, false))
+		}
+		cmd := exec.Command("bash", "../.deploy/upload.sh", site, filepath.Join(dir, "to-"+name))
+		cmd.Env = append(os.Environ(), "HOME="+dir)
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	if out, err := upload("equal", one, one); err != nil {
+		t.Errorf("parts of one version: %v\n%s", err, out)
+	}
+	if out, err := upload("mixed", one, two); err == nil || !strings.Contains(out, "mixes parts of different builds: fuzhou/") {
+		t.Errorf("parts of two versions: %v\n%s", err, out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "to-mixed")); err == nil {
+		t.Error("something of the mixture was sent")
 	}
 }
