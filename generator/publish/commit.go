@@ -63,7 +63,7 @@ func (p *Publisher) Commit() (Stats, error) {
 			}
 		}
 		p.step("unlisted")
-		os.RemoveAll(retired)
+		removeTree(retired)
 	}
 	return stats, p.Abort()
 }

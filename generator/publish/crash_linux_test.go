@@ -347,6 +347,56 @@ func TestReadOnly(t *testing.T) {
 	wantFailure(t, dir, syscall.EROFS)
 }
 
+// TestReadOnlyTree: a site that someone has made read-only is replaced, and
+// leaves nothing behind. Root may write anywhere, so the build is another user's.
+func TestReadOnlyTree(t *testing.T) {
+	dir := newOutput(t)
+	publishTo(t, dir, crashSite(1))
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			err = os.Chmod(name, 0o555)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { removeTree(dir) })
+	if os.Getuid() != 0 {
+		publishTo(t, dir, crashSite(2))
+		wantNoLeftovers(t, dir)
+		return
+	}
+	if out, err := exec.Command("chown", "-R", "65534:65534", filepath.Dir(dir)).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for up := filepath.Dir(filepath.Dir(dir)); strings.HasPrefix(up, os.TempDir()) && up != os.TempDir(); up = filepath.Dir(up) {
+		if err := os.Chmod(up, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	self, err := os.ReadFile("/proc/self/exe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(filepath.Dir(filepath.Dir(dir)), "helper")
+	if err := os.WriteFile(program, self, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program)
+	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0", envDir+"="+dir, envVersion+"=2")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	out, err := cmd.CombinedOutput()
+	if errors.Is(err, os.ErrPermission) {
+		t.Skip("other users cannot come into the folder for tests: ", err)
+	}
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	wantNoLeftovers(t, dir)
+	wantSite(t, dir, crashSite(2))
+}
+
 // A reader who looks all the time never finds the output missing, incomplete or
 // mixed, while folders are exchanged.
 func TestReaderDuringSwaps(t *testing.T) {

@@ -193,7 +193,7 @@ func (p *Publisher) examine() error {
 	// restored from thrown away. What cannot be removed today waits for the next
 	// build; it is in nobody's way.
 	for _, name := range leftovers {
-		os.RemoveAll(name)
+		removeTree(name)
 	}
 	return nil
 }
@@ -353,7 +353,7 @@ func (p *Publisher) Abort() error {
 	p.closed = true
 	var err error
 	if p.staging != "" {
-		err = os.RemoveAll(p.staging)
+		err = removeTree(p.staging)
 	}
 	p.lock.release()
 	return err

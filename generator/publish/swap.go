@@ -100,3 +100,19 @@ func rename(from, to string) error {
 	}
 	return err
 }
+
+// removeTree removes a tree of ours, also where someone has made the site
+// read-only: its folders, which nothing else shares, are opened for that.
+func removeTree(dir string) error {
+	err := os.RemoveAll(dir)
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && err == nil { // before what is in it is read
+			os.Chmod(name, 0o700)
+		}
+		return nil // what stays in the way, removing says
+	})
+	return os.RemoveAll(dir)
+}
