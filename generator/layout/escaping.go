@@ -2,9 +2,11 @@ package layout
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"text/template/parse"
@@ -21,6 +23,7 @@ type escaping struct {
 	plain         [128]bool // the ASCII characters that it leaves alone
 	han           bool      // likewise all characters that are not ASCII
 	html          bool      // it leaves template.HTML alone
+	number        bool      // it leaves numbers alone
 }
 
 // places are templates with each kind of place where layouts show values: in
@@ -50,6 +53,7 @@ var escapings = sync.OnceValue(func() map[string]*escaping {
 			e.plain[c] = e.keeps(string(rune(c)))
 		}
 		e.han = e.keeps("省")
+		e.number = e.keeps(1234567890) && e.keeps(-1)
 		e.html = e.keeps(template.HTML(`<b title="+">&amp;</b>`))
 	}
 	return all
@@ -82,7 +86,7 @@ func escapers(cmds []*parse.CommandNode) string {
 // keeps reports whether a value is written as it is.
 func (e *escaping) keeps(value any) bool {
 	var b bytes.Buffer
-	return e.ask(&b, value) == nil && b.String() == reflect.ValueOf(value).String()
+	return e.ask(&b, value) == nil && b.String() == fmt.Sprint(value)
 }
 
 // ask appends a value as html/template writes it.
@@ -113,19 +117,29 @@ var (
 	intType    = reflect.TypeFor[int]()
 )
 
+// ordinary reports whether html/template sees nothing in a type but text or a
+// number: its own types say that they are safe somewhere, and methods may say
+// how a value reads.
+func ordinary(t reflect.Type) bool {
+	return t.NumMethod() == 0 && t.PkgPath() != htmlType.PkgPath()
+}
+
 // write appends a value.
 func (e *escaping) write(b *bytes.Buffer, v reflect.Value) error {
-	switch v.Type() {
-	case stringType:
-		if text := v.String(); e.isPlain(text) {
-			b.WriteString(text)
-			return nil
-		}
-	case htmlType:
+	switch t := v.Type(); {
+	case t == htmlType:
 		if e.html {
 			b.WriteString(v.String())
 			return nil
 		}
+	case t.Kind() == reflect.String && (t == stringType || ordinary(t)):
+		if text := v.String(); e.isPlain(text) {
+			b.WriteString(text)
+			return nil
+		}
+	case t.Kind() == reflect.Int && ordinary(t) && e.number:
+		b.Write(strconv.AppendInt(b.AvailableBuffer(), v.Int(), 10))
+		return nil
 	}
 	if !v.CanInterface() {
 		return errUnfit

@@ -15,7 +15,7 @@ import (
 var programs = map[string]string{
 	"page.html": `{{$then := ""}}<title>{{.Title}}</title><a href="{{.URL}}" title="{{.Title}}">{{.Title}}</a>{{$then}}{{$then = "；"}}{{$then}}
 <a href="x{{.URL}}">{{.HTML}}</a><a href="#{{.URL}}" class="a-{{.Kind}}">{{.Kind}}</a><meta http-equiv="refresh" content="0; url={{.URL}}">
-<script type="application/ld+json">{{.JS}}</script><p id="s-{{.N}}" title="{{.HTML}}">{{.N}} {{.Negative}} {{.Yes}} {{.Ratio}} {{.Any}} {{.Visits}}</p>
+<script type="application/ld+json">{{.JS}}</script><p id="s-{{.N}}" title="{{.HTML}}">{{.N}} {{.Negative}} {{.Yes}} {{.Ratio}} {{.Any}} {{.Visits}} {{.Loud}} {{.Link}} <a href="{{.Link}}" title="{{.Link}}"></a><a href="{{.N}}"></a></p>
 {{with .Inner}}{{.Name}}{{$.Title}}{{with $x := .Name}}{{$x}}{{end}}{{else}}none{{end}}{{with .Nobody}}{{.Name}}{{else}}nobody{{end}}
 {{if and .Yes .Title}}a{{else if .N}}b{{end}}{{if or .Nothing .N}}{{or .Nothing "or"}}{{end}}{{if not .Nothing}}c{{end}}
 {{range $n, $i := .List}}{{if $n}}、{{end}}{{$i}}{{$n}}{{.}}{{end}}{{range .Nothing}}x{{else}}nothing{{end}}{{range $i := .Inners}}{{$i.Name}}{{.Name}}{{end}}
@@ -37,6 +37,11 @@ const fits = "page.html"
 
 type kind string
 
+// loud is text that says otherwise how it reads.
+type loud string
+
+func (l loud) String() string { return string(l) + "!" }
+
 type inner struct{ Name string }
 
 func (i inner) With(s string) string { return i.Name + s }
@@ -49,6 +54,8 @@ type programView struct {
 	HTML        template.HTML
 	JS          template.JS
 	Kind        kind
+	Loud        loud
+	Link        template.URL
 	N, Negative int
 	Yes         bool
 	Ratio       float64
@@ -71,7 +78,7 @@ func (v *programView) AtPointer() string { return v.Title }
 func programViewOf(text string) *programView {
 	visits := 3
 	return &programView{
-		promoted: promoted{text}, Title: text, URL: text, HTML: `<b title="+">&amp;</b>`, JS: `{"a": 1}`, Kind: "home", N: 3, Negative: -4, Yes: true, Ratio: 1.5,
+		promoted: promoted{text}, Title: text, URL: text, HTML: `<b title="+">&amp;</b>`, JS: `{"a": 1}`, Kind: "home", Loud: loud(text), Link: template.URL(text), N: 3, Negative: -4, Yes: true, Ratio: 1.5,
 		Any: text, Visits: &visits, Inner: &inner{text}, List: []int{1, 300}, Inners: []inner{{text}, {"乙"}}, Seals: map[string]string{"a": text},
 		Shared: &Shared{View: &inner{text}}, Deeper: &programView{},
 	}
