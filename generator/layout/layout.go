@@ -136,15 +136,32 @@ func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
 	return html, nil
 }
 
-// buffers are those that layouts are executed into: they grow to the size of a
-// page once.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// buffers are those that layouts were executed into: they grow to the size of a
+// page once. A sync.Pool would lose them with each collection.
+var buffers = make(chan *bytes.Buffer, 8)
+
+// buffer is one of buffers, or a new one; put takes it back.
+func buffer() *bytes.Buffer {
+	select {
+	case b := <-buffers:
+		b.Reset()
+		return b
+	default:
+		return new(bytes.Buffer)
+	}
+}
+
+func put(b *bytes.Buffer) {
+	select {
+	case buffers <- b:
+	default:
+	}
+}
 
 func (s *Set) execute(name string, view any) (template.HTML, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if p := s.program(name); p == nil || p.run(&run{set: s, out: b}, reflect.ValueOf(view)) != nil {
+	b := buffer()
+	defer put(b)
+	if p := s.program(name); p == nil || p.run(&run{of: s, out: b}, reflect.ValueOf(view)) != nil {
 		b.Reset()
 		if err := s.root.ExecuteTemplate(b, name, view); err != nil {
 			return "", err

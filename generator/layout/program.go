@@ -33,18 +33,28 @@ var errUnfit = errors.New("layout: not for a program")
 
 // run is one execution of a program.
 type run struct {
-	set  *Set
+	of   *Set
 	out  *bytes.Buffer
-	vars []reflect.Value // of the template at work
+	vars []reflect.Value // of all templates at work, those of the innermost last
+	base int             // where its own begin
+	args []reflect.Value // of all calls at work, likewise
 }
 
 func (p *program) run(r *run, dot reflect.Value) error {
-	outer := r.vars
-	r.vars = make([]reflect.Value, p.slots)
-	r.vars[0] = dot
+	outer, base := r.base, len(r.vars)
+	for range p.slots {
+		r.vars = append(r.vars, reflect.Value{})
+	}
+	r.base = base
+	r.set(0, dot)
 	err := runAll(p.body, r, dot)
-	r.vars = outer
+	r.base, r.vars = outer, r.vars[:base]
 	return err
+}
+
+// set gives a variable of the innermost template a value.
+func (r *run) set(slot int, v reflect.Value) {
+	r.vars[r.base+slot] = v
 }
 
 func runAll(steps []step, r *run, dot reflect.Value) error {
@@ -89,7 +99,7 @@ type assign struct {
 
 func (s *assign) run(r *run, dot reflect.Value) error {
 	v, err := s.what.value(r, dot)
-	r.vars[s.slot] = v
+	r.set(s.slot, v)
 	return err
 }
 
@@ -107,7 +117,7 @@ func (s *branch) run(r *run, dot reflect.Value) error {
 		return err
 	}
 	if s.slot > 0 {
-		r.vars[s.slot] = v
+		r.set(s.slot, v)
 	}
 	switch {
 	case !truth(v):
@@ -139,10 +149,10 @@ func (s *loop) run(r *run, dot reflect.Value) error {
 	for i := range v.Len() {
 		elem := v.Index(i)
 		if s.key > 0 {
-			r.vars[s.key] = reflect.ValueOf(i)
+			r.set(s.key, reflect.ValueOf(i))
 		}
 		if s.elem > 0 {
-			r.vars[s.elem] = elem
+			r.set(s.elem, elem)
 		}
 		if err := runAll(s.body, r, elem); err != nil {
 			return err

@@ -114,7 +114,7 @@ func TestProgram(t *testing.T) {
 	for name := range programs {
 		p := s.program(name)
 		var b bytes.Buffer
-		alone := p != nil && p.run(&run{set: s, out: &b}, reflect.ValueOf(programViewOf("x"))) == nil
+		alone := p != nil && p.run(&run{of: s, out: &b}, reflect.ValueOf(programViewOf("x"))) == nil
 		if name[0] != '_' && alone != (name == fits) {
 			t.Errorf("%s: run by a program alone: %v", name, alone)
 		}

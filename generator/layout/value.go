@@ -44,7 +44,9 @@ func (dotValue) value(_ *run, dot reflect.Value) (reflect.Value, error) { return
 // variable is $ or $x.
 type variable int
 
-func (e variable) value(r *run, _ reflect.Value) (reflect.Value, error) { return r.vars[e], nil }
+func (e variable) value(r *run, _ reflect.Value) (reflect.Value, error) {
+	return r.vars[r.base+int(e)], nil
+}
 
 // constant is a value that stands in the template.
 type constant struct{ v reflect.Value }
@@ -119,16 +121,17 @@ type call struct {
 }
 
 func (e *call) value(r *run, dot reflect.Value) (reflect.Value, error) {
-	var few [4]reflect.Value
-	args := few[:0]
+	start := len(r.args)
 	for _, arg := range e.args {
 		v, err := arg.value(r, dot)
 		if err != nil {
 			return v, err
 		}
-		args = append(args, bare(v))
+		r.args = append(r.args, bare(v))
 	}
-	return e.do(r, args)
+	v, err := e.do(r, r.args[start:])
+	r.args = r.args[:start]
+	return v, err
 }
 
 // either is {{and}} and {{or}}: the first value whose truth settles it, or the last.
@@ -155,7 +158,7 @@ func (r *run) text(args []reflect.Value) (reflect.Value, error) {
 	if err != nil {
 		return reflect.Value{}, err
 	}
-	text, err := r.set.text(args[0].String(), rest...)
+	text, err := r.of.text(args[0].String(), rest...)
 	return reflect.ValueOf(text), err
 }
 
@@ -170,7 +173,7 @@ func (r *run) shared(args []reflect.Value) (reflect.Value, error) {
 	if !ok || !ok2 || part == nil {
 		return reflect.Value{}, errUnfit
 	}
-	html, err := r.set.shared(name, part)
+	html, err := r.of.shared(name, part)
 	return reflect.ValueOf(html), err
 }
 

@@ -70,7 +70,7 @@ func (v *volume) deltaPage() *Page {
 	}
 	p := v.page(dataDir+"search.js", &Page{Origin: v.e.At().File})
 	p.bytes = func() ([]byte, error) {
-		var entries []search.Entry
+		entries := make([]search.Entry, 0, len(v.findable().entries))
 		for _, entry := range v.entries(v.e, v.findable().of) {
 			entries = append(entries, entry)
 		}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"net/url"
@@ -58,9 +57,7 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 			texts[len(differing)+n] = template.HTML(inQuery(text))
 		}
 	}
-	var b bytes.Buffer
-	f.Fill(&b, texts[:])
-	return template.HTML(b.String()), nil
+	return f.Filled(texts[:]...), nil
 }
 
 // slipForm is the slip without what differs from page to page, made once for
