@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -9,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handbook/generator/diag"
 	"handbook/generator/publish"
-	"handbook/generator/site"
 	"handbook/generator/source"
 )
 
@@ -46,8 +47,6 @@ func (t *tool) runBuild(how building) error {
 	}
 	defer project.Close()
 	program := programSum() // takes a while, and a second core if there is one
-	inputs := source.Watch(project.fsys)
-	project.fsys = inputs
 	output, err := outputFolder(project.dir, how.output)
 	if err != nil {
 		return err
@@ -57,50 +56,70 @@ func (t *tool) runBuild(how building) error {
 			return err
 		}
 	}
-	var s *site.Site
-	if !faults.HasErrors() {
-		if s, faults, err = project.site(how.editions, how.baseURL); err != nil {
-			return err
+	if faults.HasErrors() {
+		return t.refused(faults)
+	}
+	// Whether the output can be written is told after what is wrong with the content.
+	p, outputErr := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
+	var asked string
+	if outputErr == nil {
+		defer p.Abort() // does nothing once the site is committed
+		asked = how.asked(project, program(), t.lang)
+		if said, same := how.recall(p, t, asked, project.fsys); same {
+			io.WriteString(t.err, said)
+			return t.commit(p, output)
 		}
+	}
+	inputs := source.Watch(project.fsys)
+	project.fsys = inputs
+	s, faults, err := project.site(how.editions, how.baseURL)
+	if err != nil {
+		return err
 	}
 	if faults.HasErrors() {
-		if err := t.report(faults); err != nil {
-			return err
-		}
-		t.say(notWritten)
-		return contentError{}
+		return t.refused(faults)
 	}
+	var said strings.Builder
+	telling := *t
+	telling.err = io.MultiWriter(t.err, &said)
 	count := 0
 	for range s.Editions {
 		count++
 	}
-	t.say(readDone, len(s.Handbook.Province.Items), count)
-	p, err := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
+	telling.say(readDone, len(s.Handbook.Province.Items), count)
+	if outputErr != nil {
+		return outputErr
+	}
+	write := p.Write
+	if how.compress {
+		write = compressor{p, s}.Write
+	}
+	rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
 	if err != nil {
 		return err
 	}
-	defer p.Abort() // does nothing once the site is committed
-	if !p.From(how.madeFrom(project, program(), inputs), t.memory) {
-		write := p.Write
-		if how.compress {
-			write = compressor{p, s}.Write
-		}
-		rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
-		if err != nil {
-			return err
-		}
-		faults.Add(rendered...)
-		if !inputs.Steady() {
-			p.Forget()
-		}
+	faults.Add(rendered...)
+	if faults.HasErrors() {
+		return t.refused(faults)
 	}
+	if err := telling.report(faults); err != nil {
+		return err
+	}
+	p.Remember(description(asked, said.String(), inputs.Account()))
+	return t.commit(p, output)
+}
+
+// refused reports errors, which leave the output as it is.
+func (t *tool) refused(faults diag.List) error {
 	if err := t.report(faults); err != nil {
 		return err
 	}
-	if faults.HasErrors() {
-		t.say(notWritten)
-		return contentError{}
-	}
+	t.say(notWritten)
+	return contentError{}
+}
+
+// commit publishes what was written, and tells what it was.
+func (t *tool) commit(p *publish.Publisher, output string) error {
 	stats, err := p.Commit()
 	if err != nil {
 		return err

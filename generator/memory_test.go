@@ -48,13 +48,16 @@ func TestBuildFromMemory(t *testing.T) {
 	}
 	with := filepath.Join(t.TempDir(), "public")
 	options := []string{}
-	build := func(output string, env []string) {
+	// build returns what was said but for the last line, which counts files.
+	build := func(output string, env []string) string {
 		t.Helper()
 		var said strings.Builder
 		args := append([]string{"build", "--source", source, "--output", output}, options...)
 		if code := run(args, io.Discard, &said, env); code != exitDone {
 			t.Fatalf("exit code %d:\n%s", code, said.String())
 		}
+		told := strings.TrimSuffix(said.String(), "\n")
+		return told[:strings.LastIndexByte(told, '\n')+1]
 	}
 	for _, step := range []struct {
 		name   string
@@ -68,6 +71,10 @@ func TestBuildFromMemory(t *testing.T) {
 		{"the same, changed", func() { write("static/forms/a.txt", "彪") }},
 		{"an edition's notice", func() { replace("content/editions/xiamen/edition.toml", "\n", "\nnotice = \"停电\"\n") }},
 		{"the address", func() { options = []string{"--base-url", "https://example.org/"} }},
+		{"what is warned of", func() {
+			replace("content/items/education/free-books.md", "verified = ", "expires = 2001-01-01\nverified = ")
+		}},
+		{"the language", func() { options = append(options, "--lang", "zh") }},
 		{"compressed forms", func() { options = append(options, "--compress") }},
 		{"one edition", func() { options = []string{"--edition", "xiamen"} }},
 		{"the first part", func() { options = []string{"--shard", "1/2"} }},
@@ -79,13 +86,15 @@ func TestBuildFromMemory(t *testing.T) {
 		step.change()
 		without := filepath.Join(t.TempDir(), "public")
 		build(with, env)
-		build(without, nil)
+		said := build(without, nil)
 		want, got := files(t, without), files(t, with)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("%s: a build that remembers leaves other files (-fresh +remembering):\n%.2000s", step.name, diff)
 		}
 		before := noted(t, notes)
-		build(with, env)
+		if again := build(with, env); again != said || !strings.Contains(said, "\n") {
+			t.Errorf("%s: built again without a change, something else is said:\n%s\n%s", step.name, said, again)
+		}
 		if !os.SameFile(before, noted(t, notes)) {
 			t.Errorf("%s: built again without a change, the pages were made again", step.name)
 		}

@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"html/template"
+	"io"
 	"strconv"
 	"strings"
 
@@ -61,8 +62,20 @@ func cut(text, prefix string) *Form {
 	}
 }
 
-// Fill appends the form to b, with text n in the holes of mark n.
-func (f *Form) Fill(b *bytes.Buffer, texts []template.HTML) {
+// Filled is the form with text n in the holes of mark n.
+func (f *Form) Filled(texts ...template.HTML) template.HTML {
+	var b strings.Builder
+	f.fill(&b, texts)
+	return template.HTML(b.String())
+}
+
+// Fill appends the same to b.
+func (f *Form) Fill(b *bytes.Buffer, texts []template.HTML) { f.fill(b, texts) }
+
+func (f *Form) fill(b interface {
+	io.StringWriter
+	Grow(n int)
+}, texts []template.HTML) {
 	size := 0
 	for i, piece := range f.pieces {
 		size += len(piece)

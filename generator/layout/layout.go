@@ -43,6 +43,10 @@ type Set struct {
 	unread diag.List         // what hindered the reading of files
 	said   diag.List         // all that Parse reported
 
+	programs  sync.Map // template name → *program, which may be nil
+	compiling sync.Mutex
+	compiled  map[string]*program // those and their parts; guarded by compiling
+
 	// What Parse has reported is not reported again by each page that meets it.
 	broken  map[string]diag.Fault // templates that could not be parsed
 	missing map[string]bool       // keys of texts
@@ -52,7 +56,7 @@ type Set struct {
 // template that cannot be parsed is left out and reported. prev may be nil; it
 // is returned, with what Parse reported then, where nothing has changed.
 func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
-	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
+	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}, compiled: map[string]*program{}}
 	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "shared": s.shared})
 	faults := s.read(fsys)
 	if prev != nil && len(faults)+len(prev.unread) == 0 && maps.Equal(s.files, prev.files) && maps.Equal(texts, prev.texts) {
@@ -132,16 +136,36 @@ func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
 	return html, nil
 }
 
-// buffers are those that layouts are executed into: they grow to the size of a
-// page once.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// buffers are those that layouts were executed into: they grow to the size of a
+// page once. A sync.Pool would lose them with each collection.
+var buffers = make(chan *bytes.Buffer, 8)
+
+// buffer is one of buffers, or a new one; put takes it back.
+func buffer() *bytes.Buffer {
+	select {
+	case b := <-buffers:
+		b.Reset()
+		return b
+	default:
+		return new(bytes.Buffer)
+	}
+}
+
+func put(b *bytes.Buffer) {
+	select {
+	case buffers <- b:
+	default:
+	}
+}
 
 func (s *Set) execute(name string, view any) (template.HTML, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := s.root.ExecuteTemplate(b, name, view); err != nil {
-		return "", err
+	b := buffer()
+	defer put(b)
+	if p := s.program(name); p == nil || p.run(&run{of: s, out: b}, reflect.ValueOf(view)) != nil {
+		b.Reset()
+		if err := s.root.ExecuteTemplate(b, name, view); err != nil {
+			return "", err
+		}
 	}
 	return template.HTML(b.String()), nil
 }

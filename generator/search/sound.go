@@ -59,7 +59,7 @@ var readings = sync.OnceValue(func() []run {
 	for n, s := range order {
 		place[s] = n
 	}
-	cost := make([]int, len(order))
+	cost, next := make([]int, len(order)), make([]int, len(order))
 	fits := make([]int, len(order)) // 1 + the last character that may be read so
 	from := make([][]int16, len(chars))
 	for n := range chars {
@@ -68,7 +68,6 @@ var readings = sync.OnceValue(func() []run {
 			fits[place[s]] = n + 1
 		}
 		least, at := 1<<30, int16(0)
-		next := make([]int, len(order))
 		for s := range order {
 			here := cost[s]
 			if fits[s] != n+1 {
@@ -79,7 +78,7 @@ var readings = sync.OnceValue(func() []run {
 			}
 			next[s], from[n][s] = least, at
 		}
-		cost = next
+		cost, next = next, cost
 	}
 	var out []run
 	s := int16(len(order) - 1)

@@ -116,7 +116,7 @@ func (v *volume) booklet(p *Page) *bookletView {
 		view.Address = v.canonical(v.prefix + "index.html")
 		view.QR = v.code(view.Address)
 	}
-	view.Contents = v.share(partKey{"contents", v.names(v.e.Items)}, func() any { return v.bookletContents() })
+	view.Contents = v.share(partKey{"contents", v.alike(showsName, v.e.Items)}, func() any { return v.bookletContents() })
 	for _, d := range v.Handbook.Domains {
 		if len(v.e.InDomain(d.ID)) > 0 {
 			view.Domains = append(view.Domains, v.bookletDomain(p, d))
@@ -131,29 +131,33 @@ func (v *volume) booklet(p *Page) *bookletView {
 func (v *volume) bookletDomain(p *Page, d *handbook.Domain) *layout.Shared {
 	view := func() any {
 		one := bookletDomain{Order: d.Order, Title: d.Title}
-		for _, item := range v.e.InDomain(d.ID) {
+		for n, item := range v.e.InDomain(d.ID) {
 			card := bookletCard{ID: item.ID}
 			if v.baseURL != "" {
 				card.QR = v.code(v.canonical(v.prefix + address("item", item.ID)))
 			}
-			card.Card = v.share(partKey{"card", v.cardKey(item)}, func() any { return v.card(p, item) })
+			card.Card = v.share(v.cards()[d.ID][n], func() any { return v.card(p, item) })
 			one.Cards = append(one.Cards, card)
 		}
 		return one
 	}
-	k := v.cards()[d.ID]
-	up := v.nearest()
-	if alone := len(v.e.Children) == 0 && (up == nil || up.cards()[d.ID] != k); alone || v.baseURL != "" {
+	first := v
+	for up := v.nearest(); up != nil && slices.Equal(up.cards()[d.ID], v.cards()[d.ID]); up = up.nearest() {
+		first = up
+	}
+	if alone := len(v.e.Children) == 0 && first == v; alone || v.baseURL != "" {
 		return &layout.Shared{View: view()}
 	}
-	return v.share(partKey{"domain", k}, view)
+	return v.share(partKey{d, first.e}, view)
 }
 
-// cardKeys tells the domains of booklets apart by their cards.
-func (v *volume) cardKeys() map[string]string {
-	keys := map[string]string{}
+// cardKeys are what the cards of each domain depend on.
+func (v *volume) cardKeys() map[string][]cardKey {
+	keys := map[string][]cardKey{}
 	for _, d := range v.Handbook.Domains {
-		keys[d.ID] = d.ID + " " + v.alike(v.cardKey, v.e.InDomain(d.ID))
+		for _, item := range v.e.InDomain(d.ID) {
+			keys[d.ID] = append(keys[d.ID], v.cardKey(item))
+		}
 	}
 	return keys
 }
@@ -175,7 +179,7 @@ func (v *volume) indexKey() string {
 	for _, g := range v.Handbook.Groups {
 		groups = append(groups, v.e.For(g.ID))
 	}
-	return v.withRules(v.e.Items) + v.names(groups...) + absent.String() + cited.String()
+	return v.alike(showsRule, v.e.Items) + v.alike(showsName, groups...) + absent.String() + cited.String()
 }
 
 func (v *volume) bookletContents() *contentsView {
@@ -193,18 +197,25 @@ func (v *volume) bookletContents() *contentsView {
 }
 
 // cardKey is what a card depends on: less than the item's page.
-func (v *volume) cardKey(item *handbook.Item) any {
-	k := itemKey{item: item}
+type cardKey struct {
+	item   *handbook.Item
+	place  *handbook.Place // the first of its places
+	from   *handbook.Edition
+	absent *handbook.Edition // that says that the item does not apply
+	see    string            // the codes of the items that its text names
+}
+
+func (v *volume) cardKey(item *handbook.Item) cardKey {
+	k := cardKey{item: item}
 	places, from := v.e.PlacesOf(item)
 	if k.from = from; len(places) > 0 {
 		k.place = places[0]
 	}
 	_, k.absent = v.e.Absent(item.ID)
-	codes := ""
 	for _, s := range v.see(item) {
-		codes += s.Code + " "
+		k.see += s.Code + " "
 	}
-	return key{subject: k, lists: codes}
+	return k
 }
 
 func (v *volume) card(p *Page, item *handbook.Item) *cardView {

@@ -273,7 +273,9 @@ type phone struct {
 }
 
 // Dial is the number without what only helps the eye.
-func (p phone) Dial() string { return strings.NewReplacer(" ", "", "-", "").Replace(p.Number) }
+func (p phone) Dial() string { return dialled.Replace(p.Number) }
+
+var dialled = strings.NewReplacer(" ", "", "-", "")
 
 // lastHotline is the number to ask when nothing nearer is known.
 func (s *Site) lastHotline() phone {

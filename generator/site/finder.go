@@ -52,7 +52,7 @@ func (v *volume) finderPages() []*Page {
 		section: "finder", layout: "checklist.html",
 	})
 	list.view = func() any { return v.checklist(list, trail(list)) }
-	list.key = func() any { return key{layout: "checklist.html", lists: v.withRules(v.e.Items) + v.absences()} }
+	list.key = func() any { return key{layout: "checklist.html", lists: v.alike(showsRule, v.e.Items) + v.absences()} }
 	pages := []*Page{finder, list}
 	if v.ownTable() != nil {
 		pages = append(pages,
@@ -230,7 +230,7 @@ func (v *volume) checklist(p *Page, trail []link) *checklistView {
 					fitting = append(fitting, item)
 				}
 			}
-			one.Options = append(one.Options, v.share(partKey{o, v.names(fitting)}, func() any {
+			one.Options = append(one.Options, v.share(partKey{o, v.alike(showsName, fitting)}, func() any {
 				view := checkOption{Text: o.Text}
 				for _, item := range fitting {
 					view.Items = append(view.Items, v.line(p, item))

@@ -146,8 +146,7 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 		t.Moved = v.from(p, p.moved)
 	}
 	t.Notices = v.notices()
-	search := v.searchView(p)
-	t.Delta, t.Places = search.Delta, search.Places
+	t.Delta, t.Places = v.delta(p), v.places()
 	if share := v.sharing(p); share != nil {
 		t.ShareURL, t.ShareTitle, t.Card, t.CardAlt = share.URL, share.Title, share.Card, share.CardAlt
 	}

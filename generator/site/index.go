@@ -176,7 +176,7 @@ func (v *volume) indexPages() []*Page {
 		return p
 	}
 	return []*Page{
-		page("items", v.names(e.Items), func(p *Page, view *indexView) {
+		page("items", v.alike(showsName, e.Items), func(p *Page, view *indexView) {
 			view.Items, view.Count = v.byDomain(p, e.Items, nil), len(e.Items)
 		}),
 		page("domains", counts(h.Domains, func(d *handbook.Domain) int { return len(e.InDomain(d.ID)) }), func(p *Page, view *indexView) {

@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
@@ -69,26 +68,45 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 		bodies: item.Bodies, ref: prose.Ref{Kind: "item", ID: item.ID},
 	})
 	p.view = func() any { return v.itemView(p, item, &sourceList{volume: v, page: p}) }
-	p.key = sync.OnceValue(func() any {
-		k := itemKey{item: item}
-		for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
-			k.related += v.names([]*handbook.Item{r.Item}) + strings.Join(r.Groups, " ")
+	p.key = func() any {
+		k, known := v.keyAbove(p)
+		if !known {
+			k = itemKey{item: item}
+			for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
+				k.related += v.alike(showsName, []*handbook.Item{r.Item}) + strings.Join(r.Groups, " ")
+			}
+			before, after := v.neighbours(item)
+			if before != nil {
+				k.before = nameOf(before)
+			}
+			if after != nil {
+				k.after = nameOf(after)
+			}
 		}
-		before, after := v.neighbours(item)
-		if before != nil {
-			k.before = nameOf(before)
-		}
-		if after != nil {
-			k.after = nameOf(after)
-		}
+		k.place = nil
 		places, from := v.e.PlacesOf(item)
 		if k.from = from; len(places) > 0 {
 			k.place = places[0]
 		}
 		_, k.absent = v.e.Absent(item.ID)
 		return k
-	})
+	}
 	return p
+}
+
+// keyAbove is the key of an item's page in the edition above, where that has the
+// very same items; else it is not known.
+func (v *volume) keyAbove(p *Page) (itemKey, bool) {
+	up := v.nearest()
+	if up == nil || up.e.Catalogue != v.e.Catalogue {
+		return itemKey{}, false
+	}
+	same := up.pages()[p.path]
+	if same == nil || same.key == nil {
+		return itemKey{}, false
+	}
+	k, ok := same.is().(itemKey)
+	return k, ok
 }
 
 // itemView shows an item on a page, whose list of sources it fills.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/binary"
+	"slices"
 	"sync"
 
 	"handbook/generator/handbook"
@@ -13,17 +14,28 @@ import (
 type likeness struct {
 	mu      sync.Mutex
 	numbers map[any]uint32
+	items   map[shownItem]uint32 // the numbers of items, by where they are shown: most are asked for by every edition
 }
 
-// number is the number of a comparable value.
+// shownItem is an item as a list shows it.
+type shownItem struct {
+	item *handbook.Item
+	how  showing
+}
+
+// showing is what lists show of items.
+type showing byte
+
+const (
+	showsName showing = iota // see nameLikeness
+	showsLine                // see lineLikeness
+	showsRule                // see ruleLikeness
+)
+
+// number is the number of a comparable value. l.mu is held.
 func (l *likeness) number(value any) uint32 {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	n, known := l.numbers[value]
 	if !known {
-		if l.numbers == nil {
-			l.numbers = map[any]uint32{}
-		}
 		n = uint32(len(l.numbers))
 		l.numbers[value] = n
 	}
@@ -54,31 +66,40 @@ func nameOf(item *handbook.Item) nameLikeness {
 	return nameLikeness{item.ID, item.Code, item.Title, item.Summary, item.Domain}
 }
 
-// alike is the identity of lists of items of which of() is shown.
-func (v *volume) alike(of func(*handbook.Item) any, lists ...[]*handbook.Item) string {
+// alike is the identity of lists of items.
+func (v *volume) alike(how showing, lists ...[]*handbook.Item) string {
+	l := &v.likeness
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.items == nil {
+		l.items, l.numbers = map[shownItem]uint32{}, map[any]uint32{}
+	}
 	var out []byte
 	for _, list := range lists {
+		out = slices.Grow(out, 2*len(list)+1)
 		for _, item := range list {
-			out = binary.AppendUvarint(out, 1+uint64(v.likeness.number(of(item))))
+			shown := shownItem{item, how}
+			n, known := l.items[shown]
+			if !known {
+				n = l.number(v.shown(shown))
+				l.items[shown] = n
+			}
+			out = binary.AppendUvarint(out, 1+uint64(n))
 		}
 		out = append(out, 0)
 	}
 	return string(out)
 }
 
-// names is the identity of lists that show names only.
-func (v *volume) names(lists ...[]*handbook.Item) string {
-	return v.alike(func(i *handbook.Item) any { return nameOf(i) }, lists...)
-}
-
-// withStandards is the identity of lists that show each item's main standard.
-func (v *volume) withStandards(lists ...[]*handbook.Item) string {
-	return v.alike(func(i *handbook.Item) any { return lineLikeness{nameOf(i), v.Handbook.MainStandard(i)} }, lists...)
-}
-
-// withRules is the identity of lists that show who may have each item.
-func (v *volume) withRules(list []*handbook.Item) string {
-	return v.alike(func(i *handbook.Item) any { return ruleOf(i) }, list)
+// shown is all that a list shows of an item.
+func (v *volume) shown(s shownItem) any {
+	switch s.how {
+	case showsLine:
+		return lineLikeness{nameOf(s.item), v.Handbook.MainStandard(s.item)}
+	case showsRule:
+		return ruleOf(s.item)
+	}
+	return nameOf(s.item)
 }
 
 func ruleOf(i *handbook.Item) ruleLikeness {

@@ -62,7 +62,7 @@ func (v *volume) domainPage(d *handbook.Domain) *Page {
 		Origin: d.File.Path, Title: d.Title, Summary: d.Summary, section: "domains", layout: "domain.html", tools: true,
 		bodies: []handbook.Passage{{Doc: d.Body, File: d.File}}, ref: prose.Ref{Kind: "domain", ID: d.ID},
 	})
-	p.key = func() any { return key{p.layout, d, v.withStandards(v.e.InDomain(d.ID)) + identity(v.e.Indicators)} }
+	p.key = func() any { return key{p.layout, d, v.alike(showsLine, v.e.InDomain(d.ID)) + identity(v.e.Indicators)} }
 	p.view = func() any {
 		text := v.layouts.Text
 		sources := &sourceList{volume: v, page: p}
@@ -119,7 +119,7 @@ func (v *volume) groupPage(g *handbook.Group) *Page {
 		bodies: []handbook.Passage{{Doc: g.Body, File: g.File}}, ref: prose.Ref{Kind: "group", ID: g.ID},
 	})
 	items := v.e.For(g.ID)
-	p.key = func() any { return key{p.layout, g, v.withStandards(items)} }
+	p.key = func() any { return key{p.layout, g, v.alike(showsLine, items)} }
 	p.view = func() any {
 		sources := &sourceList{volume: v, page: p}
 		view := &groupView{
@@ -160,7 +160,7 @@ func (v *volume) agencyPage(a *handbook.Agency) *Page {
 		bodies: []handbook.Passage{{Doc: a.Body, File: a.File}}, ref: prose.Ref{Kind: "agency", ID: a.ID},
 	})
 	leads, helps := v.e.LedBy(a.ID), v.e.HelpedBy(a.ID)
-	p.key = func() any { return key{p.layout, a, v.withStandards(leads, helps)} }
+	p.key = func() any { return key{p.layout, a, v.alike(showsLine, leads, helps)} }
 	p.view = func() any {
 		text := v.layouts.Text
 		sources := &sourceList{volume: v, page: p}

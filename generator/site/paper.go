@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"html/template"
 
 	"handbook/generator/diag"
@@ -39,9 +38,7 @@ func (v *volume) sheet(p *Page) (template.HTML, diag.List) {
 	if len(f.faults) > 0 {
 		return "", f.faults
 	}
-	var b bytes.Buffer
-	f.form.Fill(&b, []template.HTML{layout.Escape(item.Code), layout.Escape(v.stamp()), layout.Escape(v.canonical(p.URL))})
-	return template.HTML(b.String()), nil
+	return f.form.Filled(layout.Escape(item.Code), layout.Escape(v.stamp()), layout.Escape(v.canonical(p.URL))), nil
 }
 
 // code is nil for an address that is too long for any code.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -28,7 +29,23 @@ func (s *Site) newIndex() *search.Index {
 	for _, key := range []string{"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide"} {
 		texts = append(texts, s.layouts.Text("search."+key))
 	}
-	return search.Build(s.entries(s.base()), synonyms, texts)
+	return search.Build(s.findable().entries, synonyms, texts)
+}
+
+// findable is what can be found in the base edition. Most of it stands in all
+// others as it is.
+type findable struct {
+	entries []search.Entry
+	of      map[any]search.Entry // by what they are about, see entries
+}
+
+func (s *Site) newFindable() *findable {
+	f := &findable{of: map[any]search.Entry{}}
+	for about, entry := range s.entries(s.base(), nil) {
+		f.entries = append(f.entries, entry)
+		f.of[about] = entry
+	}
+	return f
 }
 
 // indexFiles are the files that all editions share.
@@ -53,7 +70,11 @@ func (v *volume) deltaPage() *Page {
 	}
 	p := v.page(dataDir+"search.js", &Page{Origin: v.e.At().File})
 	p.bytes = func() ([]byte, error) {
-		if data := v.index().Delta(v.entries(v.e)); data != nil {
+		entries := make([]search.Entry, 0, len(v.findable().entries))
+		for _, entry := range v.entries(v.e, v.findable().of) {
+			entries = append(entries, entry)
+		}
+		if data := v.index().Delta(entries); data != nil {
 			return data, nil
 		}
 		return v.index().Same(), nil
@@ -95,65 +116,109 @@ type searchView struct {
 
 func (v *volume) searchView(p *Page) searchView {
 	more, _ := v.assets.URL("search-more.js")
-	view := searchView{
+	return searchView{
 		Page: v.from(p, "search.html"), Root: strings.TrimSuffix(v.from(p, "index.html"), "index.html"),
-		Index: v.shared(p, dataDir), More: v.shared(p, more),
+		Index: v.shared(p, dataDir), More: v.shared(p, more), Delta: v.delta(p), Places: v.places(),
 	}
-	if from := v.deltaFrom(); from != nil {
-		view.Delta = v.shared(p, from.prefix+dataDir+"search.js")
-	}
-	var places []string
-	for e := range v.e.Up {
-		places = append(places, e.Name)
-	}
-	view.Places = strings.Join(places, " ")
-	return view
 }
 
-// entries are what can be found in an edition.
-func (s *Site) entries(e *handbook.Edition) []search.Entry {
-	var out []search.Entry
-	for _, item := range e.Items {
-		out = append(out, s.itemEntry(e, item))
+// delta is the address of the file that says what the edition has otherwise; ""
+// when it is all as in the base.
+func (v *volume) delta(p *Page) string {
+	from := v.deltaFrom()
+	if from == nil {
+		return ""
 	}
-	for _, g := range s.Handbook.Groups {
-		out = append(out, search.Entry{
-			URL: address("group", g.ID), Kind: search.Group, Title: g.Title, Names: g.Aliases, Summary: g.Summary, Text: g.Body.Text,
-		})
-	}
-	for _, a := range s.Handbook.Agencies {
-		entry := search.Entry{
-			URL: address("agency", a.ID), Kind: search.Agency, Title: a.Title, Names: s.shortNames(a),
-			Numbers: slices.Clone(a.Hotlines), Summary: a.Summary, Text: a.Body.Text,
-		}
-		if windows, from := e.WindowsFor(a.ID); from != nil {
-			for _, w := range windows {
-				entry.Numbers = append(entry.Numbers, digits(w.Phone)...)
-			}
-		}
-		out = append(out, entry)
-	}
-	for _, d := range s.Handbook.Domains {
-		text := []string{d.Body.Text}
-		for _, t := range slices.Concat(d.Tasks, d.Safeguards) {
-			text = append(text, t.Title)
-			text = append(text, t.Facts...)
-		}
-		out = append(out, search.Entry{
-			URL: address("domain", d.ID), Kind: search.Domain, Title: d.Title, Summary: d.Summary, Text: strings.Join(text, "\n"),
-		})
-	}
-	for _, g := range e.Guides {
-		out = append(out, search.Entry{URL: address("guide", g.ID), Kind: search.Guide, Title: g.Title, Summary: g.Summary, Text: g.Body.Text})
+	return v.shared(p, from.prefix+dataDir+"search.js")
+}
+
+// places are the names of the edition and those above it, for searchView.
+func (v *volume) places() string {
+	out := v.e.Name
+	for e := v.e.Parent; e != nil; e = e.Parent {
+		out += " " + e.Name
 	}
 	return out
 }
 
-func (s *Site) itemEntry(e *handbook.Edition, item *handbook.Item) search.Entry {
-	reason, _ := e.Absent(item.ID)
+// served is an agency where the windows of an edition serve it.
+type served struct {
+	agency *handbook.Agency
+	by     *handbook.Edition // nil for none
+}
+
+// entries are what can be found in an edition, by what they are about: an
+// *Item, *Group, served, *Domain or *Guide. Those that are known are not made.
+func (s *Site) entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq2[any, search.Entry] {
+	entry := func(about any, make func() search.Entry) search.Entry {
+		if entry, ok := known[about]; ok {
+			return entry
+		}
+		return make()
+	}
+	return func(yield func(any, search.Entry) bool) {
+		for _, item := range e.Items {
+			found := entry(item, func() search.Entry { return s.entryOfItem(item) })
+			reason, _ := e.Absent(item.ID)
+			found.Absent = reason != ""
+			if !yield(item, found) {
+				return
+			}
+		}
+		for _, g := range s.Handbook.Groups {
+			if !yield(g, entry(g, func() search.Entry {
+				return search.Entry{URL: address("group", g.ID), Kind: search.Group, Title: g.Title, Names: g.Aliases, Summary: g.Summary, Text: g.Body.Text}
+			})) {
+				return
+			}
+		}
+		for _, a := range s.Handbook.Agencies {
+			windows, from := e.WindowsFor(a.ID)
+			about := served{a, from}
+			if !yield(about, entry(about, func() search.Entry { return s.entryOfAgency(a, windows) })) {
+				return
+			}
+		}
+		for _, d := range s.Handbook.Domains {
+			if !yield(d, entry(d, func() search.Entry { return entryOfDomain(d) })) {
+				return
+			}
+		}
+		for _, g := range e.Guides {
+			if !yield(g, entry(g, func() search.Entry {
+				return search.Entry{URL: address("guide", g.ID), Kind: search.Guide, Title: g.Title, Summary: g.Summary, Text: g.Body.Text}
+			})) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Site) entryOfAgency(a *handbook.Agency, windows []*handbook.Window) search.Entry {
+	entry := search.Entry{
+		URL: address("agency", a.ID), Kind: search.Agency, Title: a.Title, Names: s.shortNames(a),
+		Numbers: slices.Clone(a.Hotlines), Summary: a.Summary, Text: a.Body.Text,
+	}
+	for _, w := range windows {
+		entry.Numbers = append(entry.Numbers, digits(w.Phone)...)
+	}
+	return entry
+}
+
+func entryOfDomain(d *handbook.Domain) search.Entry {
+	text := []string{d.Body.Text}
+	for _, t := range slices.Concat(d.Tasks, d.Safeguards) {
+		text = append(text, t.Title)
+		text = append(text, t.Facts...)
+	}
+	return search.Entry{URL: address("domain", d.ID), Kind: search.Domain, Title: d.Title, Summary: d.Summary, Text: strings.Join(text, "\n")}
+}
+
+// entryOfItem leaves it open whether the item applies.
+func (s *Site) entryOfItem(item *handbook.Item) search.Entry {
 	entry := search.Entry{
 		URL: address("item", item.ID), Kind: search.Item, Title: item.Title, Code: item.Code, Names: item.Aliases,
-		Summary: item.Summary, Private: item.Sensitive, Absent: reason != "",
+		Summary: item.Summary, Private: item.Sensitive,
 	}
 	for _, number := range item.Hotlines {
 		entry.Numbers = append(entry.Numbers, digits(number)...)
@@ -236,7 +301,9 @@ func (s *Site) shortNames(a *handbook.Agency) []string {
 	return names
 }
 
+var joined = strings.NewReplacer("-", "", " ", "", "－", "")
+
 // digits are the numbers in a phone field, as one types them.
 func digits(phone string) []string {
-	return strings.FieldsFunc(strings.NewReplacer("-", "", " ", "", "－", "").Replace(phone), func(r rune) bool { return r < '0' || r > '9' })
+	return strings.FieldsFunc(joined.Replace(phone), func(r rune) bool { return r < '0' || r > '9' })
 }

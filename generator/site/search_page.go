@@ -37,7 +37,7 @@ func (v *volume) searchPage() *Page {
 	p := v.page("search.html", &Page{
 		Origin: "layouts/search.html", Title: title, Summary: v.layouts.Text("search.lead"), layout: "search.html",
 	})
-	p.key = func() any { return key{p.layout, nil, v.names(v.e.Items)} }
+	p.key = func() any { return key{p.layout, nil, v.alike(showsName, v.e.Items)} }
 	p.view = func() any {
 		view := &searchPageView{
 			Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}, Letters: v.letters(p), Hotline: v.lastHotline(),

@@ -27,7 +27,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -61,9 +60,10 @@ type Site struct {
 	files     map[string]*Page   // what belongs to no edition: assets, images, the sitemap
 	urls      func() []string
 	index     func() *search.Index // of the base edition
-	parts     sync.Map             // key of a part that pages share → *layout.Shared
-	kept      atomic.Int64         // how many they are
-	rules     sync.Map             // *handbook.Condition → *keyedCondition
+	findable  func() *findable
+	parts     sync.Map     // key of a part that pages share → *layout.Shared
+	kept      atomic.Int64 // how many they are
+	rules     sync.Map     // *handbook.Condition → *keyedCondition
 	likeness  likeness
 	forms     sync.Map // shape → *form
 	slips     sync.Map // contact → *form
@@ -115,6 +115,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	s := &Site{fsys: fsys, successor: opts.successor, byPath: map[string]*volume{}, byPrefix: map[string]*volume{}, files: map[string]*Page{}}
 	s.urls = sync.OnceValue(s.list)
 	s.index = sync.OnceValue(s.newIndex)
+	s.findable = sync.OnceValue(s.newFindable)
 	var prevBook *handbook.Handbook
 	var prevAssets *assets.Set
 	var prevLayouts *layout.Set
@@ -343,16 +344,16 @@ func (s *Site) shows(image string) bool {
 
 // relative is the address of a page as seen from another.
 func relative(from, to string) string {
-	up := ""
-	dir := path.Dir(from)
-	for dir != "." && !strings.HasPrefix(to, dir+"/") {
-		up += "../"
-		dir = path.Dir(dir)
+	dir := from[:strings.LastIndexByte(from, '/')+1] // with its slash; "" at the root
+	up := 0
+	for !strings.HasPrefix(to, dir) {
+		dir = dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1]
+		up++
 	}
-	if dir != "." {
-		to = strings.TrimPrefix(to, dir+"/")
+	if up == 0 {
+		return to[len(dir):]
 	}
-	return up + to
+	return strings.Repeat("../", up) + to[len(dir):]
 }
 
 // address is where what a link inside content names stands, from the root of
@@ -361,6 +362,8 @@ func address(kind, id string) string {
 	if kind == "source" {
 		return "sources.html#source-" + id
 	}
-	folder := map[string]string{"item": "items", "domain": "domains", "group": "groups", "agency": "agencies", "guide": "guides"}[kind]
-	return folder + "/" + id + ".html"
+	return folders[kind] + "/" + id + ".html"
 }
+
+// folders are where pages of each kind stand.
+var folders = map[string]string{"item": "items", "domain": "domains", "group": "groups", "agency": "agencies", "guide": "guides"}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"net/url"
@@ -43,31 +42,27 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	if len(faults) > 0 {
 		return "", faults
 	}
-	c, text := v.Handbook.Config, v.layouts.Text
-	name := cmp.Or(p.Title, c.Title)
+	name := cmp.Or(p.Title, v.Handbook.Config.Title)
 	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
 		name = item.Code + " " + name
 	}
-	said := text("slip.text", c.Title, v.e.Name, name, c.List.Version)
-	address := ""
+	differing := [...]string{v.e.Name, name, ""}
 	if v.baseURL != "" {
-		address = v.canonical(p.URL)
-		said += "\n" + text("slip.address") + address
+		differing[2] = v.canonical(p.URL)
 	}
-	said += "\n" + text("slip.wrong")
-	texts := []template.HTML{
-		layout.Escape(said), "", "", layout.Escape(text("share.from", c.Title, v.e.Name, c.List.Version)), layout.Escape(address),
+	var texts [2 * len(differing)]template.HTML
+	for n, text := range differing {
+		texts[n] = layout.Escape(text)
+		if v.e.Contact != "" {
+			texts[len(differing)+n] = template.HTML(inQuery(text))
+		}
 	}
-	if v.e.Contact != "" {
-		texts[1], texts[2] = inQuery(said), inQuery(text("slip.subject", v.e.Name, name))
-	}
-	var b bytes.Buffer
-	f.Fill(&b, texts)
-	return template.HTML(b.String()), nil
+	return f.Filled(texts[:]...), nil
 }
 
 // slipForm is the slip without what differs from page to page, made once for
-// all editions that can be reached the same way.
+// all editions that can be reached the same way: the edition's name, the page's
+// and its address, as text and in the query of an address.
 func (v *volume) slipForm() (*layout.Form, diag.List) {
 	made, ok := v.slips.Load(v.e.Contact)
 	if !ok {
@@ -76,15 +71,24 @@ func (v *volume) slipForm() (*layout.Form, diag.List) {
 	f := made.(*form)
 	f.once.Do(func() {
 		f.form, f.faults = v.layouts.Form("_slip.html", func(mark func(int) string) any {
+			c, text := v.Handbook.Config, v.layouts.Text
+			said := func(edition, page, address string) string {
+				out := text("slip.text", c.Title, edition, page, c.List.Version)
+				if v.baseURL != "" {
+					out += "\n" + text("slip.address") + address
+				}
+				return out + "\n" + text("slip.wrong")
+			}
 			view := &slipView{
-				Text: mark(0), Body: template.URL(mark(1)), Subject: template.URL(mark(2)), Share: mark(3),
+				Text: said(mark(0), mark(1), mark(2)), Share: text("share.from", c.Title, mark(0), c.List.Version),
+				Body: template.URL(inQuery(said(mark(3), mark(4), mark(5)))), Subject: template.URL(inQuery(text("slip.subject", mark(3), mark(4)))),
 				Mobile: mobileIn.FindString(v.e.Contact), Mail: mailIn.FindString(v.e.Contact),
 			}
 			if number := phoneIn.FindString(v.e.Contact); number != "" {
 				view.Phone = &phone{Number: number}
 			}
 			if v.baseURL != "" {
-				view.Address = mark(4)
+				view.Address = mark(2)
 			}
 			return view
 		})
@@ -93,6 +97,4 @@ func (v *volume) slipForm() (*layout.Form, diag.List) {
 }
 
 // inQuery is a text as it stands in the query of an address.
-func inQuery(text string) template.HTML {
-	return layout.Escape(strings.ReplaceAll(url.QueryEscape(text), "+", "%20"))
-}
+func inQuery(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }

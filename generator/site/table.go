@@ -47,7 +47,7 @@ func (v *volume) sourcesPage() *Page {
 			for _, src := range v.e.Sources {
 				if src.Level == level {
 					items := v.e.Citing(src.ID)
-					group.Sources = append(group.Sources, v.share(sourceKey{src, v.names(items)}, func() any {
+					group.Sources = append(group.Sources, v.share(sourceKey{src, v.alike(showsName, items)}, func() any {
 						use := sourceUse{sourceView: v.source(p, src)}
 						for _, item := range items {
 							use.Items = append(use.Items, v.line(p, item))

@@ -13,11 +13,11 @@ import (
 type volume struct {
 	*Site
 	e      *handbook.Edition
-	prefix string                   // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
-	pages  func() map[string]*Page  // by their addresses from the edition's root; listed once
-	listed func() []string          // its addresses in the site map; outlives its pages
-	stamp  func() string            // for paper, made once; see stamped
-	cards  func() map[string]string // likewise; see cardKeys
+	prefix string                      // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
+	pages  func() map[string]*Page     // by their addresses from the edition's root; listed once
+	listed func() []string             // its addresses in the site map; outlives its pages
+	stamp  func() string               // for paper, made once; see stamped
+	cards  func() map[string][]cardKey // by domain, made once; see cardKeys
 
 	finder func() (whole, own *ruleTable) // its tables, made once; see ruleTables
 }

@@ -13,12 +13,12 @@ func account(t *testing.T, fsys fs.FS, read func(fs.FS)) string {
 	t.Helper()
 	w := Watch(fsys)
 	read(w)
-	text, err := w.Account()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !w.Steady() {
+	text := w.Account()
+	if text == "" {
 		t.Error("nothing has changed meanwhile")
+	}
+	if !Again(fsys, text) {
+		t.Errorf("the tree answers otherwise when it is asked again:\n%s", text)
 	}
 	return text
 }
@@ -36,6 +36,8 @@ func TestAccount(t *testing.T) {
 			}
 		}
 		fs.ReadFile(fsys, "site.toml")
+		fs.ReadFile(fsys, "content/changes.toml")
+		fs.Stat(fsys, "static/map.png")
 		if f, err := fsys.Open("layouts/a.html"); err == nil {
 			b := make([]byte, 2)
 			for n := 1; n > 0; {
@@ -45,7 +47,7 @@ func TestAccount(t *testing.T) {
 		}
 	}
 	base := func() fstest.MapFS {
-		return tree("content/a.md one", "content/b/c.md two", "content/b/map.png picture", "site.toml three", "layouts/a.html four", "README.md five")
+		return tree("content/a.md one", "content/b/c.md two", "content/b/map.png picture", "site.toml three", "layouts/a.html four", "README.md five", "static/map.png six")
 	}
 	same := account(t, base(), reader)
 	if again := account(t, base(), reader); again != same {
@@ -55,8 +57,16 @@ func TestAccount(t *testing.T) {
 		change  func(fstest.MapFS)
 		matters bool
 	}{
-		"a page":              {func(f fstest.MapFS) { f["content/a.md"].Data = []byte("One") }, true},
-		"a picture, not read": {func(f fstest.MapFS) { f["content/b/map.png"].Data = []byte("Picture") }, true},
+		"a page":                    {func(f fstest.MapFS) { f["content/a.md"].Data = []byte("One") }, true},
+		"a picture, not read":       {func(f fstest.MapFS) { f["content/b/map.png"].Data = []byte("Picture") }, false},
+		"a file of another size":    {func(f fstest.MapFS) { f["static/map.png"].Data = nil }, true},
+		"a file that is gone":       {func(f fstest.MapFS) { delete(f, "static/map.png") }, true},
+		"a file that was not there": {func(f fstest.MapFS) { f["content/changes.toml"] = &fstest.MapFile{} }, true},
+		"a new folder":              {func(f fstest.MapFS) { f["content/e/f.txt"] = &fstest.MapFile{} }, true},
+		"a file that is a folder now": {func(f fstest.MapFS) {
+			delete(f, "content/a.md")
+			f["content/a.md/b.md"] = &fstest.MapFile{}
+		}, true},
 		"a layout":            {func(f fstest.MapFS) { f["layouts/a.html"].Data = []byte("Four") }, true},
 		"a new page":          {func(f fstest.MapFS) { f["content/d.md"] = &fstest.MapFile{} }, true},
 		"a page that is gone": {func(f fstest.MapFS) { delete(f, "content/b/c.md") }, true},
@@ -73,6 +83,9 @@ func TestAccount(t *testing.T) {
 		c.change(fsys)
 		if differs := account(t, fsys, reader) != same; differs != c.matters {
 			t.Errorf("%s: the account differs: %v, want %v", name, differs, c.matters)
+		}
+		if again := Again(fsys, same); again == c.matters {
+			t.Errorf("%s: the tree answers as before: %v, want %v", name, again, !c.matters)
 		}
 	}
 }
@@ -98,10 +111,16 @@ func TestAccountOfLinks(t *testing.T) {
 			t.Skip("no links here")
 		}
 	}
-	list := func(fsys fs.FS) { fs.ReadDir(fsys, "content") }
+	list := func(fsys fs.FS) {
+		fs.ReadDir(fsys, "content")
+		fs.ReadFile(fsys, "content/picture.png")
+		fs.ReadFile(fsys, "content/gone.png")
+		fs.ReadLink(fsys, "content/gone.png")
+		fs.Lstat(fsys, "content/folder.png")
+	}
 	before := account(t, root.FS(), list)
 	must(os.WriteFile(filepath.Join(dir, "picture"), []byte("two"), 0o644))
-	if account(t, root.FS(), list) == before {
+	if account(t, root.FS(), list) == before || Again(root.FS(), before) {
 		t.Error("the file that a link leads to has changed, so the account must")
 	}
 }
@@ -112,12 +131,17 @@ func TestUnsteady(t *testing.T) {
 	w := Watch(fsys)
 	Read(w, "a.md")
 	fs.ReadFile(w, "a.md")
-	if !w.Steady() {
+	if w.Account() == "" {
 		t.Error("the file was the same twice")
 	}
 	fsys["a.md"].Data = []byte("two")
 	fs.ReadFile(w, "a.md")
-	if w.Steady() {
+	if w.Account() != "" {
 		t.Error("the file has changed between two readings")
+	}
+	for _, text := range []string{"", "read", "read \"a.md\"\n", "eat \"a.md\" \"none\"\n", "read a.md none\n"} {
+		if Again(fsys, text) {
+			t.Errorf("%q is no account", text)
+		}
 	}
 }

@@ -11,49 +11,53 @@ import (
 )
 
 // A memory is a folder in which builds note what the site in an output was made
-// from, a small file for each output. It lies elsewhere, so that equal sites are
+// from, a file for each output. It lies elsewhere, so that equal sites are
 // equal whatever they were made from. A note counts only for the very manifest
 // it was written for; without one, or with a wrong one, all is made anew.
 
-// From says what the site is made from: description differs when anything does
-// that its bytes depend on. Where the folder already holds all that an earlier
-// build made from the same, From reports true, nothing has to be written, and
-// Commit leaves the folder as it is. Else the files are to be written, and
-// Commit leaves a note in the memory for the next build.
+// Recall asks whether the folder already holds all that would be written: it does
+// where an earlier build left a description of what it was made from, all its files
+// are as it wrote them, and fits says that the same would be made today. Then
+// nothing has to be written, and Commit leaves the folder as it is. Else the
+// files are to be written, and [Publisher.Remember] may tell what they were made from.
 //
-// From is called before the first Write, if at all. Nothing is remembered where
-// memory or description is "".
-func (p *Publisher) From(description, memory string) bool {
-	if description == "" || memory == "" {
+// Recall is called before the first Write, if at all. Nothing is recalled or
+// remembered where memory is "".
+func (p *Publisher) Recall(memory string, fits func(description string) bool) bool {
+	if memory == "" {
 		return false
 	}
 	key := sumOf([]byte(filepath.Join(p.dir, p.list)))
 	p.note = filepath.Join(memory, hex.EncodeToString(key[:]))
-	p.from = sumOf([]byte(description))
 	if p.old == nil || !p.listed() {
 		return false
 	}
 	noted, err := os.ReadFile(p.note)
-	p.same = err == nil && string(noted) == p.noteOn(p.old) && p.intact()
+	if err != nil {
+		return false
+	}
+	description, ok := strings.CutPrefix(string(noted), p.noteOn(p.old))
+	p.same = ok && fits(description) && p.intact()
 	return p.same
 }
 
-// Forget takes back what From was told: it turned out not to be what the site
-// was made from, such as where a file changed while it was read.
-func (p *Publisher) Forget() { p.note = "" }
+// Remember tells what the files that were written are made from: description is
+// for who calls Recall next. Commit leaves it in the memory.
+func (p *Publisher) Remember(description string) { p.description = description }
 
-// noteOn is the note on a tree with the given manifest:
+// noteOn is how the note on a tree with the given manifest begins; the
+// description follows.
 //
-//	SUM SUM    of what the site was made from, and of its manifest
-//	PATH       of the manifest
+//	SUM     of the manifest
+//	PATH    of the manifest
 func (p *Publisher) noteOn(m *manifest) string {
-	return hex.EncodeToString(p.from[:]) + " " + hex.EncodeToString(m.total[:]) + "\n" + filepath.Join(p.dir, p.list) + "\n"
+	return hex.EncodeToString(m.total[:]) + "\n" + filepath.Join(p.dir, p.list) + "\n"
 }
 
 // remember leaves the note for the next build, which does without where that
 // fails.
 func (p *Publisher) remember(m *manifest) {
-	if p.note == "" {
+	if p.note == "" || p.description == "" {
 		return
 	}
 	if _, err := os.Lstat(p.note); err != nil {
@@ -63,7 +67,7 @@ func (p *Publisher) remember(m *manifest) {
 		return
 	}
 	fresh := p.note + "-" + randomHex() // renamed when it is whole
-	if os.WriteFile(fresh, []byte(p.noteOn(m)), 0o600) != nil || rename(fresh, p.note) != nil {
+	if os.WriteFile(fresh, []byte(p.noteOn(m)+p.description), 0o600) != nil || rename(fresh, p.note) != nil {
 		os.Remove(fresh)
 	}
 }
@@ -75,7 +79,8 @@ func (p *Publisher) clearMemory() {
 	for _, e := range notes {
 		name := filepath.Join(dir, e.Name())
 		noted, _ := os.ReadFile(name)
-		_, path, _ := strings.Cut(strings.TrimSuffix(string(noted), "\n"), "\n")
+		_, path, _ := strings.Cut(string(noted), "\n")
+		path, _, _ = strings.Cut(path, "\n")
 		if _, err := os.Lstat(path); os.IsNotExist(err) {
 			os.Remove(name)
 		}

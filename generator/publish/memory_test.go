@@ -17,8 +17,9 @@ func publishFrom(t *testing.T, dir, description, memory string, s site) (made bo
 		t.Fatal(err)
 	}
 	defer p.Abort()
-	made = !p.From(description, memory)
+	made = !p.Recall(memory, func(before string) bool { return before == description })
 	if made {
+		p.Remember(description)
 		for path, text := range s {
 			if err := p.Write(path, []byte(text)); err != nil {
 				t.Fatal(err)
@@ -36,9 +37,9 @@ func publishFrom(t *testing.T, dir, description, memory string, s site) (made bo
 	return made
 }
 
-// TestFrom says when a site is made again: whenever what it is made from may be
+// TestRecall says when a site is made again: whenever what it is made from may be
 // another, or the folder may not hold what was made.
-func TestFrom(t *testing.T) {
+func TestRecall(t *testing.T) {
 	old := site{"index.html": "home", "items/a.html": "one", "items/b.html": "two"}
 	fresh := maps.Clone(old)
 	fresh["items/a.html"] = "new"
@@ -122,16 +123,15 @@ func TestNoMemory(t *testing.T) {
 	}
 }
 
-// TestForget: what turned out to be wrong is not remembered.
-func TestForget(t *testing.T) {
+// TestUnknown: what is not told is not remembered.
+func TestUnknown(t *testing.T) {
 	dir, memory := filepath.Join(t.TempDir(), "public"), t.TempDir()
 	p, err := Open(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Abort()
-	p.From("one", memory)
-	p.Forget()
+	p.Recall(memory, func(string) bool { return true })
 	if err := p.Write("index.html", []byte("home")); err != nil {
 		t.Fatal(err)
 	}
