@@ -254,13 +254,6 @@ func dated(t *testing.T, source string, at time.Time) string {
 	return dir
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // No test can set the clock of its machine. So none of what makes pages may
 // look at it: only commands do, and what publishes and previews.
 func TestPagesHaveNoClock(t *testing.T) {

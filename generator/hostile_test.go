@@ -40,6 +40,13 @@ const hostileFile = "content/items/education/hostile.md"
 //go:embed testdata/hostile/front.toml
 var goodFront string
 
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func page(front, body string) string { return "+++\n" + front + "+++\n\n" + body + "\n" }
 
 // replaced is goodFront with lines in place of those that have their first key,

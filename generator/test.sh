@@ -130,6 +130,8 @@ unformatted=$(gofmt -l generator)
 
 heading "go vet"
 go vet ./...
+# Files for one system alone must not be missed on the others.
+for system in windows darwin; do GOOS=$system CGO_ENABLED=0 go vet ./...; done
 
 heading "staticcheck"
 go tool staticcheck ./...
