@@ -80,7 +80,7 @@ func programViewOf(text string) *programView {
 	return &programView{
 		promoted: promoted{text}, Title: text, URL: text, HTML: `<b title="+">&amp;</b>`, JS: `{"a": 1}`, Kind: "home", Loud: loud(text), Link: template.URL(text), N: 3, Negative: -4, Yes: true, Ratio: 1.5,
 		Any: text, Visits: &visits, Inner: &inner{text}, List: []int{1, 300}, Inners: []inner{{text}, {"乙"}}, Seals: map[string]string{"a": text},
-		Shared: &Shared{View: &inner{text}}, Deeper: &programView{},
+		Shared: &Shared{View: &inner{text}}, Deeper: &programView{}, hidden: text,
 	}
 }
 
