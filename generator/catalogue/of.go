@@ -143,6 +143,16 @@ func once[K, V any](memo *sync.Map, key *K, make func(*K) *V) *V {
 	return f.(func() *V)()
 }
 
+// Forget drops what an edition's own files say; who asks again has it made again.
+// A build has no more use of it once the edition and those below it are written.
+func (s *Set) Forget(e *handbook.Edition) {
+	for _, item := range e.Items {
+		if item.Edition == e {
+			s.services.Delete(item)
+		}
+	}
+}
+
 func (s *Set) newService(item *handbook.Item) *Service {
 	out := &Service{
 		ID: item.ID, Code: item.Code, Title: item.Title, Summary: item.Summary, Domain: item.Domain, Edition: item.Edition.Path,

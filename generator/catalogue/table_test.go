@@ -81,6 +81,26 @@ func TestOwnBytes(t *testing.T) {
 	}
 }
 
+// TestForget: what an edition's files say is made again after it was forgotten, and
+// what it inherits is not.
+func TestForget(t *testing.T) {
+	h, _ := load(t, folder(t))
+	set := New(h)
+	for e := range h.Province.All {
+		before := set.Of(e)
+		set.Forget(e)
+		after := set.Of(e)
+		if !bytes.Equal(after.JSON(), before.JSON()) {
+			t.Errorf("the list of %q is another after it was forgotten", e.Path)
+		}
+		for n, item := range e.Items {
+			if kept := after.Items[n].Service == before.Items[n].Service; kept == (item.Edition == e) {
+				t.Errorf("%q forgets, kept is %v for %s, which is of %q", e.Path, kept, item.ID, item.Edition.Path)
+			}
+		}
+	}
+}
+
 // TestTableIsHarmless puts texts into a list that Excel would run, and reads
 // the tables as a program does.
 func TestTableIsHarmless(t *testing.T) {

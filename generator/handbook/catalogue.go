@@ -3,7 +3,6 @@ package handbook
 import (
 	"cmp"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -15,52 +14,86 @@ import (
 type Catalogue struct {
 	Items []*Item
 
-	byID    map[string]*Item
-	domains map[string][]*Item
-	groups  map[string][]*Item
-	leads   map[string][]*Item
-	helps   map[string][]*Item
-	sources map[string][]*Item
+	byID    index[*Item]
+	domains index[[]*Item]
+	groups  index[[]*Item]
+	leads   index[[]*Item]
+	helps   index[[]*Item]
+	sources index[[]*Item]
+}
+
+// index is what stands under ids in one edition. It holds only what differs from
+// the index of the edition above, which it asks for all else: three thousand
+// editions that change an item or two each would hold as many copies.
+type index[T any] struct {
+	own   map[string]T // nil where nothing differs
+	above *index[T]    // nil where nothing stands above
+}
+
+// below is an index in which nothing differs yet.
+func (x *index[T]) below() index[T] {
+	if x.own == nil {
+		return index[T]{above: x.above}
+	}
+	return index[T]{above: x}
+}
+
+// at is what stands under an id; zero where nothing does.
+func (x *index[T]) at(id string) T {
+	for ; x != nil; x = x.above {
+		if v, ok := x.own[id]; ok {
+			return v
+		}
+	}
+	var none T
+	return none
+}
+
+func (x *index[T]) set(id string, v T) {
+	if x.own == nil {
+		x.own = map[string]T{}
+	}
+	x.own[id] = v
 }
 
 // Item returns the item with an id, or nil.
-func (c *Catalogue) Item(id string) *Item { return c.byID[id] }
+func (c *Catalogue) Item(id string) *Item { return c.byID.at(id) }
 
 // InDomain returns the items of a domain.
-func (c *Catalogue) InDomain(id string) []*Item { return c.domains[id] }
+func (c *Catalogue) InDomain(id string) []*Item { return c.domains.at(id) }
 
 // For returns the items that a group of recipients may have.
-func (c *Catalogue) For(group string) []*Item { return c.groups[group] }
+func (c *Catalogue) For(group string) []*Item { return c.groups.at(group) }
 
 // LedBy returns the items that an agency leads.
-func (c *Catalogue) LedBy(agency string) []*Item { return c.leads[agency] }
+func (c *Catalogue) LedBy(agency string) []*Item { return c.leads.at(agency) }
 
 // HelpedBy returns the items that an agency takes part in without leading.
-func (c *Catalogue) HelpedBy(agency string) []*Item { return c.helps[agency] }
+func (c *Catalogue) HelpedBy(agency string) []*Item { return c.helps.at(agency) }
 
 // Citing returns the items that rest on a source.
-func (c *Catalogue) Citing(source string) []*Item { return c.sources[source] }
+func (c *Catalogue) Citing(source string) []*Item { return c.sources.at(source) }
 
 // indexes are the catalogue's indexes with the ids that an item stands under.
 // An id may stand twice by mistake.
-func (c *Catalogue) indexes(item *Item) iter.Seq2[map[string][]*Item, string] {
-	return func(yield func(map[string][]*Item, string) bool) {
-		if !yield(c.domains, item.Domain) {
+func (c *Catalogue) indexes(item *Item) iter.Seq2[*index[[]*Item], string] {
+	return func(yield func(*index[[]*Item], string) bool) {
+		if !yield(&c.domains, item.Domain) {
 			return
 		}
 		for _, id := range item.Recipients {
-			if !yield(c.groups, id) {
+			if !yield(&c.groups, id) {
 				return
 			}
 		}
 		for n, id := range item.Agencies {
 			switch {
-			case n == 0 && !yield(c.leads, id), n > 0 && id != item.Agencies[0] && !yield(c.helps, id):
+			case n == 0 && !yield(&c.leads, id), n > 0 && id != item.Agencies[0] && !yield(&c.helps, id):
 				return
 			}
 		}
 		for cited := range item.citations() {
-			if !yield(c.sources, cited.ID) {
+			if !yield(&c.sources, cited.ID) {
 				return
 			}
 		}
@@ -75,44 +108,37 @@ func newCatalogue(items []*Item, above *Catalogue) *Catalogue {
 		above = &Catalogue{}
 	}
 	c := &Catalogue{
-		Items: items, byID: own(above.byID), domains: own(above.domains), groups: own(above.groups),
-		leads: own(above.leads), helps: own(above.helps), sources: own(above.sources),
+		Items: items, byID: above.byID.below(), domains: above.domains.below(), groups: above.groups.below(),
+		leads: above.leads.below(), helps: above.helps.below(), sources: above.sources.below(),
 	}
 	slices.SortStableFunc(items, byCode)
 	for _, item := range items {
-		old := above.byID[item.ID]
+		old := above.Item(item.ID)
 		if old == item {
 			continue
 		}
-		c.byID[item.ID] = item
+		c.byID.set(item.ID, item)
 		if old != nil {
 			for index, id := range c.indexes(old) {
-				switch n := slices.Index(index[id], old); {
+				list := index.at(id)
+				switch n := slices.Index(list, old); {
 				case n < 0:
-				case len(index[id]) == 1:
-					delete(index, id)
+				case len(list) == 1:
+					index.set(id, nil)
 				default:
-					index[id] = slices.Delete(slices.Clone(index[id]), n, n+1)
+					index.set(id, slices.Delete(slices.Clone(list), n, n+1))
 				}
 			}
 		}
 		for index, id := range c.indexes(item) {
-			list := index[id]
+			list := index.at(id)
 			n, _ := slices.BinarySearchFunc(list, item, byCode)
 			if n == len(list) || list[n] != item {
-				index[id] = slices.Insert(slices.Clip(list), n, item)
+				index.set(id, slices.Insert(slices.Clip(list), n, item))
 			}
 		}
 	}
 	return c
-}
-
-// own is a copy of an index; never nil.
-func own[T any](index map[string]T) map[string]T {
-	if index == nil {
-		return map[string]T{}
-	}
-	return maps.Clone(index)
 }
 
 // byCode is the order of items: of their domain, in it, and of ids where an

@@ -119,6 +119,7 @@ func TestEditionLaws(t *testing.T) {
 		shares(t, seed, h, func(e *Edition, id string) bool { return fsys["content/editions/"+e.Path+"/items/"+id+".md"] != nil })
 		for e := range h.Province.All {
 			addsUp(t, seed, e)
+			looksUp(t, seed, h, e)
 		}
 
 		// Resolving twice equals once, with and without the handbook before.
@@ -179,17 +180,52 @@ func shares(t *testing.T, seed uint64, h *Handbook, own func(e *Edition, id stri
 		if !any && e.Catalogue != e.Parent.Catalogue {
 			t.Errorf("seed %d: %s has no items of its own, so it must share the catalogue", seed, e.Path)
 		}
-		for name, lists := range map[string][2]map[string][]*Item{
-			"domains": {e.domains, e.Parent.domains}, "groups": {e.groups, e.Parent.groups}, "leads": {e.leads, e.Parent.leads},
-			"helps": {e.helps, e.Parent.helps}, "sources": {e.sources, e.Parent.sources},
+		for name, lists := range map[string][2]*index[[]*Item]{
+			"domains": {&e.domains, &e.Parent.domains}, "groups": {&e.groups, &e.Parent.groups}, "leads": {&e.leads, &e.Parent.leads},
+			"helps": {&e.helps, &e.Parent.helps}, "sources": {&e.sources, &e.Parent.sources},
 		} {
-			for id, list := range lists[0] {
-				above := lists[1][id]
+			for id, list := range lists[0].own {
+				above := lists[1].at(id)
 				if slices.Equal(list, above) && unsafe.SliceData(list) != unsafe.SliceData(above) {
 					t.Errorf("seed %d: %s of %s equals the list above, so it must be the same", seed, name, e.Path)
 				}
 			}
 		}
+	}
+}
+
+// looksUp holds that an edition finds under each id the items that say so.
+func looksUp(t *testing.T, seed uint64, h *Handbook, e *Edition) {
+	check := func(name, id string, got []*Item, says func(i *Item) bool) {
+		var want []*Item
+		for _, i := range e.Items {
+			if says(i) {
+				want = append(want, i)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("seed %d: %q has %d items of %s %s, not %d", seed, e.Path, len(got), name, id, len(want))
+		}
+	}
+	for _, d := range h.Domains {
+		check("domain", d.ID, e.InDomain(d.ID), func(i *Item) bool { return i.Domain == d.ID })
+	}
+	for _, g := range h.Groups {
+		check("group", g.ID, e.For(g.ID), func(i *Item) bool { return slices.Contains(i.Recipients, g.ID) })
+	}
+	for _, a := range h.Agencies {
+		check("leading agency", a.ID, e.LedBy(a.ID), func(i *Item) bool { return slices.Index(i.Agencies, a.ID) == 0 })
+		check("helping agency", a.ID, e.HelpedBy(a.ID), func(i *Item) bool { return slices.Index(i.Agencies, a.ID) > 0 })
+	}
+	for _, s := range e.Sources {
+		check("source", s.ID, e.Citing(s.ID), func(i *Item) bool {
+			for c := range i.citations() {
+				if c.ID == s.ID {
+					return true
+				}
+			}
+			return false
+		})
 	}
 }
 

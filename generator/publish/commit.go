@@ -28,16 +28,18 @@ func (p *Publisher) Commit() (Stats, error) {
 		return p.unneeded(), p.Abort()
 	}
 	stats := Stats{Written: p.staged, Unchanged: p.kept}
-	for _, e := range p.seen {
-		stats.Bytes += e.size
+	for n := range p.seen {
+		stats.Bytes += p.seen[n].size
 	}
 	if p.old != nil {
-		for i := range p.old.entries {
-			if e := p.seen[strings.ToLower(p.old.entries[i].path)]; e == nil || e.path != p.old.entries[i].path {
+		for n := range p.old.entries {
+			at := p.old.entries[n].at
+			if i, ok := p.taken[p.paths.lower(at)]; !ok || p.seen[i].at != at {
 				stats.Removed++
 			}
 		}
 	}
+	p.taken = nil // seen is going to be sorted
 	if p.old != nil && p.staged == 0 && stats.Removed == 0 && p.listed() {
 		p.remember(p.old)
 		return stats, p.Abort()
@@ -59,7 +61,7 @@ func (p *Publisher) Commit() (Stats, error) {
 		// Without its manifest it cannot be taken for a site to put back.
 		if p.old != nil {
 			for _, list := range p.old.lists {
-				os.Remove(filepath.Join(retired, list))
+				os.Remove(filepath.Join(retired, list.name))
 			}
 		}
 		p.step("unlisted")
@@ -75,8 +77,8 @@ func (p *Publisher) complete() (*manifest, error) {
 		return nil, p.explain("create", "", err)
 	}
 	p.step("staged")
-	m := newManifest(p.seen)
-	if err := p.linkKept(m.entries); err != nil {
+	m := newManifest(p.paths, p.seen)
+	if err := p.linkKept(m); err != nil {
 		return nil, err
 	}
 	p.step("linked")
@@ -109,14 +111,15 @@ func (p *Publisher) complete() (*manifest, error) {
 const linkers = 2
 
 // linkKept links the unchanged files from the old tree into the new one.
-func (p *Publisher) linkKept(entries []*entry) error {
+func (p *Publisher) linkKept(m *manifest) error {
 	if p.kept == 0 {
 		return nil
 	}
-	for _, e := range entries {
-		if e.kept {
-			if err := p.makeDir(e.path); err != nil {
-				return p.explain("create", e.path, err)
+	entries := m.entries
+	for n := range entries {
+		if e := &entries[n]; e.kept {
+			if err := p.makeDir(m.path(e)); err != nil {
+				return p.explain("create", m.path(e), err)
 			}
 		}
 	}
@@ -125,11 +128,11 @@ func (p *Publisher) linkKept(entries []*entry) error {
 	var failed [linkers]error
 	for i := range linkers {
 		wg.Go(func() {
-			for _, e := range entries[len(entries)*i/linkers : len(entries)*(i+1)/linkers] {
-				if !e.kept {
+			for n := len(entries) * i / linkers; n < len(entries)*(i+1)/linkers; n++ {
+				if !entries[n].kept {
 					continue
 				}
-				if err := p.link(e.path); err != nil {
+				if err := p.link(m.path(&entries[n])); err != nil {
 					failed[i] = err
 					return
 				}

@@ -10,16 +10,14 @@ func (p *Publisher) Derive(path string, from []byte, recipe string, make func() 
 	origin := sumOf(from)
 	key := sumOf(append(origin[:], recipe...))
 	if old := p.earlier(path); old != nil && old.recipe == key && old.size >= 0 {
-		e := &entry{path: path, sum: old.sum, size: old.size, recipe: key}
-		if e.time = p.unchanged(e); !e.time.IsZero() {
-			return p.fail(p.write(e, nil))
+		if onDisk := p.intact(path, old); !onDisk.IsZero() {
+			return p.fail(p.write(path, entry{sum: old.sum, size: old.size, recipe: key}, onDisk, nil))
 		}
 	}
 	data := make()
 	if data == nil {
 		return nil
 	}
-	e := &entry{path: path, sum: sumOf(data), size: int64(len(data)), recipe: key}
-	e.time = p.unchanged(e)
-	return p.fail(p.write(e, data))
+	e := entry{sum: sumOf(data), size: int64(len(data)), recipe: key}
+	return p.fail(p.write(path, e, p.unchanged(path, e), data))
 }

@@ -76,11 +76,7 @@ func (s *search) walk(rel string) error {
 }
 
 func (s *search) listed(path string) bool {
-	if s.old == nil {
-		return false
-	}
-	_, ok := s.old.index[path]
-	return ok
+	return s.old != nil && s.old.find(path) != nil
 }
 
 // isJunk reports whether a file is one that desktops leave behind in any folder

@@ -1,12 +1,14 @@
 package publish
 
 import (
-	"bytes"
+	"bufio"
+	"cmp"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,200 +60,242 @@ type sum [8]byte
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-func sumOf(data []byte) (s sum) {
-	binary.BigEndian.PutUint32(s[:4], crc32.Checksum(data, castagnoli))
-	binary.BigEndian.PutUint32(s[4:], crc32.ChecksumIEEE(data))
+// running is the sum of what has been written to it.
+type running struct{ castagnoli, ieee uint32 }
+
+func (r *running) Write(data []byte) (int, error) {
+	r.castagnoli = crc32.Update(r.castagnoli, castagnoli, data)
+	r.ieee = crc32.Update(r.ieee, crc32.IEEETable, data)
+	return len(data), nil
+}
+
+func (r *running) sum() (s sum) {
+	binary.BigEndian.PutUint32(s[:4], r.castagnoli)
+	binary.BigEndian.PutUint32(s[4:], r.ieee)
 	return s
 }
 
-// entry is one file of a site.
+func sumOf(data []byte) sum {
+	var r running
+	r.Write(data)
+	return r.sum()
+}
+
+// entry is one file of a site. There are half a million of them in a country's
+// handbooks: it holds no pointers, so that the collector need not look at them.
 type entry struct {
-	path   string
+	at     spot
 	size   int64
 	sum    sum
-	recipe sum       // of how it was made, and from which bytes; zero for one that was written as it is
-	time   time.Time // of the file on disk, or of the manifest that was read; not part of the manifest
-	kept   bool      // equal to the old tree's
+	recipe sum    // of how it was made, and from which bytes; zero for one that was written as it is
+	list   uint32 // of a manifest that was read: where in its lists the file stands
+	kept   bool   // equal to the old tree's
 }
 
 // manifest is the list of a site's files.
 type manifest struct {
-	entries []*entry // sorted by path
-	index   map[string]int
-	dirs    map[string]bool // all folders that hold an entry, also indirectly
-	lists   []string        // names of the files that it was read from, sorted
-	total   sum             // of its lines, as its end has it
+	paths   *paths
+	entries []entry // sorted by path, in each of the lists that it was read from
+	total   sum     // of its lines, as its end has it
+
+	// These only one that was read has.
+	index map[spot]uint32 // where in entries a file is
+	dirs  map[string]bool // all folders that hold an entry, also indirectly
+	lists []list          // that it was read from, sorted by name
 }
 
-// newManifest lists the files of a build.
-func newManifest(seen map[string]*entry) *manifest {
-	m := &manifest{entries: make([]*entry, 0, len(seen))}
-	for _, e := range seen {
-		m.entries = append(m.entries, e)
-	}
-	slices.SortFunc(m.entries, func(a, b *entry) int { return strings.Compare(a.path, b.path) })
-	return m
+// list is a file that a manifest was read from.
+type list struct {
+	name string
+	time time.Time
 }
 
-// encode is the manifest as text; it sets total.
-func (m *manifest) encode() []byte {
-	out := make([]byte, 0, 96*(len(m.entries)+2))
-	out = append(out, manifestFirst...)
-	out = append(out, '\n')
-	for _, e := range m.entries {
-		out = hex.AppendEncode(out, e.sum[:])
-		out = append(out, ' ')
-		out = strconv.AppendInt(out, e.size, 10)
-		out = append(out, ' ')
-		out = append(out, e.path...)
-		if e.recipe != (sum{}) {
-			out = append(out, '\t')
-			out = hex.AppendEncode(out, e.recipe[:])
+// newManifest lists the files of a build; it sorts them.
+func newManifest(paths *paths, entries []entry) *manifest {
+	slices.SortFunc(entries, func(a, b entry) int { return paths.compare(a.at, b.at) })
+	return &manifest{paths: paths, entries: entries}
+}
+
+// unread is a manifest that is about to be read.
+func unread(paths *paths) *manifest {
+	return &manifest{paths: paths, index: map[spot]uint32{}, dirs: map[string]bool{}}
+}
+
+// path is the path of one of the manifest's files.
+func (m *manifest) path(e *entry) string { return m.paths.path(e.at) }
+
+// find is what a manifest that was read has of a path, or nil.
+func (m *manifest) find(path string) *entry {
+	if at, ok := m.paths.find(path); ok {
+		if n, ok := m.index[at]; ok {
+			return &m.entries[n]
 		}
-		out = append(out, '\n')
 	}
-	m.total = sumOf(out)
-	out = append(out, "end "...)
-	out = hex.AppendEncode(out, m.total[:])
-	return append(out, '\n')
+	return nil
 }
 
+// encode writes the manifest as text; it sets total.
+func (m *manifest) encode(to io.Writer) error {
+	var total running
+	w := bufio.NewWriterSize(io.MultiWriter(to, &total), 1<<16)
+	fmt.Fprintln(w, manifestFirst)
+	var line []byte
+	for n := range m.entries {
+		e := &m.entries[n]
+		line = hex.AppendEncode(line[:0], e.sum[:])
+		line = append(line, ' ')
+		line = strconv.AppendInt(line, e.size, 10)
+		line = append(line, ' ')
+		line = append(line, m.paths.folders.all[e.at.folder]...)
+		line = append(line, m.paths.names.all[e.at.name]...)
+		if e.recipe != (sum{}) {
+			line = append(line, '\t')
+			line = hex.AppendEncode(line, e.recipe[:])
+		}
+		w.Write(append(line, '\n'))
+	}
+	if err := w.Flush(); err != nil { // the first error of all writes
+		return err
+	}
+	m.total = total.sum()
+	_, err := fmt.Fprintf(to, "end %x\n", m.total)
+	return err
+}
+
+// errDamaged is the error for text that encode would not have written.
 var errDamaged = errors.New("damaged manifest")
 
-// decodeManifest reads a manifest and reports errDamaged for anything that
-// encode would not have written.
-func decodeManifest(text []byte) (*manifest, error) {
-	const tail = len("end \n") + 2*len(sum{})
-	if len(text) < tail {
-		return nil, errDamaged
-	}
-	body, end := text[:len(text)-tail], text[len(text)-tail:]
-	total := sumOf(body)
-	if string(end) != "end "+hex.EncodeToString(total[:])+"\n" {
-		return nil, errDamaged
-	}
-	first, rest, _ := bytes.Cut(body, []byte("\n"))
-	if string(first) != manifestFirst {
-		return nil, errDamaged
-	}
-	n := bytes.Count(rest, []byte("\n"))
-	m := &manifest{
-		total:   total,
-		entries: make([]*entry, 0, n),
-		index:   make(map[string]int, n),
-		dirs:    map[string]bool{},
-	}
-	all := make([]entry, n) // one allocation for the whole site
-	lines := string(rest)
+// maxLine is the longest line of a manifest that is read, in bytes: no system has
+// paths that come near it.
+const maxLine = 1 << 16
+
+// decode adds what a manifest's text lists. The entries are those of lists[list].
+// An error is errDamaged or comes from the reader; the manifest is then unusable.
+func (m *manifest) decode(from io.Reader, list int) error {
+	r := bufio.NewReaderSize(from, maxLine)
+	var total running
 	last := ""
-	for i := range n {
-		var line string
-		line, lines, _ = strings.Cut(lines, "\n")
-		line, recipe, derived := strings.Cut(line, "\t")
-		hexSum, more, ok1 := strings.Cut(line, " ")
-		size, path, ok2 := strings.Cut(more, " ")
-		e := &all[i]
-		if !ok1 || !ok2 || len(hexSum) != 2*len(e.sum) || path <= last || checkPath(path) != nil {
-			return nil, errDamaged
-		}
-		var err error
-		if _, err = hex.Decode(e.sum[:], []byte(hexSum)); err != nil {
-			return nil, errDamaged
-		}
-		if derived {
-			if len(recipe) != 2*len(e.recipe) {
-				return nil, errDamaged
+	for first := true; ; first = false {
+		line, err := r.ReadSlice('\n')
+		if err != nil {
+			if err == io.EOF || err == bufio.ErrBufferFull {
+				return errDamaged
 			}
-			if _, err = hex.Decode(e.recipe[:], []byte(recipe)); err != nil || e.recipe == (sum{}) {
-				return nil, errDamaged
+			return err
+		}
+		text := string(line[:len(line)-1])
+		switch {
+		case first && text == manifestFirst:
+		case first:
+			return errDamaged
+		case strings.HasPrefix(text, "end "):
+			if m.total = total.sum(); text != fmt.Sprintf("end %x", m.total) {
+				return errDamaged
 			}
+			if _, err := r.ReadByte(); err != io.EOF {
+				return cmp.Or(err, errDamaged)
+			}
+			return nil
+		default:
+			e, path, ok := decodeLine(text)
+			if !ok || path <= last || checkPath(path) != nil {
+				return errDamaged
+			}
+			last = path
+			e.list = uint32(list)
+			m.enter(path, e)
 		}
-		if e.size, err = strconv.ParseInt(size, 10, 64); err != nil || e.size < 0 {
-			return nil, errDamaged
-		}
-		e.path, last = path, path
-		m.enter(e)
+		total.Write(line)
 	}
-	if lines != "" {
-		return nil, errDamaged
+}
+
+// decodeLine reads the line of a file.
+func decodeLine(line string) (e entry, path string, ok bool) {
+	line, recipe, derived := strings.Cut(line, "\t")
+	written, more, ok1 := strings.Cut(line, " ")
+	size, path, ok2 := strings.Cut(more, " ")
+	if !ok1 || !ok2 || !decodeSum(&e.sum, written) || derived && (!decodeSum(&e.recipe, recipe) || e.recipe == (sum{})) {
+		return e, "", false
 	}
-	return m, nil
+	var err error
+	e.size, err = strconv.ParseInt(size, 10, 64)
+	return e, path, err == nil && e.size >= 0
+}
+
+func decodeSum(into *sum, digits string) bool {
+	if len(digits) != 2*len(into) {
+		return false
+	}
+	_, err := hex.Decode(into[:], []byte(digits))
+	return err == nil
 }
 
 // enter adds a file to a manifest that is being read. One that is listed twice,
 // by lists of different builds, counts as changed.
-func (m *manifest) enter(e *entry) {
-	if i, ok := m.index[e.path]; ok {
-		m.entries[i].size = -1
+func (m *manifest) enter(path string, e entry) {
+	e.at = m.paths.enter(path)
+	if n, ok := m.index[e.at]; ok {
+		m.entries[n].size = -1
 		return
 	}
-	m.index[e.path] = len(m.entries)
+	m.index[e.at] = uint32(len(m.entries))
 	m.entries = append(m.entries, e)
-	for dir := e.path; ; {
-		slash := strings.LastIndexByte(dir, '/')
-		if slash < 0 || m.dirs[dir[:slash]] {
+	for dir := m.paths.folders.all[e.at.folder]; dir != ""; dir, _ = split(dir) {
+		if dir = dir[:len(dir)-1]; m.dirs[dir] {
 			break
 		}
-		dir = dir[:slash]
 		m.dirs[dir] = true
 	}
 }
 
 // readManifests reads the manifest of the tree in dir, or all those of the
 // parts that were copied into it. Without any the result is nil. A damaged one is
-// a [*Refusal], which calls the tree by the given name. The entries' times are
-// those of the files that they were read from.
-func readManifests(dir, called string) (*manifest, error) {
+// a [*Refusal], which calls the tree by the given name.
+func readManifests(dir, called string, paths *paths) (*manifest, error) {
 	files, err := readDir(dir)
 	if err != nil {
 		return nil, err
 	}
-	var all *manifest
+	m := unread(paths)
 	for _, f := range files {
-		if !isList(f.Name()) {
-			continue
+		if isList(f.Name()) {
+			m.lists = append(m.lists, list{name: f.Name()})
 		}
-		m, err := readManifest(dir, f.Name(), called)
-		if err != nil {
+	}
+	if m.lists == nil {
+		return nil, nil
+	}
+	slices.SortFunc(m.lists, func(a, b list) int { return strings.Compare(a.name, b.name) })
+	for n := range m.lists {
+		if err := m.read(dir, n, called); err != nil {
 			return nil, err
 		}
-		if all == nil {
-			all = m
-		} else {
-			for _, e := range m.entries {
-				all.enter(e)
-			}
-		}
-		all.lists = append(all.lists, f.Name())
-	}
-	if all != nil {
-		slices.Sort(all.lists)
-	}
-	return all, nil
-}
-
-func readManifest(dir, list, called string) (*manifest, error) {
-	name := filepath.Join(dir, list)
-	damage := refuse(damaged, filepath.Join(called, list)).withHint(hintDamaged, called)
-	info, err := os.Lstat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxManifest {
-		return nil, damage
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	m, err := decodeManifest(text)
-	if err != nil {
-		return nil, damage
-	}
-	for _, e := range m.entries {
-		e.time = info.ModTime()
 	}
 	return m, nil
+}
+
+// read adds one of the lists.
+func (m *manifest) read(dir string, n int, called string) error {
+	list := &m.lists[n]
+	damage := refuse(damaged, filepath.Join(called, list.name)).withHint(hintDamaged, called)
+	name := filepath.Join(dir, list.name)
+	info, err := os.Lstat(name)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxManifest {
+		return damage
+	}
+	list.time = info.ModTime()
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err = m.decode(f, n); errors.Is(err, errDamaged) {
+		return damage
+	}
+	return err
 }
 
 // write stores the manifest and flushes it. newest becomes its time.
@@ -260,7 +304,7 @@ func (m *manifest) write(name string, newest time.Time) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(m.encode())
+	err = m.encode(f)
 	if err == nil && !newest.IsZero() {
 		err = os.Chtimes(name, time.Time{}, newest)
 	}

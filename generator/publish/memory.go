@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,7 +36,7 @@ func (p *Publisher) Recall(memory string, fits func(description string) bool) bo
 		return false
 	}
 	description, ok := strings.CutPrefix(string(noted), p.noteOn(p.old))
-	p.same = ok && fits(description) && p.intact()
+	p.same = ok && fits(description) && p.allIntact()
 	return p.same
 }
 
@@ -88,17 +87,17 @@ func (p *Publisher) clearMemory() {
 }
 
 // listed reports whether the old tree has the one manifest that the new one would.
-func (p *Publisher) listed() bool { return slices.Equal(p.old.lists, []string{p.list}) }
+func (p *Publisher) listed() bool { return len(p.old.lists) == 1 && p.old.lists[0].name == p.list }
 
-// intact reports whether all files of the old tree are as they were written.
-func (p *Publisher) intact() bool {
+// allIntact reports whether all files of the old tree are as they were written.
+func (p *Publisher) allIntact() bool {
 	var wg sync.WaitGroup
 	var differ atomic.Bool
 	entries := p.old.entries
 	for i := range linkers {
 		wg.Go(func() {
-			for _, e := range entries[len(entries)*i/linkers : len(entries)*(i+1)/linkers] {
-				if differ.Load() || p.unchanged(e).IsZero() {
+			for n := len(entries) * i / linkers; n < len(entries)*(i+1)/linkers; n++ {
+				if differ.Load() || p.intact(p.old.path(&entries[n]), &entries[n]).IsZero() {
 					differ.Store(true)
 					return
 				}
@@ -112,8 +111,8 @@ func (p *Publisher) intact() bool {
 // unneeded is what a Commit did that found all files as they should be.
 func (p *Publisher) unneeded() Stats {
 	stats := Stats{Unchanged: len(p.old.entries)}
-	for _, e := range p.old.entries {
-		stats.Bytes += e.size
+	for n := range p.old.entries {
+		stats.Bytes += p.old.entries[n].size
 	}
 	return stats
 }

@@ -174,14 +174,14 @@ func TestRecipeIsListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := decodeManifest(text)
-	if err != nil || string(m.encode()) != string(text) {
+	m, err := decoded(string(text))
+	if err != nil || encoded(t, m) != string(text) {
 		t.Fatalf("a manifest with recipes does not survive reading: %v", err)
 	}
-	for _, e := range m.entries {
-		e.recipe = sum{}
+	for n := range m.entries {
+		m.entries[n].recipe = sum{}
 	}
-	if plain := m.encode(); len(plain) != len(text)-17 {
+	if plain := encoded(t, m); len(plain) != len(text)-17 {
 		t.Errorf("without recipes the manifest is\n%s", plain)
 	}
 }

@@ -179,7 +179,8 @@ func TestDesktopDroppings(t *testing.T) {
 }
 
 func TestDamagedManifest(t *testing.T) {
-	good := string(newManifest(map[string]*entry{"a": {path: "a.html", size: 1}, "b": {path: "b.html"}}).encode())
+	paths := newPaths()
+	good := encoded(t, newManifest(paths, []entry{{at: paths.enter("b.html")}, {at: paths.enter("a.html"), size: 1}}))
 	resum := func(body string) string {
 		s := sumOf([]byte(body))
 		const hex = "0123456789abcdef"
@@ -216,7 +217,7 @@ func TestDamagedManifest(t *testing.T) {
 			}
 		})
 	}
-	if _, err := decodeManifest([]byte(good)); err != nil {
+	if _, err := decoded(good); err != nil {
 		t.Errorf("the undamaged manifest: %v", err)
 	}
 }

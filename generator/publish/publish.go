@@ -100,6 +100,7 @@ type Publisher struct {
 	parent      string
 	exists      bool // dir is there, perhaps empty
 	mode        fs.FileMode
+	paths       *paths    // of the old tree and of the new one
 	old         *manifest // nil when there is no earlier build
 	list        string    // name of the new manifest
 	note        string    // where the memory's note lies; "" for none, see Recall
@@ -113,8 +114,9 @@ type Publisher struct {
 	swapTrees func(a, b string) error // exchange, replaced in tests
 	step      func(name string)       // called between the steps of Commit, for tests
 
-	mu      sync.Mutex
-	seen    map[string]*entry // by path in lower case
+	mu      sync.Mutex // of all below, and of paths
+	seen    []entry
+	taken   map[spot]uint32 // where in seen a path is, by its spot in lower case
 	dirs    map[string]struct{}
 	staged  int
 	kept    int
@@ -151,7 +153,7 @@ func OpenPart(dir, source string, i, n int) (*Publisher, error) {
 	p := &Publisher{
 		name: dir, dir: real, parent: filepath.Dir(real), list: listName(i, n), start: time.Now(),
 		swapTrees: exchange, step: func(string) {},
-		seen: map[string]*entry{}, dirs: map[string]struct{}{},
+		paths: newPaths(), taken: map[spot]uint32{}, dirs: map[string]struct{}{},
 	}
 	if err := os.MkdirAll(p.parent, 0o755); err != nil {
 		return nil, p.explain("create", "", err)
@@ -183,7 +185,7 @@ func (p *Publisher) examine() error {
 		return refuse(notFolder, p.name).withHint(hintPlace)
 	default:
 		p.exists, p.mode = true, info.Mode()
-		if p.old, err = readManifests(p.dir, p.name); err != nil {
+		if p.old, err = readManifests(p.dir, p.name, p.paths); err != nil {
 			return err
 		}
 		if err := p.refuseForeign(); err != nil {
@@ -204,9 +206,8 @@ func (p *Publisher) examine() error {
 // data is not kept. The same path twice, also in other capitals, is an error;
 // after any error Commit refuses.
 func (p *Publisher) Write(path string, data []byte) error {
-	e := &entry{path: path, sum: sumOf(data), size: int64(len(data))}
-	e.time = p.unchanged(e)
-	return p.fail(p.write(e, data))
+	e := entry{sum: sumOf(data), size: int64(len(data))}
+	return p.fail(p.write(path, e, p.unchanged(path, e), data))
 }
 
 // fail keeps the first failure and returns err.
@@ -221,75 +222,83 @@ func (p *Publisher) fail(err error) error {
 	return err
 }
 
-// write books a file and writes it, unless its time is known: then it is unchanged.
-func (p *Publisher) write(e *entry, data []byte) error {
-	path := e.path
+// write books a file and writes it, unless it has a time on disk: then it is
+// unchanged.
+func (p *Publisher) write(path string, e entry, onDisk time.Time, data []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	key := strings.ToLower(path)
-	p.mu.Lock()
-	other, closed := p.seen[key], p.closed
-	if other == nil && !closed {
-		p.seen[key] = e
-	}
-	p.mu.Unlock()
-	switch {
-	case closed:
-		return fmt.Errorf("publish: %s: written after the end", path)
-	case other != nil && other.path == path:
-		return fmt.Errorf("publish: %s is written twice", path)
-	case other != nil:
-		return fmt.Errorf("publish: %s and %s differ only in capitals", other.path, path)
-	}
-
-	if !e.time.IsZero() {
-		e.kept = true
-		p.mu.Lock()
-		p.count(e)
-		p.mu.Unlock()
-		return nil
-	}
-	name, err := p.stage(path)
-	if err == nil {
-		e.time, err = createFile(name, data)
-	}
+	n, err := p.book(path, e)
 	if err != nil {
-		return p.explain("write", path, err)
+		return err
+	}
+	kept := !onDisk.IsZero()
+	if !kept {
+		name, err := p.stage(path)
+		if err == nil {
+			onDisk, err = createFile(name, data)
+		}
+		if err != nil {
+			return p.explain("write", path, err)
+		}
 	}
 	p.mu.Lock()
-	p.count(e)
-	p.mu.Unlock()
-	return nil
-}
-
-// count books a finished file. p.mu is held.
-func (p *Publisher) count(e *entry) {
-	if e.kept {
+	defer p.mu.Unlock()
+	p.seen[n].kept = kept
+	if kept {
 		p.kept++
 	} else {
 		p.staged++
 	}
-	if e.time.After(p.newest) {
-		p.newest = e.time
+	if onDisk.After(p.newest) {
+		p.newest = onDisk
 	}
+	return nil
 }
 
-// unchanged returns the modification time of the old file that e would equal,
-// or zero when e has to be written.
-func (p *Publisher) unchanged(e *entry) time.Time {
-	old := p.earlier(e.path)
+// book enters a file, which nobody else may write any more, and returns where
+// in seen it is.
+func (p *Publisher) book(path string, e entry) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return 0, fmt.Errorf("publish: %s: written after the end", path)
+	}
+	e.at = p.paths.enter(path)
+	key := p.paths.lower(e.at)
+	if n, taken := p.taken[key]; taken {
+		if p.seen[n].at == e.at {
+			return 0, fmt.Errorf("publish: %s is written twice", path)
+		}
+		return 0, fmt.Errorf("publish: %s and %s differ only in capitals", p.paths.path(p.seen[n].at), path)
+	}
+	n := len(p.seen)
+	p.taken[key] = uint32(n)
+	p.seen = append(p.seen, e)
+	return n, nil
+}
+
+// unchanged returns the modification time of the old file that a new one would
+// equal, or zero when it has to be written.
+func (p *Publisher) unchanged(path string, e entry) time.Time {
+	old := p.earlier(path)
 	if old == nil || old.sum != e.sum || old.size != e.size || old.recipe != e.recipe {
 		return time.Time{}
 	}
-	info, err := os.Lstat(filepath.Join(p.dir, filepath.FromSlash(e.path)))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.size {
+	return p.intact(path, old)
+}
+
+// intact returns the modification time of a file of the old tree, or zero when
+// it is not as it was written.
+func (p *Publisher) intact(path string, old *entry) time.Time {
+	info, err := os.Lstat(filepath.Join(p.dir, filepath.FromSlash(path)))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != old.size {
 		return time.Time{}
 	}
 	// Files from the future come from a clock that was wrong. They are written
 	// again, or else edits by hand would go unnoticed until that date.
 	t := info.ModTime()
-	if t.After(old.time) || t.After(p.start) {
+	if t.After(p.old.lists[old.list].time) || t.After(p.start) {
 		return time.Time{}
 	}
 	return t
@@ -300,10 +309,9 @@ func (p *Publisher) earlier(path string) *entry {
 	if p.old == nil {
 		return nil
 	}
-	if i, ok := p.old.index[path]; ok {
-		return p.old.entries[i]
-	}
-	return nil
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.old.find(path)
 }
 
 // stage makes the folder of path in the new tree and returns the full name.

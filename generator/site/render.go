@@ -99,26 +99,11 @@ func (p *Page) images() string {
 	return b.String()
 }
 
-// partKey tells parts apart that one page or another consists of.
-type partKey struct {
-	part any // what it is: a name, or what it is about
-	of   any // what it depends on besides
-}
-
-// maxParts bounds what is kept for other pages. Most parts are asked for again
-// by the next edition or never, so to begin anew now and then costs little.
-const maxParts = 20_000
-
 // share is a part that pages show by {{shared}}. Parts with the same key are
 // rendered once, as long as they are kept; view is asked for the first.
 func (s *Site) share(key any, view func() any) *layout.Shared {
-	if part, ok := s.parts.Load(key); ok {
-		return part.(*layout.Shared)
+	if part := s.parts.kept(key); part != nil {
+		return part
 	}
-	part, known := s.parts.LoadOrStore(key, &layout.Shared{View: view()})
-	if !known && s.kept.Add(1) > maxParts {
-		s.kept.Store(0)
-		s.parts.Clear()
-	}
-	return part.(*layout.Shared)
+	return s.parts.keep(key, &layout.Shared{View: view()})
 }

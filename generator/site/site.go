@@ -30,7 +30,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"handbook/generator/assets"
 	"handbook/generator/catalogue"
@@ -61,9 +60,8 @@ type Site struct {
 	urls      func() []string
 	index     func() *search.Index // of the base edition
 	findable  func() *findable
-	parts     sync.Map     // key of a part that pages share → *layout.Shared
-	kept      atomic.Int64 // how many they are
-	rules     sync.Map     // *handbook.Condition → *keyedCondition
+	parts     sharedParts
+	rules     sync.Map // *handbook.Condition → *keyedCondition
 	likeness  likeness
 	forms     sync.Map // shape → *form
 	slips     sync.Map // contact → *form

@@ -132,12 +132,13 @@ func (st *stream) close(v *volume) {
 	}
 }
 
-// forget drops the pages of an edition that no other needs any more.
+// forget drops what was made of an edition that no other needs any more.
 func (st *stream) forget(v *volume) {
 	if st.site.baseURL != "" {
 		v.listed()
 	}
 	v.reset()
+	st.site.data.Forget(v.e)
 }
 
 // listOthers has the editions of other parts listed for the site map, one by one.
