@@ -12,7 +12,7 @@
 //
 // CPU seconds are those of user and system of the process and its children, as
 // the system counts them; the peak is the most memory that the process held at
-// once. Every figure is the median of -runs. Runs of different programs take turns, so
+// once. Every figure is the median of -runs, with more than 1,000 editions of one run. Runs of different programs take turns, so
 // that what else the machine does hits all of them. Each run writes into a fresh
 // folder, and the disk is told to finish before the next begins. Nothing is deleted
 // until the end, since deleting thousands of files makes the next writes dearer
@@ -40,7 +40,7 @@ func main() {
 	flag.IntVar(&size.Body, "body", size.Body, "characters of an item's text")
 	flag.Float64Var(&size.Overrides, "overrides", size.Overrides, "share of the items that each third edition changes")
 	flag.Uint64Var(&size.Seed, "seed", size.Seed, "same seed, same bytes")
-	runs := flag.Int("runs", 3, "how often each is run; the median counts")
+	runs := flag.Int("runs", 3, "how often each is run, up to 1,000 editions; the median counts")
 	real := flag.Bool("real", false, "measure this project's own content as well")
 	hugoUpTo := flag.Int("hugo", 500, "the most editions that Hugo is measured with, where it is installed; 0 leaves it out")
 	project := flag.String("source", ".", "the project's folder")

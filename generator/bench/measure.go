@@ -105,6 +105,10 @@ func (b *bench) real(project string) (row, error) {
 	return r, err
 }
 
+// once is the number of editions above which everything is run once: a country's
+// output takes gigabytes, and minutes.
+const once = 1000
+
 // measure runs everything on one handbook. item is a file to change; hugo writes
 // the site of Hugo with so many pages for each edition.
 func (b *bench) measure(source, item string, hugo func(pagesEach int) (string, error), editions int) (row, error) {
@@ -112,7 +116,11 @@ func (b *bench) measure(source, item string, hugo func(pagesEach int) (string, e
 	var build, unchanged, changed, copied, hugos []cost
 	output := b.fresh("output") // the first, which is built upon
 	hugoSource := ""
-	for n := range b.runs {
+	runs := b.runs
+	if editions > once {
+		runs = 1
+	}
+	for n := range runs {
 		to := output
 		if n > 0 {
 			to = b.fresh("output")

@@ -58,10 +58,10 @@ func machine(hugo string, size synthetic.Size, runs int) about {
 
 func printTable(w io.Writer, lang language, a about, rows []row) {
 	if lang.real == english.real {
-		fmt.Fprintf(w, "%s; %s; medians of %d; %d items, bodies of %d characters, each third edition changes %g of the items; seed %d\n\n",
+		fmt.Fprintf(w, "%s; %s; medians of %d, above 1,000 editions of one; %d items, bodies of %d characters, each third edition changes %g of the items; seed %d\n\n",
 			a.day, a.system, a.runs, a.size.Items, a.size.Body, a.size.Overrides, a.size.Seed)
 	} else {
-		fmt.Fprintf(w, "测量日期%s。机器：%s。每个数是%d次的中位数。合成手册有%d个项目，正文约%d字，每三版有一版改动%g%%的项目，种子%d。",
+		fmt.Fprintf(w, "测量日期%s。机器：%s。每个数是%d次的中位数（一千版以上只量一次）。合成手册有%d个项目，正文约%d字，每三版有一版改动%g%%的项目，种子%d。",
 			a.day, a.system, a.runs, a.size.Items, a.size.Body, 100*a.size.Overrides, a.size.Seed)
 		if a.hugo != "" {
 			fmt.Fprintf(w, "对照程序：%s。", a.hugo)
