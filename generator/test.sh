@@ -136,11 +136,13 @@ for system in windows darwin; do GOOS=$system CGO_ENABLED=0 go vet ./...; done
 heading "staticcheck"
 go tool staticcheck ./...
 
-# The command's and the browser's tests start whole programs and wait for
-# them: what runs at once in those is tested in the packages that do it.
+# What runs at once is tested with the race detector, in the packages that do it.
+# It would take six times as long for those that parse, and the command's and the
+# browser's tests start whole programs and wait for them.
+apart='/generator(/browser|/prose|/sheet)?$'
 heading "Tests of the packages, with the race detector"
-CGO_ENABLED=1 go test -race $(go list ./... | grep -v -e '/generator$' -e '/generator/browser$')
-heading "Tests of the command and in a browser"
-go test ./generator ./generator/browser
+CGO_ENABLED=1 go test -race $(go list ./... | grep -Ev "$apart")
+heading "Tests of the command, of what it parses, and in a browser"
+go test $(go list ./... | grep -E "$apart")
 
 heading "All passed"
