@@ -139,7 +139,10 @@ func (s *Set) item(e *handbook.Edition, item *handbook.Item) *Item {
 
 // once makes what editions share the first time that it is asked for.
 func once[K, V any](memo *sync.Map, key *K, make func(*K) *V) *V {
-	f, _ := memo.LoadOrStore(key, sync.OnceValue(func() *V { return make(key) }))
+	f, known := memo.Load(key)
+	if !known {
+		f, _ = memo.LoadOrStore(key, sync.OnceValue(func() *V { return make(key) }))
+	}
 	return f.(func() *V)()
 }
 

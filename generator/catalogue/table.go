@@ -106,13 +106,10 @@ func (s *Set) Items(e *handbook.Edition) []byte {
 		"not_applicable", "origin")
 	groups, agencies, domains := s.titles()
 	for below := range e.All {
-		for _, item := range s.Of(below).Items {
+		for _, item := range s.rows(e, below) {
 			absent := ""
 			if a := item.NotApplicable; a != nil && (below == e || a.Origin == below.Path) {
 				absent = a.Reason
-			}
-			if below != e && item.Edition != below.Path && absent == "" {
-				continue
 			}
 			row := append([]string{}, below.Path, below.Name, item.ID, item.Code, item.Title, item.Summary, item.Domain, domains[item.Domain],
 				joined(item.Recipients), groups.of(item.Recipients), item.RecipientsNote, joined(item.Agencies), agencies.of(item.Agencies),
@@ -123,6 +120,18 @@ func (s *Set) Items(e *handbook.Edition) []byte {
 		}
 	}
 	return t.bytes()
+}
+
+// rows are the items that the tables of an edition list of one below it: those
+// that it changes, adds, or says do not apply there; of the edition itself all.
+func (s *Set) rows(e, below *handbook.Edition) []*Item {
+	var out []*Item
+	for _, item := range below.Items {
+		if below == e || item.Edition == below || below.NotApplicable[item.ID] != "" {
+			out = append(out, s.item(below, item))
+		}
+	}
+	return out
 }
 
 // guideCells are the cells of 办事指南 in items.csv.
@@ -154,7 +163,7 @@ func (s *Set) Standards(e *handbook.Edition) []byte {
 	t := newTable("edition", "edition_name", "item", "code", "item_title", "id", "text", "amount", "unit", "bound", "kind", "since", "until",
 		"origin", "unverified", "level", "later", "source", "source_at", "source_number", "source_date", "basis")
 	for below := range e.All {
-		for _, item := range s.Of(below).Items {
+		for _, item := range s.rows(e, below) {
 			for _, std := range item.Standards {
 				if below != e && std.Origin != below.Path {
 					continue
