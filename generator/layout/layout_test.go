@@ -17,7 +17,7 @@ var sampleTexts = map[string]string{
 }
 
 // parseFiles reads layouts that are given by name.
-func parseFiles(t *testing.T, files map[string]string) (*Set, diag.List) {
+func parseFiles(t testing.TB, files map[string]string) (*Set, diag.List) {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {

@@ -125,10 +125,8 @@ func FuzzProgram(f *testing.F) {
 	for _, text := range programTexts {
 		f.Add(text)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		s, _ := parseFiles(t, programs)
-		law(t, s, text)
-	})
+	s, _ := parseFiles(f, programs)
+	f.Fuzz(func(t *testing.T, text string) { law(t, s, text) })
 }
 
 // TestLayoutsHavePrograms: nothing in this project's layouts is left to
