@@ -161,8 +161,8 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	return t, faults
 }
 
-// notices stand on top of every page, the nearest edition's first.
-func (v *volume) notices() []string {
+// newNotices are what stands on top of every page, the nearest edition's first.
+func (v *volume) newNotices() []string {
 	var out []string
 	for e := range v.e.Up {
 		if e.Notice != "" {

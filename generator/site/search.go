@@ -82,9 +82,9 @@ func (v *volume) deltaPage() *Page {
 	return p
 }
 
-// deltaFrom is the edition whose file says what this one has otherwise; nil when
+// newDeltaFrom is the edition whose file says what this one has otherwise; nil when
 // it is all as in the base.
-func (v *volume) deltaFrom() *volume {
+func (v *volume) newDeltaFrom() *volume {
 	base := v.base()
 	for e := range v.e.Up {
 		if e == base {
@@ -132,8 +132,8 @@ func (v *volume) delta(p *Page) string {
 	return v.shared(p, from.prefix+dataDir+"search.js")
 }
 
-// places are the names of the edition and those above it, for searchView.
-func (v *volume) places() string {
+// newPlaces are the names of the edition and those above it, for searchView.
+func (v *volume) newPlaces() string {
 	out := v.e.Name
 	for e := v.e.Parent; e != nil; e = e.Parent {
 		out += " " + e.Name

@@ -193,6 +193,9 @@ func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	v := &volume{Site: s, e: e, prefix: prefix}
 	v.stamp = sync.OnceValue(v.stamped)
 	v.listed = sync.OnceValue(v.inSitemap)
+	v.notices = sync.OnceValue(v.newNotices)
+	v.places = sync.OnceValue(v.newPlaces)
+	v.deltaFrom = sync.OnceValue(v.newDeltaFrom)
 	v.reset()
 	s.volumes = append(s.volumes, v)
 	s.byPath[e.Path] = v

@@ -20,6 +20,11 @@ type volume struct {
 	cards  func() map[string][]cardKey // by domain, made once; see cardKeys
 
 	finder func() (whole, own *ruleTable) // its tables, made once; see ruleTables
+
+	// What all its pages need, made once; see newNotices, newPlaces, newDeltaFrom.
+	notices   func() []string
+	places    func() string
+	deltaFrom func() *volume
 }
 
 // reset forgets the pages and what was rendered of them; who asks again has them
