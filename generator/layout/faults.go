@@ -13,6 +13,8 @@ var (
 		EN: "there is no layout %q", ZH: "没有版面模板“%s”"}
 	badTemplate = diag.Message{Code: "layout",
 		EN: "the layout fails: %s", ZH: "版面模板出错：%s"}
+	cutMark = diag.Message{Code: "layout-cut",
+		EN: "the layout takes a text apart that every page fills in", ZH: "模板把每页各自填写的文字拆开了"}
 	unknownText = diag.Message{Code: "unknown-text",
 		EN: "texts.toml has no text %q", ZH: "texts.toml 里没有“%s”这条文字"}
 
@@ -24,6 +26,8 @@ var (
 	hintTemplate = diag.Message{
 		EN: "what a layout can show are the fields of its view in generator/site",
 		ZH: "模板里能用的字段，见 generator/site 中对应的视图"}
+	hintCutMark = diag.Message{
+		EN: "show such texts whole: without slice, or printf with a width", ZH: "这些文字请整段写出，不要用 slice，也不要用 printf 截取"}
 	hintNearText = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
 	hintAddText  = diag.Message{EN: "add it to layouts/texts.toml", ZH: "请把它加进 layouts/texts.toml"}
 )

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,14 +23,16 @@ type Form struct {
 // pages is a mark: mark(n) stands for text n, counted from 0. Marks hold letters
 // and digits only, so that they pass every escaping unchanged; a template may
 // show them in text and in quoted attributes, or ask whether they are empty,
-// which they are not. The faults are those of [Set.Execute].
+// which they are not. The faults are those of [Set.Execute], and a template that
+// takes a mark apart.
 func (s *Set) Form(name string, view func(mark func(n int) string) any) (*Form, diag.List) {
 	for try := 0; ; try += 2 {
 		// Executed twice, with marks that differ, it tells whether the page has
 		// any of them from elsewhere.
 		var prefixes, texts [2]string
 		for i := range prefixes {
-			prefixes[i] = "holeNo" + strconv.Itoa(try+i) + "x"
+			n := strconv.Itoa(try + i)
+			prefixes[i] = n + "holeNo" + n + "x" // so that a piece of a mark differs too
 			html, faults := s.Execute(name, view(func(n int) string { return prefixes[i] + strconv.Itoa(n) + "z" }))
 			if len(faults) > 0 {
 				return nil, faults
@@ -39,11 +42,15 @@ func (s *Set) Form(name string, view func(mark func(n int) string) any) (*Form, 
 		if strings.Contains(texts[0], prefixes[1]) || strings.Contains(texts[1], prefixes[0]) {
 			continue
 		}
-		return cut(texts[0], prefixes[0]), nil
+		f, same := cut(texts[0], prefixes[0]), cut(texts[1], prefixes[1])
+		if f == nil || same == nil || !slices.Equal(f.pieces, same.pieces) || !slices.Equal(f.holes, same.holes) {
+			return nil, diag.List{diag.New(diag.Pos{File: Dir + "/" + name}, cutMark).WithHint(hintCutMark)}
+		}
+		return f, nil
 	}
 }
 
-// cut takes a text apart at its marks.
+// cut takes a text apart at its marks; nil where it has a piece of one.
 func cut(text, prefix string) *Form {
 	f := &Form{}
 	for {
@@ -55,7 +62,7 @@ func cut(text, prefix string) *Form {
 		number, rest, _ := strings.Cut(after, "z")
 		n, err := strconv.Atoi(number)
 		if err != nil {
-			panic("layout: a template has taken the mark of a hole apart: " + prefix + number)
+			return nil
 		}
 		f.holes = append(f.holes, n)
 		text = rest

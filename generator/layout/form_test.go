@@ -19,7 +19,7 @@ func TestForm(t *testing.T) {
 	for _, p := range []page{
 		{"一", "二", "x.html", "<b>三</b>"},
 		{`<甲> & "乙" 'c'`, "", "../x/y.html#z", ""},
-		{"holeNo0x1z", "holeNo1x0z", "holeNo2x", "holeNo0x"}, // texts that look like marks
+		{"0holeNo0x1z", "1holeNo1x0z", "2holeNo2x", "0holeNo0x"}, // texts that look like marks
 	} {
 		s, faults := parseFiles(t, map[string]string{"page.html": text, "said.html": `{{.Said}}|` + text})
 		for _, name := range []string{"page.html", "said.html"} {
@@ -49,5 +49,17 @@ func TestFormFault(t *testing.T) {
 	form, faults := s.Form("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
 	if form != nil || len(faults) != 1 || faults[0].Pos.File != "layouts/page.html" {
 		t.Errorf("want one fault in layouts/page.html and no form, got %v and %v", form, said(faults))
+	}
+}
+
+// TestFormCut: a template that shows a piece of a text has no form, since each
+// page's text would be cut elsewhere; it is told, and nothing worse.
+func TestFormCut(t *testing.T) {
+	for _, page := range []string{`{{slice .Title 0 3}}`, `{{slice .Title 2}}`, `{{slice .Title 0 9}}`, `{{printf "%.5s" .Title}}`, `{{len .Title}}{{printf "%q" .Title}}{{slice .Title 0 1}}`} {
+		s, _ := parseFiles(t, map[string]string{"page.html": "<p>" + page + "</p>"})
+		form, faults := s.Form("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
+		if form != nil || len(faults) != 1 || faults[0].Code() != "layout-cut" || faults[0].Pos.File != "layouts/page.html" {
+			t.Errorf("%s: want one fault in layouts/page.html and no form, got %v and %v", page, form, said(faults))
+		}
 	}
 }
