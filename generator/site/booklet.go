@@ -198,20 +198,12 @@ func (v *volume) bookletContents() *contentsView {
 
 // cardKey is what a card depends on: less than the item's page.
 type cardKey struct {
-	item   *handbook.Item
-	place  *handbook.Place // the first of its places
-	from   *handbook.Edition
-	absent *handbook.Edition // that says that the item does not apply
-	see    string            // the codes of the items that its text names
+	itemHere
+	see string // the codes of the items that its text names
 }
 
 func (v *volume) cardKey(item *handbook.Item) cardKey {
-	k := cardKey{item: item}
-	places, from := v.e.PlacesOf(item)
-	if k.from = from; len(places) > 0 {
-		k.place = places[0]
-	}
-	_, k.absent = v.e.Absent(item.ID)
+	k := cardKey{itemHere: v.here(item)}
 	for _, s := range v.see(item) {
 		k.see += s.Code + " "
 	}

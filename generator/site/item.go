@@ -54,12 +54,27 @@ func (v *volume) lines(p *Page, items []*handbook.Item, sources *sourceList) []*
 // itemKey is what an item's page depends on. Two editions whose keys are equal
 // show the same page.
 type itemKey struct {
-	item          *handbook.Item
+	itemHere
 	related       string // names of the related items, and the groups that relate them
 	before, after nameLikeness
-	place         *handbook.Place // the first of its places
-	from          *handbook.Edition
-	absent        *handbook.Edition // that says that the item does not apply
+}
+
+// itemHere is what an edition says of an item.
+type itemHere struct {
+	item   *handbook.Item
+	place  *handbook.Place // the first of its places
+	from   *handbook.Edition
+	absent *handbook.Edition // that says that the item does not apply
+}
+
+func (v *volume) here(item *handbook.Item) itemHere {
+	h := itemHere{item: item}
+	places, from := v.e.PlacesOf(item)
+	if h.from = from; len(places) > 0 {
+		h.place = places[0]
+	}
+	_, h.absent = v.e.Absent(item.ID)
+	return h
 }
 
 func (v *volume) itemPage(item *handbook.Item) *Page {
@@ -71,7 +86,6 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 	p.key = func() any {
 		k, known := v.keyAbove(p)
 		if !known {
-			k = itemKey{item: item}
 			for _, r := range v.Handbook.Related(v.e.Catalogue, item) {
 				k.related += v.alike(showsName, []*handbook.Item{r.Item}) + strings.Join(r.Groups, " ")
 			}
@@ -83,12 +97,7 @@ func (v *volume) itemPage(item *handbook.Item) *Page {
 				k.after = nameOf(after)
 			}
 		}
-		k.place = nil
-		places, from := v.e.PlacesOf(item)
-		if k.from = from; len(places) > 0 {
-			k.place = places[0]
-		}
-		_, k.absent = v.e.Absent(item.ID)
+		k.itemHere = v.here(item)
 		return k
 	}
 	return p
