@@ -51,6 +51,7 @@ func (t *tool) runBuild(how building) error {
 	if err != nil {
 		return err
 	}
+	// A county's site would land among what it builds on.
 	if info, err := os.Stat(project.base); err == nil && info.IsDir() {
 		if err := publish.Place(output, project.base); err != nil {
 			return err
