@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/handbook"
+	"handbook/generator/opendata"
 )
 
 func (t *tool) check() *cobra.Command {
@@ -29,8 +29,8 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 	if format != "text" && format != "json" && format != "sarif" {
 		return usage(wrongFormat, format)
 	}
-	var old *catalogue.Catalogue
-	var reviews []catalogue.Review
+	var old *opendata.Catalogue
+	var reviews []opendata.Review
 	if against != "" {
 		var err error
 		if old, err = t.list(against); err != nil {
@@ -53,7 +53,7 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 		faults.Add(s.Handbook.Lint(time.Now())...)
 		faults.Add(s.Check()...)
 		if old != nil {
-			reviews = catalogue.Against(s.Handbook, old, t.lang)
+			reviews = opendata.Against(s.Handbook, old, t.lang)
 		}
 		// An independent county is told of itself, not of its base.
 		shown := map[*handbook.Edition]bool{}
@@ -81,7 +81,7 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 			Raised   []raisedJSON   `json:"raised"`
 			Coverage []coverageJSON `json:"coverage"`
 
-			Against []catalogue.Review `json:"against,omitempty"` // with --against
+			Against []opendata.Review `json:"against,omitempty"` // with --against
 		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), coverageRows(coverage), reviews})
 	case "sarif":
 		err = faults.WriteSARIF(t.out, t.lang, programVersion())
@@ -90,7 +90,7 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 			err = t.writeRaised(raised)
 			if err == nil && old != nil {
 				fmt.Fprintln(t.out)
-				err = catalogue.WriteReviews(t.out, reviews, old.List.Version, t.lang)
+				err = opendata.WriteReviews(t.out, reviews, old.List.Version, t.lang)
 			}
 			t.say(counted, errs, warnings)
 		}

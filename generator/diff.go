@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/opendata"
 	"handbook/generator/source"
 )
 
@@ -41,7 +41,7 @@ func (t *tool) runDiff(old, now, format string) error {
 	if err != nil {
 		return err
 	}
-	d := catalogue.Compare(from, to)
+	d := opendata.Compare(from, to)
 	if format == "json" {
 		return t.writeJSON(d)
 	}
@@ -57,7 +57,7 @@ func (t *tool) writeJSON(v any) error {
 
 // list reads the province's list from a project's folder, a bundle or a
 // catalogue.json. What is wrong with it is printed.
-func (t *tool) list(name string) (*catalogue.Catalogue, error) {
+func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
 		large, err := source.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), source.MaxSize)
 		if err != nil {
@@ -71,7 +71,7 @@ func (t *tool) list(name string) (*catalogue.Catalogue, error) {
 		if err != nil {
 			return nil, err
 		}
-		c, faults := catalogue.Parse(filepath.ToSlash(name), data)
+		c, faults := opendata.Parse(filepath.ToSlash(name), data)
 		if c == nil {
 			return nil, t.refuse(faults)
 		}
@@ -97,5 +97,5 @@ func (t *tool) list(name string) (*catalogue.Catalogue, error) {
 	if faults.HasErrors() {
 		return nil, t.refuse(faults)
 	}
-	return catalogue.Of(h, h.Province), nil
+	return opendata.Of(h, h.Province), nil
 }

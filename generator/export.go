@@ -12,7 +12,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/sheet"
+	"handbook/generator/workbook"
 )
 
 func (t *tool) export() *cobra.Command {
@@ -57,7 +57,7 @@ func (t *tool) runExport(edition, format, output string) error {
 		return t.refuse(errs)
 	}
 	var book bytes.Buffer
-	faults, err = sheet.Export(&book, project.fsys, h, e)
+	faults, err = workbook.Export(&book, project.fsys, h, e)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handbook/generator/handbook"
-	"handbook/generator/sheet"
+	"handbook/generator/workbook"
 )
 
 func (t *tool) importCommand() *cobra.Command {
@@ -56,7 +56,7 @@ func (t *tool) runImport(name string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	plan, faults, err := sheet.Import(filepath.Base(name), data, project.fsys, h, before)
+	plan, faults, err := workbook.Import(filepath.Base(name), data, project.fsys, h, before)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (t *tool) runImport(name string, dry bool) error {
 }
 
 // writeChanges prints a line for each cell that differs.
-func (t *tool) writeChanges(plan *sheet.Plan) error {
+func (t *tool) writeChanges(plan *workbook.Plan) error {
 	shown := func(text string) string {
 		if text == "" {
 			return cellEmpty.In(t.lang)
@@ -111,9 +111,9 @@ func (t *tool) writeChanges(plan *sheet.Plan) error {
 
 // writeFiles puts all files in place or none. The new ones are written beside
 // the old ones first; what a failure then leaves half done is taken back.
-func writeFiles(root *os.Root, files []sheet.File) (err error) {
+func writeFiles(root *os.Root, files []workbook.File) (err error) {
 	var folders, temps []string
-	var placed []sheet.File
+	var placed []workbook.File
 	defer func() {
 		for _, name := range temps {
 			root.Remove(name)

@@ -7,27 +7,27 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handbook/generator/sheet"
+	"handbook/generator/workbook"
 )
 
 // TestWriteFiles puts files in place; where one of them cannot be, the folder
 // is as it was, with nothing left behind.
 func TestWriteFiles(t *testing.T) {
-	files := []sheet.File{
+	files := []workbook.File{
 		{Path: "a/old.toml", Old: []byte("old"), New: []byte("new")},
 		{Path: "b/c/made.md", New: []byte("made")},
 	}
 	for _, test := range []struct {
 		name string
-		more []sheet.File
+		more []workbook.File
 		want map[string]string
 	}{
 		{"all", nil, map[string]string{"a/old.toml": "new", "b/c/made.md": "made", "d/file": "kept", "e/x/y": "kept"}},
-		{"a file in the place of a folder", []sheet.File{{Path: "d/file/x.md", New: []byte("x")}}, nil},
-		{"a folder in the place of a file", []sheet.File{{Path: "e/x", New: []byte("x")}}, nil},
-		{"changed in the meantime", []sheet.File{{Path: "d/file", Old: []byte("other"), New: []byte("x")}}, nil},
-		{"made in the meantime", []sheet.File{{Path: "d/file", New: []byte("x")}}, nil},
-		{"gone in the meantime", []sheet.File{{Path: "d/gone", Old: []byte("x"), New: []byte("x")}}, nil},
+		{"a file in the place of a folder", []workbook.File{{Path: "d/file/x.md", New: []byte("x")}}, nil},
+		{"a folder in the place of a file", []workbook.File{{Path: "e/x", New: []byte("x")}}, nil},
+		{"changed in the meantime", []workbook.File{{Path: "d/file", Old: []byte("other"), New: []byte("x")}}, nil},
+		{"made in the meantime", []workbook.File{{Path: "d/file", New: []byte("x")}}, nil},
+		{"gone in the meantime", []workbook.File{{Path: "d/gone", Old: []byte("x"), New: []byte("x")}}, nil},
 	} {
 		dir := t.TempDir()
 		before := map[string]string{"a/old.toml": "old", "d/file": "kept", "e/x/y": "kept"}

@@ -16,9 +16,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/opendata"
 	"handbook/generator/site"
 )
 
@@ -174,7 +174,7 @@ func TestNewList(t *testing.T) {
 	bundle, list := filepath.Join(t.TempDir(), "2020.zip"), filepath.Join(t.TempDir(), "2020.json")
 	command(t, exitDone, nil, "bundle", "--source", old, "--output", bundle)
 	command(t, exitDone, nil, "export", "--format", "json", "--source", old, "--output", list)
-	var diff catalogue.Diff
+	var diff opendata.Diff
 	for _, from := range []string{old, bundle, list} {
 		command(t, exitDone, &diff, "diff", from, now, "--format", "json")
 		got := toldChanges(diff)
@@ -194,7 +194,7 @@ func TestNewList(t *testing.T) {
 
 // toldChanges says a report line by line, sorted. New ids are of no interest
 // where the title says the same.
-func toldChanges(d catalogue.Diff) []string {
+func toldChanges(d opendata.Diff) []string {
 	var got []string
 	for _, item := range d.Items {
 		for _, c := range item.Changes {
@@ -264,16 +264,16 @@ func checkAgainst(t *testing.T, list, now string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	earlier, faults := catalogue.Parse(list, data)
+	earlier, faults := opendata.Parse(list, data)
 	if earlier == nil {
 		t.Fatal(faults)
 	}
-	against := func(dir string) []catalogue.Review {
+	against := func(dir string) []opendata.Review {
 		h, _, err := handbook.Load(os.DirFS(dir), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return catalogue.Against(h, earlier, diag.EN)
+		return opendata.Against(h, earlier, diag.EN)
 	}
 	known := remarks(t, against(realSource))
 	got := remarks(t, against(now))
@@ -287,11 +287,11 @@ func checkAgainst(t *testing.T, list, now string) {
 	}
 }
 
-func remarks(t *testing.T, reviews []catalogue.Review) map[string]bool {
+func remarks(t *testing.T, reviews []opendata.Review) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
 	for _, r := range reviews {
-		check := func(m catalogue.Remark) {
+		check := func(m opendata.Remark) {
 			if !strings.HasPrefix(m.File, "content/editions/"+r.Edition+"/") || m.Line < 1 || m.Message == "" {
 				t.Errorf("%s is told of %s:%d (%q)", r.Edition, m.File, m.Line, m.Message)
 			}
@@ -322,7 +322,7 @@ var (
 
 // checkPage: changes.html has each item under each group that it is for, and no
 // other; the earlier list and the old addresses lead on.
-func checkPage(t *testing.T, now string, diff catalogue.Diff) {
+func checkPage(t *testing.T, now string, diff opendata.Diff) {
 	t.Helper()
 	root, err := os.OpenRoot(now)
 	if err != nil {
@@ -362,8 +362,8 @@ func checkPage(t *testing.T, now string, diff catalogue.Diff) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("changes.html, by groups (-want +got):\n%s", d)
 	}
-	if n := diff.Count(); n[catalogue.Added] != newItems {
-		t.Errorf("%d items added", n[catalogue.Added])
+	if n := diff.Count(); n[opendata.Added] != newItems {
+		t.Errorf("%d items added", n[opendata.Added])
 	}
 	for url, lead := range map[string]string{
 		"items/local-opera.html": "film-screening.html", "items/startup-service.html": "startup-support.html",

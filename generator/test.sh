@@ -139,7 +139,7 @@ go tool staticcheck ./...
 # What runs at once is tested with the race detector, in the packages that do it.
 # It would take six times as long for those that parse, and the command's and the
 # browser's tests start whole programs and wait for them.
-apart='/generator(/browser|/prose|/sheet)?$'
+apart='/generator(/browser|/prose|/workbook)?$'
 heading "Tests of the packages, with the race detector"
 CGO_ENABLED=1 go test -race $(go list ./... | grep -Ev "$apart")
 heading "Tests of the command, of what it parses, and in a browser"

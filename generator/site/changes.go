@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
+	"handbook/generator/opendata"
 )
 
 // changesView is the view of changes.html: what a new list changed, for each
@@ -74,7 +74,7 @@ func (v *volume) changesPage() *Page {
 			view.Published, view.Intro = v.date(notes.Published), notes.Intro
 		}
 		counts := v.diff.Count()
-		for _, kind := range catalogue.Kinds {
+		for _, kind := range opendata.Kinds {
 			if counts[kind] > 0 {
 				view.Counts = append(view.Counts, countView{string(kind), counts[kind]})
 			}
@@ -120,7 +120,7 @@ func (v *volume) changedGroups(p *Page) []changedGroup {
 	return out
 }
 
-func (v *volume) changedItem(p *Page, item catalogue.ItemChange) changedItem {
+func (v *volume) changedItem(p *Page, item opendata.ItemChange) changedItem {
 	old := v.earlier()
 	out := changedItem{ID: item.ID, Code: item.Code, Item: link{v.from(p, address("item", item.ID)), item.Title}}
 	if out.Removed = v.e.Item(item.ID) == nil; out.Removed {
@@ -224,7 +224,7 @@ func (s *Site) groupTitle(id string) string {
 		return g.Title
 	}
 	groups := s.earlier().list.Groups
-	if n := slices.IndexFunc(groups, func(g catalogue.Group) bool { return g.ID == id }); n >= 0 {
+	if n := slices.IndexFunc(groups, func(g opendata.Group) bool { return g.ID == id }); n >= 0 {
 		return groups[n].Title
 	}
 	return id

@@ -15,7 +15,7 @@
 //	agencies/AGENCY.html guides/GUIDE.html, each folder with an index.html
 //	assets/NAME-SUM.css, and the files of static/ under their own paths
 //	data/search….js, see package search; opensearch.xml with a base URL
-//	data/catalogue.json and its kin, see package catalogue
+//	data/catalogue.json and its kin, see package opendata
 //	changes.html, changes.xml with a base URL; v/VERSION/… of earlier lists
 //	images/… of content/ under their own paths; sitemap.xml with a base URL
 //
@@ -32,10 +32,10 @@ import (
 	"sync"
 
 	"handbook/generator/assets"
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
+	"handbook/generator/opendata"
 	"handbook/generator/prose"
 	"handbook/generator/search"
 	"handbook/generator/source"
@@ -45,10 +45,10 @@ import (
 type Site struct {
 	Handbook *handbook.Handbook
 
-	data      *catalogue.Set
-	versions  []*version      // earlier lists, the newest first
-	diff      *catalogue.Diff // from the newest of them; nil without any
-	successor *Site           // of an earlier version: the site that it stands in
+	data      *opendata.Set
+	versions  []*version     // earlier lists, the newest first
+	diff      *opendata.Diff // from the newest of them; nil without any
+	successor *Site          // of an earlier version: the site that it stands in
 	layouts   *layout.Set
 	assets    *assets.Set
 	fsys      fs.FS
@@ -121,7 +121,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 		prevBook, prevAssets, prevLayouts = prev.Handbook, prev.assets, prev.layouts
 	}
 	h, faults, err := handbook.Load(fsys, prevBook)
-	s.Handbook, s.data = h, catalogue.New(h)
+	s.Handbook, s.data = h, opendata.New(h)
 	if err != nil {
 		return s, faults, err
 	}

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
+	"handbook/generator/opendata"
 	"handbook/generator/source"
 )
 
@@ -17,7 +17,7 @@ import (
 type version struct {
 	name string // of the version: "2017"
 	file string
-	list *catalogue.Catalogue
+	list *opendata.Catalogue
 	site *Site // its pages, which stand in v/NAME/; nil where only the list was kept
 }
 
@@ -40,7 +40,7 @@ func (s *Site) openVersions(prev *Site) (diag.List, error) {
 		v := &version{name: strings.TrimSuffix(path.Base(file), path.Ext(file)), file: file}
 		var f diag.List
 		if path.Ext(file) == ".json" {
-			v.list, f = catalogue.Parse(file, data)
+			v.list, f = opendata.Parse(file, data)
 		} else if f, err = s.openBundle(v, data, prev); err != nil {
 			return faults, err
 		}
@@ -65,7 +65,7 @@ func (s *Site) openVersions(prev *Site) (diag.List, error) {
 	})
 	if len(s.versions) > 0 {
 		// Ids are for addresses, which lead on by themselves.
-		s.diff = catalogue.Compare(s.versions[0].list, s.data.Of(s.Handbook.Province)).Without(catalogue.NewID)
+		s.diff = opendata.Compare(s.versions[0].list, s.data.Of(s.Handbook.Province)).Without(opendata.NewID)
 	}
 	return append(faults, s.checkNotes()...), nil
 }
@@ -99,7 +99,7 @@ func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error
 	if len(f) > 0 {
 		return diag.List{diag.New(pos, brokenVersion, len(f), f[0].Pos.String(), f[0].Said.In(diag.EN)).WithHint(hintBrokenVersion)}, nil
 	}
-	v.list, v.site = catalogue.Of(inner.Handbook, inner.Handbook.Province), inner
+	v.list, v.site = opendata.Of(inner.Handbook, inner.Handbook.Province), inner
 	return nil, nil
 }
 

@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handbook/generator/catalogue"
 	"handbook/generator/diag"
+	"handbook/generator/opendata"
 	"handbook/generator/source"
 )
 
@@ -164,12 +164,12 @@ func TestVersionFaults(t *testing.T) {
 		{"same version", func(t *testing.T, f fstest.MapFS) { f["content/versions/2020.zip"] = bundled(t, editions(t)) }, "content/versions/2020.zip [version]"},
 		{"twice", func(t *testing.T, f fstest.MapFS) {
 			s := open(t, earlierList(t), Options{})
-			f["content/versions/2017.json"] = &fstest.MapFile{Data: catalogue.Of(s.Handbook, s.Handbook.Province).JSON()}
+			f["content/versions/2017.json"] = &fstest.MapFile{Data: opendata.Of(s.Handbook, s.Handbook.Province).JSON()}
 		}, "content/versions/2017.zip [version]"},
 		{"an edition's", func(t *testing.T, f fstest.MapFS) {
 			s := open(t, editions(t), Options{})
 			delete(f, "content/versions/2017.zip")
-			f["content/versions/2020.json"] = &fstest.MapFile{Data: catalogue.Of(s.Handbook, s.Handbook.Province.Children[0]).JSON()}
+			f["content/versions/2020.json"] = &fstest.MapFile{Data: opendata.Of(s.Handbook, s.Handbook.Province.Children[0]).JSON()}
 		}, "content/versions/2020.json [version]"},
 		{"no json", func(t *testing.T, f fstest.MapFS) {
 			f["content/versions/2016.json"] = &fstest.MapFile{Data: []byte("{")}
@@ -211,7 +211,7 @@ func TestVersionFaults(t *testing.T) {
 // TestKindTexts: every kind of change has its words on the page.
 func TestKindTexts(t *testing.T) {
 	s := open(t, folder(t), Options{})
-	for _, kind := range catalogue.Kinds {
+	for _, kind := range opendata.Kinds {
 		if text := s.layouts.Text("changes.kind-" + string(kind)); text == "" || strings.Contains(text, "changes.") {
 			t.Errorf("layouts/texts.toml has no text changes.kind-%s", kind)
 		}

@@ -1,0 +1,361 @@
+package opendata
+
+import (
+	"slices"
+	"strings"
+
+	"handbook/generator/handbook"
+)
+
+// Diff is what changed from one list to a later one. Only what is guaranteed is
+// compared: goals and past figures change without anybody gaining or losing.
+type Diff struct {
+	From  Side         `json:"from"`
+	To    Side         `json:"to"`
+	Items []ItemChange `json:"items"` // in the order of the later list, then those removed in the order of the earlier
+}
+
+// Side is one of the two lists.
+type Side struct {
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Edition string `json:"edition"`
+	Date    string `json:"date"`
+	Items   int    `json:"items"`
+}
+
+// ItemChange is all that changed about one item.
+type ItemChange struct {
+	ID      string   `json:"id"` // in the later list; of a removed item in the earlier
+	Code    string   `json:"code"`
+	Title   string   `json:"title"`
+	Groups  []string `json:"groups"` // whom it concerns: recipients in either list
+	Changes []Change `json:"changes"`
+}
+
+// Kind is what sort of change it is.
+type Kind string
+
+// Kinds of changes. Raised and Lowered judge the guarantee: a limit of 15 days
+// in place of 20 is raised.
+const (
+	Added           Kind = "added"
+	Removed         Kind = "removed"
+	Renamed         Kind = "renamed" // From and To are titles
+	NewID           Kind = "id"      // the title stayed; From and To are ids
+	Merged          Kind = "merged"  // another item has become part of this one; From is its title
+	Recoded         Kind = "recoded" // From and To are codes
+	StandardRaised  Kind = "raised"  // From and To are amounts
+	StandardLowered Kind = "lowered" // From and To are amounts
+	StandardUnit    Kind = "unit"    // From and To are amounts with their units
+	StandardAdded   Kind = "standard-added"
+	StandardRemoved Kind = "standard-removed"
+	StandardText    Kind = "text"     // From and To are texts
+	StandardBound   Kind = "bound"    // from at least to at most, or the reverse; From and To are amounts with sign and unit
+	StandardUntil   Kind = "until"    // From and To are dates; "" without an end
+	Widened         Kind = "widened"  // Groups may have it now
+	Narrowed        Kind = "narrowed" // Groups may no longer have it
+	RecipientsNote  Kind = "recipients-note"
+	AgenciesChanged Kind = "agencies" // From and To are titles, the leading one first
+)
+
+// Kinds are all kinds of changes, in the order of reports.
+var Kinds = []Kind{
+	Added, Removed, Renamed, NewID, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
+	StandardRemoved, StandardText, StandardUntil, Widened, Narrowed, RecipientsNote, AgenciesChanged,
+}
+
+// Change is one difference.
+type Change struct {
+	Kind     Kind     `json:"kind"`
+	FromID   string   `json:"from_id,omitempty"`  // of an item renamed or merged
+	Standard string   `json:"standard,omitempty"` // id, in the later list if it is there
+	Text     string   `json:"text,omitempty"`     // of the standard
+	From     string   `json:"from,omitempty"`
+	To       string   `json:"to,omitempty"`
+	Unit     string   `json:"unit,omitempty"`  // of From and To
+	Bound    string   `json:"bound,omitempty"` // of the standard
+	Groups   []string `json:"groups,omitempty"`
+	Titles   []string `json:"titles,omitempty"` // of Groups
+}
+
+// Compare returns what changed from an earlier list to a later one. An item is
+// the same where the id is, or where the later one names the earlier id among
+// its former_ids; where several became one, the others were merged.
+func Compare(old, now *Catalogue) *Diff {
+	d := &differ{old: old, now: now, diff: &Diff{From: side(old), To: side(now), Items: []ItemChange{}}}
+	taken := map[string]bool{}
+	for _, item := range now.Items {
+		own, merged := d.before(item)
+		for _, b := range append(slices.Clip(merged), own) {
+			if b != nil {
+				taken[b.ID] = true
+			}
+		}
+		d.item(item, own, merged)
+	}
+	for _, item := range old.Items {
+		if !taken[item.ID] {
+			d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, listed(item.Recipients), []Change{{Kind: Removed}}})
+		}
+	}
+	return d.diff
+}
+
+func side(c *Catalogue) Side {
+	return Side{c.List.Title, c.List.Version, c.Edition.Path, c.Date, len(c.Items)}
+}
+
+// differ compares two lists.
+type differ struct {
+	old, now *Catalogue
+	diff     *Diff
+}
+
+// before are the items that one was earlier: the one that it continues, nil for
+// a new one, and those that were merged into it.
+func (d *differ) before(item *Item) (own *Item, merged []*Item) {
+	own = d.old.Item(item.ID)
+	for _, id := range item.FormerIDs {
+		was := d.old.Item(id)
+		if was == nil || was == own || d.now.Item(id) != nil || slices.Contains(merged, was) {
+			continue
+		}
+		if own == nil {
+			own = was
+		} else {
+			merged = append(merged, was)
+		}
+	}
+	return own, merged
+}
+
+func (d *differ) item(item, own *Item, merged []*Item) {
+	if own == nil {
+		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, listed(item.Recipients), []Change{{Kind: Added}}})
+		return
+	}
+	var changes []Change
+	switch {
+	case own.Title != item.Title:
+		changes = append(changes, Change{Kind: Renamed, FromID: own.ID, From: own.Title, To: item.Title})
+	case own.ID != item.ID:
+		changes = append(changes, Change{Kind: NewID, FromID: own.ID, From: own.ID, To: item.ID})
+	}
+	groups, had := listed(item.Recipients), listed(own.Recipients)
+	for _, m := range merged {
+		changes = append(changes, Change{Kind: Merged, FromID: m.ID, From: m.Title})
+		had = append(had, without(m.Recipients, had)...)
+	}
+	groups = append(groups, without(had, groups)...)
+	if own.Code != item.Code {
+		changes = append(changes, Change{Kind: Recoded, From: own.Code, To: item.Code})
+	}
+	changes = append(changes, standards(item, own, merged)...)
+	if more := without(item.Recipients, had); len(more) > 0 {
+		changes = append(changes, Change{Kind: Widened, Groups: more, Titles: d.groups(more)})
+	}
+	if fewer := without(had, item.Recipients); len(fewer) > 0 {
+		changes = append(changes, Change{Kind: Narrowed, Groups: fewer, Titles: d.groups(fewer)})
+	}
+	if own.RecipientsNote != item.RecipientsNote {
+		changes = append(changes, Change{Kind: RecipientsNote, From: own.RecipientsNote, To: item.RecipientsNote})
+	}
+	if was, is := agencyTitles(d.old, own.Agencies), agencyTitles(d.now, item.Agencies); !slices.Equal(own.Agencies, item.Agencies) {
+		changes = append(changes, Change{Kind: AgenciesChanged, From: was, To: is})
+	}
+	if len(changes) > 0 {
+		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, groups, changes})
+	}
+}
+
+// without is what a list has and another has not.
+func without(list, other []string) []string {
+	var out []string
+	for _, id := range list {
+		if !slices.Contains(other, id) && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// groups are titles in the later list, or where it has no such group in the
+// earlier.
+func (d *differ) groups(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		title := d.now.groupTitle(id)
+		if title == id {
+			title = d.old.groupTitle(id)
+		}
+		out = append(out, title)
+	}
+	return out
+}
+
+func (c *Catalogue) groupTitle(id string) string {
+	for _, g := range c.Groups {
+		if g.ID == id {
+			return g.Title
+		}
+	}
+	return id
+}
+
+func agencyTitles(c *Catalogue, ids []string) string {
+	var out []string
+	for _, id := range ids {
+		title := id
+		for _, a := range c.Agencies {
+			if a.ID == id {
+				title = a.Title
+			}
+		}
+		out = append(out, title)
+	}
+	return strings.Join(out, "、")
+}
+
+// guaranteed are the standards that are no goals or past figures.
+func guaranteed(s *Service) []Standard {
+	var out []Standard
+	for _, std := range s.Standards {
+		if std.Kind == handbook.KindStandard {
+			out = append(out, std)
+		}
+	}
+	return out
+}
+
+// standards compares what is guaranteed. A standard is the same where the id
+// is; of items that were merged, and where ids were given anew, where the text
+// is.
+func standards(item, own *Item, merged []*Item) []Change {
+	before := guaranteed(own.Service)
+	ids := len(before) // those behind are of merged items
+	for _, m := range merged {
+		before = append(before, guaranteed(m.Service)...)
+	}
+	now := guaranteed(item.Service)
+	match := make([]int, len(now)) // index into before; -1 for none
+	used := make([]bool, len(before))
+	pair := func(same func(n, b int) bool) {
+		for n := range now {
+			for b := range before {
+				if match[n] < 0 && !used[b] && same(n, b) {
+					match[n], used[b] = b, true
+				}
+			}
+		}
+	}
+	for n := range match {
+		match[n] = -1
+	}
+	pair(func(n, b int) bool { return b < ids && now[n].ID == before[b].ID })
+	pair(func(n, b int) bool { return now[n].Text == before[b].Text })
+	pair(func(n, b int) bool { return now[n].ID == before[b].ID })
+	var changes []Change
+	for n := range now {
+		if match[n] < 0 {
+			changes = append(changes, told(StandardAdded, &now[n], "", inWords(&now[n])))
+			continue
+		}
+		changes = append(changes, standard(&before[match[n]], &now[n])...)
+	}
+	for b := range before {
+		if !used[b] {
+			changes = append(changes, told(StandardRemoved, &before[b], inWords(&before[b]), ""))
+		}
+	}
+	return changes
+}
+
+// told is a change of a standard.
+func told(kind Kind, s *Standard, from, to string) Change {
+	return Change{Kind: kind, Standard: s.ID, Text: s.Text, From: from, To: to, Unit: s.Unit, Bound: s.Bound}
+}
+
+// bare is a change whose values have their units with them.
+func bare(c Change) Change {
+	c.Unit = ""
+	return c
+}
+
+// signed is the amount of a standard with its bound and unit.
+func signed(s *Standard) string {
+	sign := "≥ "
+	if s.Bound == handbook.AtMost {
+		sign = "≤ "
+	}
+	return strings.TrimSpace(sign + inWords(s) + " " + s.Unit)
+}
+
+// inWords is the amount of a standard; "" for words alone.
+func inWords(s *Standard) string {
+	if s.Amount == nil {
+		return ""
+	}
+	return s.Amount.String()
+}
+
+func standard(was, is *Standard) []Change {
+	var out []Change
+	from, to := inWords(was), inWords(is)
+	switch {
+	case was.Amount == nil && is.Amount == nil:
+	case was.Amount == nil || is.Amount == nil || was.Unit != is.Unit:
+		out = append(out, bare(told(StandardUnit, is, strings.TrimSpace(from+" "+was.Unit), strings.TrimSpace(to+" "+is.Unit))))
+	case was.Bound != is.Bound:
+		out = append(out, bare(told(StandardBound, is, signed(was), signed(is))))
+	case *was.Amount != *is.Amount:
+		kind := StandardRaised
+		if (*is.Amount < *was.Amount) != (is.Bound == handbook.AtMost) {
+			kind = StandardLowered
+		}
+		out = append(out, told(kind, is, from, to))
+	}
+	if was.Text != is.Text {
+		out = append(out, told(StandardText, is, was.Text, is.Text))
+	}
+	if was.Until != is.Until {
+		out = append(out, told(StandardUntil, is, was.Until, is.Until))
+	}
+	return out
+}
+
+// Count counts the changes by kind.
+func (d *Diff) Count() map[Kind]int {
+	counts := map[Kind]int{}
+	for _, item := range d.Items {
+		for _, c := range item.Changes {
+			counts[c.Kind]++
+		}
+	}
+	return counts
+}
+
+// For returns the items that changed for a group of recipients; without one,
+// those that changed for no group.
+func (d *Diff) For(group string) []ItemChange {
+	var out []ItemChange
+	for _, item := range d.Items {
+		if slices.Contains(item.Groups, group) || group == "" && len(item.Groups) == 0 {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// Without is the diff without the changes of one kind, and without the items
+// that have no others.
+func (d *Diff) Without(kind Kind) *Diff {
+	out := &Diff{From: d.From, To: d.To, Items: []ItemChange{}}
+	for _, item := range d.Items {
+		item.Changes = slices.DeleteFunc(slices.Clone(item.Changes), func(c Change) bool { return c.Kind == kind })
+		if len(item.Changes) > 0 {
+			out.Items = append(out.Items, item)
+		}
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package opendata
+
+import (
+	"strings"
+
+	"handbook/generator/handbook"
+)
+
+// Linked is catalogue.jsonld: the list in the words of schema.org, for search
+// engines and catalogues of data. Ids are addresses of the pages, relative to
+// the file's own.
+func (s *Set) Linked(e *handbook.Edition) []byte {
+	c := s.Of(e)
+	agencies, groups := map[string]string{}, map[string]string{}
+	for _, a := range c.Agencies {
+		agencies[a.ID] = a.Title
+	}
+	for _, g := range c.Groups {
+		groups[g.ID] = g.Title
+	}
+	organization := func(id string) node {
+		return node{"@type": "GovernmentOrganization", "@id": "../agencies/" + id + ".html", "name": agencies[id]}
+	}
+	area := node{"@type": "AdministrativeArea", "name": c.Edition.Name}
+	if c.Edition.Code != "" {
+		area["identifier"] = c.Edition.Code
+	}
+	list := node{
+		"@type": "Dataset", "@id": "catalogue.json", "name": c.Title + "（" + c.Edition.Name + "）", "dateModified": c.Date,
+		"version": c.List.Version, "isBasedOn": node{"@type": "CreativeWork", "name": c.List.Title}, "spatialCoverage": area, "inLanguage": "zh-Hans",
+		"distribution": []node{
+			{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "catalogue.json"},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "items.csv"},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "standards.csv"},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "places.csv"},
+		},
+	}
+	switch {
+	case c.Licence == NoLicence:
+	case strings.HasPrefix(c.Licence, "https://") || strings.HasPrefix(c.Licence, "http://"):
+		list["license"] = c.Licence
+	default:
+		list["license"] = node{"@type": "CreativeWork", "name": c.Licence}
+	}
+	var graph []node
+	var items []node
+	for _, item := range c.Items {
+		if item.NotApplicable != nil { // a service that is not there
+			continue
+		}
+		one := node{
+			"@type": "GovernmentService", "@id": "../items/" + item.ID + ".html", "identifier": item.Code, "name": item.Title, "areaServed": area,
+		}
+		items = append(items, node{"@id": one["@id"]})
+		set(one, "description", item.Summary)
+		if len(item.Aliases) > 0 {
+			one["alternateName"] = item.Aliases
+		}
+		if len(item.Agencies) > 0 {
+			one["provider"] = organization(item.Agencies[0])
+		}
+		var audience []node
+		for _, id := range item.Recipients {
+			audience = append(audience, node{"@type": "Audience", "@id": "../groups/" + id + ".html", "audienceType": groups[id]})
+		}
+		if audience != nil {
+			one["audience"] = audience
+		}
+		var outputs []node
+		for _, std := range item.Standards {
+			if std.Kind != handbook.KindStandard {
+				continue
+			}
+			value := node{"@type": "PropertyValue", "name": std.Text}
+			if std.Amount != nil {
+				value["minValue"] = *std.Amount
+				if std.Bound == handbook.AtMost {
+					delete(value, "minValue")
+					value["maxValue"] = *std.Amount
+				}
+			}
+			set(value, "unitText", std.Unit)
+			outputs = append(outputs, value)
+		}
+		if outputs != nil {
+			one["serviceOutput"] = outputs
+		}
+		var channels []node
+		for _, p := range item.Places {
+			where := node{"@type": "Place", "name": p.Name}
+			set(where, "address", p.Address)
+			set(where, "telephone", p.Phone)
+			channels = append(channels, node{"@type": "ServiceChannel", "serviceLocation": where})
+		}
+		if item.Guide != nil && item.Guide.Online != "" {
+			channels = append(channels, node{"@type": "ServiceChannel", "serviceUrl": item.Guide.Online})
+		}
+		if channels != nil {
+			one["availableChannel"] = channels
+		}
+		graph = append(graph, one)
+	}
+	list["about"] = items
+	return append(marshal(node{"@context": "https://schema.org", "@graph": append([]node{list}, graph...)}), '\n')
+}
+
+// node is an object of JSON-LD; its keys are written in their order.
+type node map[string]any
+
+func set(n node, key, text string) {
+	if text != "" {
+		n[key] = text
+	}
+}

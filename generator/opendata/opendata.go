@@ -1,0 +1,258 @@
+// Package opendata is the handbook as open data: one list of services, as one
+// edition has it, complete in itself, in JSON, CSV and JSON-LD, and what
+// changed between two such lists.
+//
+// The Go types are the format. [Catalogue] is catalogue.json; the json tag of a
+// field is its key, the doc tag its explanation, the schema tag what its text
+// may be; a key without omitempty is always there. [Schema] and the guide page
+// open-data are held against them by tests. A key may be added at any time, so
+// readers pass over those that they do not know; [Format] rises when a key
+// changes its meaning or goes.
+//
+// Ids are those of content/ and stay; former_ids leads from old ones to new.
+// Dates are ISO 8601 as far as they are known: 2017-09-01, 2017-09, 2017.
+// Editions are named by their path: "" the province, "fuzhou",
+// "fuzhou/minhou". A text that nobody has written is "" or left out, never a
+// guess.
+//
+// data/ of an edition holds catalogue.json and items/ITEM.json for each item
+// that the edition itself writes. At the site's root all items have one, and
+// beside the list stand catalogue.schema.json, catalogue.jsonld and the tables
+// items.csv, standards.csv, places.csv and coverage.csv. See [Set.Files].
+package opendata
+
+import "handbook/generator/handbook"
+
+// Format is the version of the format.
+const Format = 1
+
+// NoLicence stands where site.toml names no licence: nobody has decided yet,
+// which is not to be read as a permission.
+const NoLicence = "待补充"
+
+// Catalogue is the list of services as one edition has it.
+type Catalogue struct {
+	Format   int       `json:"format" doc:"格式版本，现在是 1；键的含义改变或取消时才加一"`
+	Title    string    `json:"title" doc:"手册名称"`
+	List     List      `json:"list" doc:"依据的服务清单"`
+	Licence  string    `json:"licence" doc:"使用许可；“待补充”表示还没有确定，不等于可以随意使用"`
+	Date     string    `json:"date" schema:"date" doc:"数据日期：最近一次核实或区划口径的日期，都没有时是清单计划期的最后一年"`
+	Edition  Edition   `json:"edition" doc:"这份数据是哪一版"`
+	Above    []Edition `json:"above" doc:"这一版继承的上级版本，省在最前；省版为空"`
+	Below    []Edition `json:"below" doc:"这一版下面的各版，上级在前"`
+	Domains  []Domain  `json:"domains" doc:"领域，按顺序"`
+	Groups   []Group   `json:"groups" doc:"服务对象人群，按顺序"`
+	Agencies []Agency  `json:"agencies" doc:"牵头和参与部门，按顺序"`
+	Sources  []*Source `json:"sources" doc:"依据的文件和资料"`
+	Windows  []Window  `json:"windows" doc:"本版自己写的办事窗口"`
+	Items    []*Item   `json:"items" doc:"服务项目，按编码"`
+}
+
+// List is the list that the handbook tells.
+type List struct {
+	Title     string `json:"title" doc:"清单名称"`
+	Version   string `json:"version" doc:"清单版本"`
+	PeriodEnd int    `json:"period_end" doc:"计划期的最后一年"`
+}
+
+// Edition names an edition.
+type Edition struct {
+	Path  string `json:"path" schema:"path" doc:"版本路径；省版是空的"`
+	Name  string `json:"name" doc:"地方名称"`
+	Code  string `json:"code,omitempty" doc:"行政区划代码（GB/T 2260）"`
+	Kind  string `json:"kind" schema:"enum province city county district county-city zone" doc:"级别：province 省、city 市、county 县、district 区、county-city 县级市、zone 功能区"`
+	AsOf  string `json:"as_of,omitempty" schema:"date" doc:"区划口径日期"`
+	Draft bool   `json:"draft,omitempty" doc:"true 表示征求意见稿，不是定稿"`
+}
+
+// Domain is a field of the list.
+type Domain struct {
+	ID    string `json:"id" schema:"id" doc:"领域编号"`
+	Order int    `json:"order" doc:"顺序，也是项目编码的前一半"`
+	Title string `json:"title" doc:"领域名称"`
+}
+
+// Group is a group of recipients.
+type Group struct {
+	ID      string   `json:"id" schema:"id" doc:"人群编号"`
+	Title   string   `json:"title" doc:"人群名称"`
+	Stage   string   `json:"stage" doc:"在人群列表里的分类"`
+	Summary string   `json:"summary,omitempty" doc:"一句话说明"`
+	Aliases []string `json:"aliases,omitempty" doc:"别的叫法"`
+}
+
+// Agency is a body that leads or takes part in services.
+type Agency struct {
+	ID       string   `json:"id" schema:"id" doc:"部门编号"`
+	Title    string   `json:"title" doc:"部门名称"`
+	Former   []string `json:"former,omitempty" doc:"机构改革前的名称"`
+	Hotlines []string `json:"hotlines,omitempty" doc:"热线"`
+}
+
+// Source is a text that facts are taken from.
+type Source struct {
+	ID             string `json:"id" schema:"id" doc:"来源编号"`
+	Title          string `json:"title" doc:"文件或资料名称"`
+	Issuer         string `json:"issuer,omitempty" doc:"发布机关"`
+	Number         string `json:"number,omitempty" doc:"文号"`
+	Date           string `json:"date,omitempty" schema:"date" doc:"发布日期"`
+	Kind           string `json:"kind,omitempty" doc:"种类"`
+	Level          string `json:"level" schema:"enum national province local" doc:"national 国家、province 省、local 市县"`
+	Recalled       bool   `json:"recalled,omitempty" doc:"true 表示没有看到原文，依据它的内容都是待核实"`
+	Later          bool   `json:"later,omitempty" doc:"true 表示晚于清单的计划期"`
+	ThirdPartyCopy bool   `json:"third_party_copy,omitempty" doc:"true 表示只看到第三方转载"`
+	Address        string `json:"address,omitempty" doc:"网址；只看到第三方转载的不列"`
+	Note           string `json:"note,omitempty" doc:"说明"`
+
+	joined []byte // its JSON, where it is shared; see Set
+}
+
+// Window is a place with the agencies that it serves.
+type Window struct {
+	Place
+	Agencies []string `json:"agencies" schema:"id" doc:"在这里办事的部门编号"`
+}
+
+// Item is a service item as an edition has it: what the files say of it, and
+// what is the edition's alone.
+type Item struct {
+	*Service
+	Local
+}
+
+// Local is what can differ between editions that leave an item alone.
+type Local struct {
+	PlacesFrom    *string  `json:"places_from,omitempty" schema:"path" doc:"办理地点是哪一版写的"`
+	Places        []Place  `json:"places,omitempty" doc:"办理地点：项目自己的，或牵头部门的窗口"`
+	NotApplicable *Absence `json:"not_applicable,omitempty" doc:"这一版没有这个项目时的说明"`
+}
+
+// Service is what an edition's files say of an item; editions that leave the
+// item alone share it.
+type Service struct {
+	ID             string           `json:"id" schema:"id" doc:"项目编号，不变"`
+	Code           string           `json:"code" doc:"项目编码，如 1-01"`
+	Title          string           `json:"title" doc:"项目名称"`
+	Summary        string           `json:"summary,omitempty" doc:"一句话说明"`
+	Domain         string           `json:"domain" schema:"id" doc:"领域编号"`
+	Edition        string           `json:"edition" schema:"path" doc:"最后改动这个项目的版本"`
+	Recipients     []string         `json:"recipients" schema:"id" doc:"服务对象的人群编号"`
+	RecipientsNote string           `json:"recipients_note,omitempty" doc:"谁可以享受"`
+	Agencies       []string         `json:"agencies" schema:"id" doc:"部门编号，第一个牵头"`
+	Funding        string           `json:"funding,omitempty" doc:"支出责任"`
+	Hotlines       []string         `json:"hotlines,omitempty" doc:"咨询电话"`
+	Aliases        []string         `json:"aliases,omitempty" doc:"别的叫法"`
+	FormerIDs      []string         `json:"former_ids,omitempty" schema:"id" doc:"以前的编号，包括并入本项目的"`
+	Sensitive      bool             `json:"sensitive,omitempty" doc:"true 表示涉及隐私，不要主动推荐"`
+	Everyone       bool             `json:"everyone,omitempty" doc:"true 表示人人可享"`
+	Effective      string           `json:"effective,omitempty" schema:"date" doc:"开始日期"`
+	Expires        string           `json:"expires,omitempty" schema:"date" doc:"结束日期"`
+	Verified       string           `json:"verified,omitempty" schema:"date" doc:"最近一次人工核实的日期"`
+	Standards      []Standard       `json:"standards" doc:"服务指导标准"`
+	Guide          *Guide           `json:"guide,omitempty" doc:"办事指南"`
+	Eligibility    []map[string]any `json:"eligibility,omitempty" doc:"条件：满足其中一组即可，一组里要全部满足；键是自查问题的编号"`
+	Sources        []Citation       `json:"sources,omitempty" doc:"各键内容的依据"`
+	Facts          map[string]Fact  `json:"facts" doc:"每个键的内容由哪一版写、依据什么、是否待核实；没有内容的键不列"`
+
+	joined []byte // its JSON, where it is shared; see Set
+}
+
+// Standard is one thing that is guaranteed, a goal, or a past figure.
+type Standard struct {
+	ID       string           `json:"id" schema:"id" doc:"标准编号，项目内不重复"`
+	Text     string           `json:"text" doc:"内容"`
+	Amount   *handbook.Amount `json:"amount,omitempty" doc:"数额；只有文字的标准没有"`
+	Unit     string           `json:"unit,omitempty" doc:"单位"`
+	Bound    string           `json:"bound" schema:"enum at_least at_most" doc:"at_least 不低于、at_most 不高于"`
+	Kind     string           `json:"kind" schema:"enum standard target result" doc:"standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）"`
+	Since    string           `json:"since,omitempty" schema:"date" doc:"从何时起"`
+	Until    string           `json:"until,omitempty" schema:"date" doc:"到何时止"`
+	Basis    string           `json:"basis,omitempty" doc:"高于上级标准所依据的文件"`
+	Reviewed string           `json:"reviewed,omitempty" doc:"认定改写的文字没有降低保障的文件"`
+	Source   *Citation        `json:"source,omitempty" doc:"依据；没有时是待核实"`
+	History  []Past           `json:"history,omitempty" doc:"以前的数额"`
+	Standing
+}
+
+// Past is an earlier amount of a standard.
+type Past struct {
+	Since  string          `json:"since,omitempty" schema:"date" doc:"从何时起"`
+	Amount handbook.Amount `json:"amount" doc:"数额，单位同标准"`
+	Source *Citation       `json:"source,omitempty" doc:"依据"`
+}
+
+// Standing is where a value comes from and how far it can be relied on.
+type Standing struct {
+	Origin     string `json:"origin" schema:"path" doc:"写这个内容的版本"`
+	Unverified bool   `json:"unverified,omitempty" doc:"true 表示待核实：没有来源，或没有看到来源的原文"`
+	Level      string `json:"level,omitempty" schema:"enum national province local" doc:"依据中最近一级：province 省、national 国家、local 市县"`
+	Later      bool   `json:"later,omitempty" doc:"true 表示依据都晚于清单的计划期"`
+}
+
+// Fact is the standing of a key's value with the sources that carry it.
+type Fact struct {
+	Standing
+	Sources []string `json:"sources,omitempty" schema:"id" doc:"依据的来源编号，见项目的 sources；办事指南的内容没有"`
+}
+
+// Citation names a source and the place in it, with what tells its weight.
+type Citation struct {
+	ID     string `json:"id" schema:"id" doc:"来源编号"`
+	At     string `json:"at,omitempty" doc:"章节、条款"`
+	Number string `json:"number,omitempty" doc:"文号"`
+	Date   string `json:"date,omitempty" schema:"date" doc:"发布日期"`
+	Level  string `json:"level" schema:"enum national province local" doc:"national 国家、province 省、local 市县"`
+}
+
+// Guide says how to get a service.
+type Guide struct {
+	Conditions []string   `json:"conditions,omitempty" doc:"受理条件"`
+	Materials  []Material `json:"materials,omitempty" doc:"申请材料"`
+	Steps      []string   `json:"steps,omitempty" doc:"办理流程"`
+	TimeLimit  string     `json:"time_limit,omitempty" doc:"办理时限"`
+	Fee        string     `json:"fee,omitempty" doc:"收费；不收费写“不收费”"`
+	Online     string     `json:"online,omitempty" doc:"网上办理的网址"`
+	Visits     *int       `json:"visits,omitempty" doc:"到现场次数"`
+	Complaint  string     `json:"complaint,omitempty" doc:"监督投诉"`
+}
+
+// Material is a paper to bring.
+type Material struct {
+	Name   string `json:"name" doc:"材料名称"`
+	Form   string `json:"form,omitempty" doc:"形式：原件、复印件等"`
+	Copies int    `json:"copies,omitempty" doc:"份数"`
+}
+
+// Place is a window where people go.
+type Place struct {
+	Name    string `json:"name" doc:"名称"`
+	Address string `json:"address,omitempty" doc:"地址"`
+	Phone   string `json:"phone,omitempty" doc:"电话"`
+	Hours   string `json:"hours,omitempty" doc:"办公时间"`
+}
+
+// Absence says that an item does not apply in an edition.
+type Absence struct {
+	Reason string `json:"reason" doc:"原因"`
+	Origin string `json:"origin" schema:"path" doc:"写明原因的版本"`
+}
+
+// Item returns the item with an id, or nil.
+func (c *Catalogue) Item(id string) *Item {
+	for _, item := range c.Items {
+		if item.ID == id {
+			return item
+		}
+	}
+	return nil
+}
+
+// Standard returns the item's standard with an id, or nil.
+func (s *Service) Standard(id string) *Standard {
+	for n := range s.Standards {
+		if s.Standards[n].ID == id {
+			return &s.Standards[n]
+		}
+	}
+	return nil
+}

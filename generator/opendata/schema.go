@@ -1,0 +1,86 @@
+package opendata
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+)
+
+// Schema is catalogue.schema.json: the JSON Schema (2020-12) of [Catalogue],
+// made from the Go types.
+func Schema() []byte {
+	defs := map[string]any{}
+	root := object(reflect.TypeFor[Catalogue](), defs)
+	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	root["title"] = "catalogue.json"
+	root["description"] = "基本公共服务手册的开放数据：一版的全部服务项目。各项目的 items/编号.json 的格式是 #/$defs/Item"
+	root["$defs"] = defs
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(root); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// Patterns of the texts that the schema tag names.
+var patterns = map[string]string{
+	"id":   `^[a-z0-9]+(-[a-z0-9]+)*$`,
+	"date": `^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`,
+	"path": `^$|^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$`,
+}
+
+// object describes a struct; the structs in it are entered into defs.
+func object(t reflect.Type, defs map[string]any) map[string]any {
+	properties, required := map[string]any{}, []string{}
+	for _, f := range reflect.VisibleFields(t) {
+		tag, ok := f.Tag.Lookup("json")
+		if !ok { // embedded, or no part of the format
+			continue
+		}
+		key, options, _ := strings.Cut(tag, ",")
+		p := described(f.Type, f.Tag.Get("schema"), defs)
+		p["description"] = f.Tag.Get("doc")
+		properties[key] = p
+		if options != "omitempty" {
+			required = append(required, key)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+func described(t reflect.Type, rule string, defs map[string]any) map[string]any {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return described(t.Elem(), rule, defs)
+	case reflect.Slice:
+		return map[string]any{"type": "array", "items": described(t.Elem(), rule, defs)}
+	case reflect.Map:
+		return map[string]any{"type": "object", "additionalProperties": described(t.Elem(), rule, defs)}
+	case reflect.Struct:
+		if defs[t.Name()] == nil {
+			defs[t.Name()] = object(t, defs)
+		}
+		return map[string]any{"$ref": "#/$defs/" + t.Name()}
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	case reflect.Int:
+		return map[string]any{"type": "integer"}
+	case reflect.Float64:
+		return map[string]any{"type": "number"}
+	case reflect.String:
+		out := map[string]any{"type": "string"}
+		if values, ok := strings.CutPrefix(rule, "enum "); ok {
+			out["enum"] = strings.Fields(values)
+		} else if rule != "" {
+			out["pattern"] = patterns[rule]
+		}
+		return out
+	case reflect.Interface: // the answers of an eligibility route
+		return map[string]any{}
+	}
+	panic("no schema for " + t.String())
+}

@@ -1,0 +1,364 @@
+package workbook
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+// book is a workbook as the content would have it now.
+type book struct {
+	h       *handbook.Handbook
+	edition *handbook.Edition
+	tables  []*table
+	lists   []list // what drop-downs offer
+	files   map[string]*file
+	fsys    fs.FS
+	faults  diag.List
+	err     error
+}
+
+// file is a TOML file or page that the edition writes, or may.
+type file struct {
+	path string
+	data []byte // nil where it is not there yet
+	doc  *source.Doc
+}
+
+// table is a sheet.
+type table struct {
+	id, title string
+	columns   []column
+	rows      []*row
+	blank     int // empty rows at the end, for new ones
+}
+
+// row is a line of a sheet: a table of a file, or an element of a list of
+// tables.
+type row struct {
+	key   string // "" for rows that are new
+	label string // what it is about, to be told
+	file  *file
+	list  []any        // the list of tables; nil where the row is the file's own table
+	index int          // the element; -1 where the file does not have it yet
+	seed  source.Table // what a new element begins with
+	cells map[string]*cell
+}
+
+// cell is a cell of a row.
+type cell struct {
+	text   string
+	locked bool  // grey, though the column is white
+	file   *file // where it is not the row's
+	path   []any // from the file's top; with the row's list and index where it is the row's
+	must   bool  // cannot be empty
+}
+
+// bookOf reads what the edition says itself. Faults: files of the edition that
+// cannot be read.
+func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.List, error) {
+	b := &book{h: h, edition: e, files: map[string]*file{}, fsys: fsys}
+	b.offer()
+	b.tables = []*table{b.items(), b.standards(), b.guides(), b.places()}
+	return b, b.faults, b.err
+}
+
+// folder is where the edition's files lie.
+func (b *book) folder() string { return "content/editions/" + b.edition.Path + "/" }
+
+func (b *book) province() bool { return b.edition.Parent == nil }
+
+// read reads a file that the edition has or may write.
+func (b *book) read(name string) *file {
+	if f := b.files[name]; f != nil {
+		return f
+	}
+	f := &file{path: name, doc: &source.Doc{}}
+	b.files[name] = f
+	data, err := fs.ReadFile(b.fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return f
+	case err != nil:
+		b.err = errors.Join(b.err, err)
+		return f
+	}
+	f.data = data
+	doc, faults := source.DocOf(name, data)
+	if doc == nil || doc.Broken() {
+		b.faults.Add(faults...)
+		return f
+	}
+	f.doc = doc
+	return f
+}
+
+// own is the file that holds, or would hold, what the edition says of an item;
+// above is the item that it inherits, nil where it is the edition's own.
+func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
+	if item.Edition == b.edition {
+		return b.read(item.File.Path), item.Base
+	}
+	return b.read(b.folder() + "items/" + item.ID + ".md"), item
+}
+
+func label(item *handbook.Item) string { return item.Code + " " + item.Title }
+
+// element is the index of the table of a list whose key has a value; -1 where
+// there is none.
+func (f *file) element(key, value string, list ...any) int {
+	elements, _ := f.doc.Value(list...).([]any)
+	return slices.IndexFunc(elements, func(e any) bool {
+		table, _ := e.(map[string]any)
+		return table[key] == value
+	})
+}
+
+// fill writes the white cells of a row.
+func (b *book) fill(r *row, columns []column, above bool) {
+	for _, c := range columns {
+		if !c.own || c.path == nil {
+			continue
+		}
+		at := &cell{path: c.path, locked: c.add && !above}
+		r.cells[c.id] = at
+		if r.list != nil {
+			at.path = slices.Concat(r.list, []any{r.index}, c.path)
+		}
+		if at.locked || r.index < 0 {
+			continue
+		}
+		b.set(at, c.kind, r.file.doc.Value(at.path...))
+	}
+}
+
+// set puts a value into a white cell, which is locked where it does not fit in.
+func (b *book) set(at *cell, k kind, value any) {
+	var ok bool
+	if at.text, ok = b.show(k, value); !ok {
+		at.text, at.locked = "（这里的写法放不进表格，请在文件里改）", true
+	}
+}
+
+// show puts an inherited value, which is grey, before the white column.
+func (r *row) show(id, text string) { r.cells["above."+id] = &cell{text: text, locked: true} }
+
+// columnsOf is the columns of a sheet: those that lead, and for each white one
+// a grey one before it where anything is inherited.
+func columnsOf(lead, whites []column, rows []*row) []column {
+	out := slices.Clone(lead)
+	for _, c := range whites {
+		if c.own && slices.ContainsFunc(rows, func(r *row) bool { at := r.cells["above."+c.id]; return at != nil && at.text != "" }) {
+			kind := text
+			if c.kind == number {
+				kind = number
+			}
+			plain := strings.TrimPrefix(c.title, "增加的")
+			out = append(out, grey("above."+c.id, plain+"（上级）", c.width, kind))
+			if plain == c.title {
+				c.title += "（本地）"
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (b *book) items() *table {
+	t := &table{id: "items", title: "项目"}
+	lead := []column{colCode}
+	whites := []column{white("title", "项目名称", 22, text, "正式名称，和清单完全一致。"), summary, recipients, note, bodies, funding, hotlines, aliases, effective, expires, verified}
+	if !b.province() {
+		lead = []column{colCode, colTitle, grey("lead", "牵头单位", 14, text)}
+		whites = []column{absent, note, groupsAdd, funding, hotlines, aliasesAdd, summary, verified}
+	}
+	for _, item := range b.edition.Items {
+		own, above := b.own(item)
+		r := &row{key: item.ID, label: label(item), file: own, cells: map[string]*cell{
+			"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
+		}}
+		if len(item.Agencies) > 0 {
+			lead, _ := b.show(agencies, []any{item.Agencies[0]})
+			r.cells["lead"] = &cell{text: lead, locked: true}
+		}
+		if above != nil {
+			r.show("recipients_note", above.RecipientsNote)
+			r.show("recipients_add", b.titles(groups, above.Recipients))
+			r.show("funding", above.Funding)
+			r.show("hotlines", strings.Join(above.Hotlines, "\n"))
+			r.show("summary", above.Summary)
+		}
+		b.fill(r, whites, above != nil)
+		for _, id := range []string{"title", "recipients", "agencies"} {
+			if at := r.cells[id]; b.province() && at != nil {
+				at.must = true
+			}
+		}
+		if at := r.cells["not_applicable"]; at != nil {
+			at.file, at.path = b.read(b.folder()+"edition.toml"), []any{"not_applicable", item.ID}
+			b.set(at, text, at.file.doc.Value(at.path...))
+			at.locked = at.locked || above == nil
+		}
+		t.rows = append(t.rows, r)
+	}
+	t.columns = columnsOf(lead, whites, t.rows)
+	return t
+}
+
+func (b *book) standards() *table {
+	t := &table{id: "standards", title: "标准", blank: 20}
+	lead := []column{standardOfItem, colTitle}
+	whites := []column{standardText, amount, unit, boundCol, kindCol, since, until, sourceOf, sourceAt}
+	if !b.province() {
+		lead = append(lead, grey("kind", "性质", 9, text), grey("bound", "限度", 7, text))
+		whites = []column{standardText, amount, unit, basis, reviewed, since, sourceOf, sourceAt}
+	}
+	for _, item := range b.edition.Items {
+		own, above := b.own(item)
+		for _, s := range item.Standards {
+			r := &row{
+				key: item.ID + "/" + s.ID, label: label(item), file: own, list: []any{"standards"},
+				index: own.element("id", s.ID, "standards"), seed: source.Table{{Key: "id", Value: s.ID}},
+				cells: map[string]*cell{"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true}},
+			}
+			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}
+			if s.Amount != nil {
+				r.cells["bound"] = &cell{text: b.label(listBounds, s.Bound)}
+			}
+			inherited := false
+			if above != nil {
+				for _, old := range above.Standards {
+					if old.ID != s.ID {
+						continue
+					}
+					inherited = true
+					r.show("text", old.Text)
+					r.show("unit", old.Unit)
+					if old.Amount != nil {
+						r.show("amount", old.Amount.String())
+					}
+				}
+			}
+			b.fill(r, whites, inherited)
+			r.cells["text"].must = !inherited
+			t.rows = append(t.rows, r)
+		}
+	}
+	t.columns = columnsOf(lead, whites, t.rows)
+	return t
+}
+
+func (b *book) guides() *table {
+	t := &table{id: "guide", title: "办事指南"}
+	for _, item := range b.edition.Items {
+		own, above := b.own(item)
+		r := &row{key: item.ID, label: label(item), file: own, cells: map[string]*cell{
+			"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
+		}}
+		if above != nil {
+			front := above.Guide
+			materials := make([]string, len(front.Materials))
+			for n, m := range front.Materials {
+				materials[n] = paper(m.Name, m.Form, m.Copies)
+			}
+			visits := ""
+			if front.Visits != nil {
+				visits = fmt.Sprint(*front.Visits)
+			}
+			for id, text := range map[string]string{
+				"conditions": strings.Join(front.Conditions, "\n"), "materials": strings.Join(materials, "\n"), "steps": strings.Join(front.Steps, "\n"),
+				"time_limit": front.TimeLimit, "fee": front.Fee, "online": front.Online, "visits": visits, "complaint": front.Complaint,
+			} {
+				r.show("guide."+id, text)
+			}
+		}
+		b.fill(r, guideColumns, above != nil)
+		t.rows = append(t.rows, r)
+	}
+	t.columns = columnsOf([]column{colCode, colTitle}, guideColumns, t.rows)
+	return t
+}
+
+// places lists the windows: the edition's own, a row for each agency that
+// leads items and has none, and the windows of single items.
+func (b *book) places() *table {
+	t := &table{id: "places", title: "办理地点", blank: 20}
+	columns := append([]column{placeAgencies, placeItem}, placeColumns...)
+	if b.province() {
+		columns = append([]column{placeItem}, placeColumns...)
+	}
+	windows := func(own *file, key, label, code string, list ...any) {
+		elements, _ := own.doc.Value(list...).([]any)
+		names := map[string]int{}
+		for n, element := range elements {
+			table, _ := element.(map[string]any)
+			name, _ := table["name"].(string)
+			name = clean(oneLine(name)) // for the key: what a cell cannot hold would come back otherwise
+			if runes := []rune(name); len(runes) > 60 {
+				name = clean(string(runes[:60]))
+			}
+			r := &row{key: fmt.Sprintf("%s/%d/%s", key, names[name], name), label: name, file: own, list: list, index: n,
+				cells: map[string]*cell{"code": {text: code, locked: true}}}
+			names[name]++
+			if label != "" {
+				r.label = label + " " + name
+			}
+			b.fill(r, columns, false)
+			if code != "" { // an item's own
+				r.cells["agencies"] = &cell{locked: true}
+			}
+			r.cells["name"].must = true
+			t.rows = append(t.rows, r)
+		}
+	}
+	if !b.province() {
+		toml := b.read(b.folder() + "edition.toml")
+		windows(toml, "window", "", "", "places")
+		for _, a := range b.h.Agencies {
+			if len(b.edition.LedBy(a.ID)) == 0 || slices.ContainsFunc(b.edition.Places, func(w handbook.Window) bool { return slices.Contains(w.Agencies, a.ID) }) {
+				continue
+			}
+			r := &row{key: "agency/" + a.ID, label: a.Title, file: toml, list: []any{"places"}, index: -1, cells: map[string]*cell{"code": {locked: true}}}
+			b.fill(r, columns, false)
+			r.cells["agencies"].text = a.Title
+			var above []string
+			places, _ := b.edition.WindowsFor(a.ID)
+			for _, w := range places {
+				above = append(above, strings.Join([]string{w.Name, w.Address, w.Phone, w.Hours}, " "))
+			}
+			r.show("name", clean(strings.Join(above, "\n")))
+			t.rows = append(t.rows, r)
+		}
+	}
+	for _, item := range b.edition.Items {
+		own, _ := b.own(item)
+		windows(own, "item/"+item.ID, label(item), item.Code, "guide", "places")
+	}
+	t.columns = columnsOf(nil, columns, t.rows)
+	return t
+}
+
+// state is a sum of all that the white cells say, so that an import can tell
+// whether the content was changed since.
+func (b *book) state() string {
+	hash := sha256.New()
+	for _, t := range b.tables {
+		for _, r := range t.rows {
+			for _, c := range t.columns {
+				if at := r.cells[c.id]; c.own && at != nil && !at.locked {
+					fmt.Fprintf(hash, "%q %q %q\n", path.Join(t.id, r.key), c.id, at.text)
+				}
+			}
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil)[:12])
+}

@@ -1,0 +1,66 @@
+package workbook
+
+import (
+	"strings"
+	"unicode"
+)
+
+// clean takes out of a cell's text what nobody typed on purpose: hidden
+// characters and odd spaces that come along from Word and web pages, blank
+// lines, spaces at the ends of lines.
+func clean(s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(s)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\u200d': // holds some emoji together
+			return r
+		case r == '\t', r == '\u3000', unicode.Is(unicode.Zs, r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\ufffd', r == '\ufffe', r == '\uffff', string(r) == underscore:
+			return -1
+		}
+		return r
+	}, s)
+	var kept []string
+	for line := range strings.SplitSeq(s, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// oneLine joins lines as Chinese is set: a space only between Latin letters
+// and figures.
+func oneLine(s string) string {
+	var b strings.Builder
+	last := rune(0)
+	for line := range strings.SplitSeq(s, "\n") {
+		for n, r := range line {
+			if n == 0 && last != 0 && last < 0x2e80 && r < 0x2e80 {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(r)
+			last = r
+		}
+	}
+	return b.String()
+}
+
+// narrow turns full-width figures, letters and signs into those that numbers,
+// phones and web addresses are written with.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '—', r == '–', r == '−', r == '‐', r == '‑', r == '‒', r == '―':
+			return '-'
+		case r == '。':
+			return '.'
+		}
+		return r
+	}, s)
+}

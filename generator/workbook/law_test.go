@@ -1,0 +1,302 @@
+package workbook
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+// hostile are texts that spreadsheets, XML, TOML or people trip over.
+var hostile = []string{
+	"=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'quoted", `say "hi"`, `back\slash`, "two\nlines", "three\r\n\r\nlines ",
+	"00123", "0591-12345678", "123456789012345678", "1e308", "2020-09-06", "TRUE", "#REF!", "3-4", "1/2",
+	"😀👨‍👩‍👧🇨🇳", "\u200b", " ", "", "a\u00a0b", "　全角　", "_x0041_", "_x005F_x0041_", "_x000D_", "\U0010FFFD", "]]>", "<b>&amp;</b>", "&#10;", "\x01\x1f", "\ufffe\ufeff", "\u202eabc",
+	"| | |", "申请表 | 原件 | 1", "、；/", "“引号”", strings.Repeat("长", 40_000), strings.Repeat("😀", 16_400), strings.Repeat("行\n", 300), "content/../..", "{{.}}", "%s%d", "{=1}",
+}
+
+// generated lays random values over the small handbook: of every kind, at
+// every key that a workbook shows.
+func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 7))
+	fsys := tree(t)
+	at := []string{"", "fuzhou", "fuzhou/minhou", "xiamen"}[r.IntN(4)]
+	word := func() string { return hostile[r.IntN(len(hostile))] }
+	some := func() []any {
+		out := []any{}
+		for range r.IntN(4) {
+			out = append(out, word())
+		}
+		return out
+	}
+	edit := func(name string, changes ...source.Change) {
+		data := []byte(newPage)
+		if file := fsys[name]; file != nil {
+			data = file.Data
+		}
+		fresh, faults := source.Edit(name, data, changes...)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		fsys[name] = &fstest.MapFile{Data: fresh}
+	}
+	key := func(value any, path ...any) source.Change { return source.Change{Path: path, Value: value} }
+	for id, domain := range map[string]string{"boarding": "education", "free-books": "education", "check-up": "health"} {
+		name := path.Join("content/editions", at, "items", id+".md")
+		if at == "" {
+			name = path.Join("content/items", domain, id+".md")
+		}
+		changes := []source.Change{
+			key(word(), "summary"), key(word(), "recipients_note"), key(word(), "funding"), key(some(), "hotlines"),
+			key(word(), "guide", "fee"), key(word(), "guide", "online"), key(word(), "guide", "complaint"), key(word(), "guide", "time_limit"),
+			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), source.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}}, "guide", "materials"),
+			key([]any{source.Table{{Key: "name", Value: word()}, {Key: "hours", Value: word()}}, source.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}}}, "guide", "places"),
+			key(int64(r.IntN(30)), "guide", "visits"),
+			key([]any{source.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", source.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}}}, "standards"),
+			key(int64(2019), "verified"),
+		}
+		r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
+		edit(name, changes[:1+r.IntN(len(changes))]...)
+	}
+	if at != "" {
+		toml := path.Join("content/editions", at, "edition.toml")
+		edit(toml, key(word(), "not_applicable", "boarding"), key([]any{
+			source.Table{{Key: "name", Value: word()}, {Key: "address", Value: word()}, {Key: "agencies", Value: []any{"education-office"}}},
+			source.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}, {Key: "agencies", Value: []any{"education-office", "no-such-office"}}},
+		}, "places"))
+	}
+	return fsys, at
+}
+
+// TestLaw holds two laws over generated editions: export, then import, changes
+// no byte, and one changed cell changes exactly that. What looks like a
+// formula is a text in the workbook.
+func TestLaw(t *testing.T) {
+	runs := uint64(20)
+	if testing.Short() {
+		runs = 10
+	}
+	for seed := range runs {
+		fsys, at := generated(t, seed)
+		data := exported(t, fsys, at)
+		plan, faults := imported(t, fsys, data)
+		if plan == nil || len(plan.Changes) > 0 || len(plan.Files) > 0 {
+			t.Fatalf("seed %d, edition %q: an untouched workbook changes the content:\n%.2000s%.2000s", seed, at, texts(plan), report(faults))
+		}
+		grids, _ := read("", data)
+		for _, g := range grids {
+			for _, l := range g.rows {
+				for _, v := range l.cells {
+					if v.formula || v.fault {
+						t.Fatalf("seed %d: %.100q is exported as a formula", seed, v.text)
+					}
+				}
+			}
+		}
+		oneCell(t, seed, fsys, at, data)
+	}
+}
+
+// oneCell changes one white cell of a workbook, any.
+func oneCell(t *testing.T, seed uint64, fsys fstest.MapFS, at string, data []byte) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 8))
+	h, _ := load(t, fsys)
+	b, _, err := bookOf(fsys, h, edition(t, h, at))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := b.tables[r.IntN(len(b.tables))]
+	type white struct {
+		row *row
+		n   int
+		col int
+	}
+	var whites []white
+	for n, row := range table.rows {
+		for k, c := range table.columns {
+			cell := row.cells[c.id]
+			if c.own && c.kind == text && c.path != nil && cell != nil && !cell.locked && row.index >= 0 && canon(text, row.cells[c.id].text) != "" {
+				whites = append(whites, white{row, n, k})
+			}
+		}
+	}
+	if len(whites) == 0 {
+		return
+	}
+	w := whites[r.IntN(len(whites))]
+	c := table.columns[w.col]
+	old := w.row.cells[c.id].text
+	fresh := "改过的“文字”"
+	changed := edited(t, data, func(f *excelize.File) {
+		f.SetCellStr(table.title, cellName(w.col+2, w.n+firstRow), fresh)
+	})
+	plan, faults := imported(t, fsys, changed)
+	if plan == nil { // the province's titles and the like may clash; then the check must say why
+		if !faults.HasErrors() {
+			t.Fatalf("seed %d: refused without a word", seed)
+		}
+		return
+	}
+	want := []Change{{Sheet: table.title, Cell: cellName(w.col+2, w.n+firstRow), Item: w.row.label, Field: strings.TrimSuffix(c.title, "（本地）"), Old: clean(old), New: fresh}}
+	if diff := cmp.Diff(want, plan.Changes); diff != "" {
+		t.Fatalf("seed %d: one cell was changed (-want +got):\n%s", seed, diff)
+	}
+	cell := w.row.cells[c.id]
+	name := w.row.file.path
+	if cell.file != nil {
+		name = cell.file.path
+	}
+	before, _ := source.DocOf(name, fsys[name].Data)
+	want2, faults2 := source.Edit(name, fsys[name].Data, source.Change{Path: cell.path, Value: fresh})
+	if len(faults2) > 0 || before.Value(cell.path...) == nil {
+		t.Fatal(faults2)
+	}
+	if len(plan.Files) != 1 || plan.Files[0].Path != name || !bytes.Equal(plan.Files[0].New, want2) {
+		t.Fatalf("seed %d: other bytes changed:\n%s", seed, cmp.Diff(string(want2), string(plan.Files[0].New)))
+	}
+}
+
+// TestHidden takes the edits that people make to the form of a workbook: rows
+// sorted and deleted, columns moved and added, sheets renamed, titles changed,
+// protection lost.
+func TestForm(t *testing.T) {
+	fsys := tree(t)
+	data := exported(t, fsys, "fuzhou/minhou")
+	value := [4]string{"办事指南", "boarding", "guide.fee", "每人5元"}
+	data = put(t, data, value)
+	want, _ := imported(t, fsys, data)
+	for name, work := range map[string]func(*excelize.File){
+		"a column added": func(f *excelize.File) {
+			f.InsertCols("办事指南", "D", 2)
+			f.SetCellStr("办事指南", "D2", "备注")
+			f.SetCellStr("办事指南", "D4", "问过了")
+		},
+		"a row added": func(f *excelize.File) {
+			f.InsertRows("办事指南", 3, 1)
+			f.SetCellStr("办事指南", "B3", "教育类")
+		},
+		"rows deleted":    func(f *excelize.File) { f.RemoveRow("办事指南", 3); f.RemoveRow("标准", 4) },
+		"a sheet deleted": func(f *excelize.File) { f.DeleteSheet("项目") },
+		"titles changed": func(f *excelize.File) {
+			f.SetCellStr("办事指南", "C2", "事项")
+			f.SetCellStr("办事指南", "C4", "改了名")
+		},
+		"sheets renamed":   func(f *excelize.File) { f.SetSheetName("项目", "1"); f.SetSheetName("选项", "2") },
+		"no protection":    func(f *excelize.File) { f.UnprotectSheet("办事指南"); f.SetColVisible("办事指南", "A", true) },
+		"rows sorted":      func(f *excelize.File) { swapRows(f, "办事指南", 3, 6); swapRows(f, "标准", 3, 5) },
+		"sorted with head": func(f *excelize.File) { swapRows(f, "办事指南", 1, 5); swapRows(f, "办事指南", 2, 6) },
+		"columns moved":    func(f *excelize.File) { swapCols(f, "办事指南", 4, 10); swapCols(f, "标准", 7, 3) },
+		"the key moved":    func(f *excelize.File) { swapCols(f, "办事指南", 1, 3) },
+	} {
+		plan, faults := imported(t, fsys, edited(t, data, work))
+		if plan == nil || len(faults) > 0 || !slices.EqualFunc(plan.Files, want.Files, func(a, b File) bool { return a.Path == b.Path && bytes.Equal(a.New, b.New) }) {
+			t.Errorf("%s: the workbook is no longer understood: %s%s", name, texts(plan), report(faults))
+		}
+	}
+	// A copied row that was changed could be meant for either.
+	_, faults := imported(t, fsys, edited(t, data, func(f *excelize.File) {
+		f.DuplicateRowTo("办事指南", 4, 8)
+		f.SetCellStr("办事指南", "J8", "另一个")
+	}))
+	if want := "办事指南!B8: 这一行和第 4 行是同一条，内容却不同 [repeated] → 请删掉其中一行；要新增，写在最下面的空行里\n"; report(faults) != want {
+		t.Errorf("a copied row: got %q, want %q", report(faults), want)
+	}
+	// Something of the clerk's own below the table is named, not lost in silence.
+	plan, faults := imported(t, fsys, put(t, data, [4]string{"办事指南", "", "guide.fee", "合计"}))
+	if plan == nil || !strings.Contains(report(faults), "[stray-row]") || len(plan.Changes) != 1 {
+		t.Errorf("a row of nobody: %s", report(faults))
+	}
+	// Who changes the content after the export is told of it.
+	after := applied(fsys, want)
+	if _, faults := imported(t, after, exported(t, fsys, "fuzhou/minhou")); !strings.Contains(report(faults), "[stale-workbook]") {
+		t.Errorf("a stale workbook: %s", report(faults))
+	}
+}
+
+func swapRows(f *excelize.File, sheet string, a, b int) {
+	for col := 1; col < 20; col++ {
+		swap(f, sheet, cellName(col, a), cellName(col, b))
+	}
+}
+
+func swapCols(f *excelize.File, sheet string, a, b int) {
+	for row := 1; row < 20; row++ {
+		swap(f, sheet, cellName(a, row), cellName(b, row))
+	}
+}
+
+func swap(f *excelize.File, sheet, a, b string) {
+	x, _ := f.GetCellValue(sheet, a)
+	y, _ := f.GetCellValue(sheet, b)
+	f.SetCellStr(sheet, a, y)
+	f.SetCellStr(sheet, b, x)
+}
+
+// FuzzImport reads any bytes, and a workbook with any text in its cells:
+// nothing may panic, and nothing that is wrong may be written.
+func FuzzImport(f *testing.F) {
+	fsys := tree(f)
+	h, before := load(f, fsys)
+	good := exported(f, fsys, "fuzhou/minhou")
+	f.Add(good, "x")
+	f.Add([]byte("PK\x03\x04"), "=1")
+	f.Add(sheetOf(f, `<worksheet><sheetData><row r="2"><c r="B2" t="inlineStr"><is><t>hb:about</t></is></c></row></sheetData></worksheet>`), "２０２０年")
+	for _, text := range hostile[:12] {
+		f.Add([]byte(nil), text)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, text string) {
+		if _, _, err := Import("x.xlsx", data, fsys, h, before); err != nil {
+			t.Fatal(err)
+		}
+		b, _, _ := bookOf(fsys, h, edition(t, h, "fuzhou/minhou"))
+		m := &matching{book: b}
+		for _, table := range b.tables {
+			columns, head := map[string]int{marked + table.id: 1}, line{n: 1, cells: map[int]value{}}
+			for n, c := range table.columns {
+				columns[c.mark()] = n + 2
+				head.cells[n+2] = value{text: c.mark()}
+			}
+			head.cells[1] = value{text: marked + table.id}
+			for n, key := range []string{table.rows[0].key, ""} {
+				l := line{n: n + 2, cells: map[int]value{1: {text: key}}}
+				for k, c := range table.columns {
+					if (k+len(text))%3 == 0 || c.id == "code" {
+						l.cells[k+2] = value{text: text, numeric: k%2 == 0}
+					}
+				}
+				m.table(table, grid{title: table.title, rows: []line{head, l}}, 0)
+			}
+		}
+		if m.faults.HasErrors() {
+			return
+		}
+		plan, faults, err := m.plan(before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plan == nil {
+			if !faults.HasErrors() {
+				t.Fatal("refused without a word")
+			}
+			return
+		}
+		changed := map[string][]byte{}
+		for _, file := range plan.Files {
+			changed[file.Path] = file.New
+		}
+		if _, after, _ := handbook.Load(source.With(fsys, changed), nil); after.HasErrors() {
+			t.Fatalf("%q makes errors: %s", text, report(after))
+		}
+	})
+}

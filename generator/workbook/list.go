@@ -1,0 +1,134 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+)
+
+// list is what a drop-down offers.
+type list struct {
+	name   string
+	labels []string
+	ids    []string // what the labels stand for
+}
+
+// The names of the lists that drop-downs offer.
+const (
+	listItems    = "项目"
+	listGroups   = "人群"
+	listAgencies = "部门"
+	listSources  = "来源"
+	listBounds   = "限度"
+	listKinds    = "性质"
+	listFees     = "收费"
+	listVisits   = "次数"
+)
+
+// offer gathers what drop-downs offer.
+func (b *book) offer() {
+	add := func(name string, pairs ...string) {
+		l := list{name: name}
+		for n := 0; n < len(pairs); n += 2 {
+			l.ids, l.labels = append(l.ids, pairs[n]), append(l.labels, clean(oneLine(pairs[n+1])))
+		}
+		for n, label := range l.labels { // two of one name are told apart by their ids
+			if slices.Index(l.labels, label) < n {
+				l.labels[n] += " [" + l.ids[n] + "]"
+			}
+		}
+		b.lists = append(b.lists, l)
+	}
+	var items, people, bodies, sources []string
+	for _, item := range b.edition.Items {
+		items = append(items, item.ID, label(item))
+	}
+	for _, g := range b.h.Groups {
+		people = append(people, g.ID, g.Title)
+	}
+	for _, a := range b.h.Agencies {
+		bodies = append(bodies, a.ID, a.Title)
+	}
+	for _, s := range b.edition.Sources {
+		name := s.Title
+		if s.Number != "" {
+			name += "（" + s.Number + "）"
+		}
+		sources = append(sources, s.ID, name)
+	}
+	add(listItems, items...)
+	add(listGroups, people...)
+	add(listAgencies, bodies...)
+	add(listSources, sources...)
+	add(listBounds, handbook.AtLeast, "至少", handbook.AtMost, "最多")
+	add(listKinds, handbook.KindStandard, "标准", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
+	add(listFees, "不收费", "不收费")
+	add(listVisits, "0", "0", "1", "1", "2", "2")
+}
+
+func (b *book) list(name string) list {
+	n := slices.IndexFunc(b.lists, func(l list) bool { return l.name == name })
+	return b.lists[n]
+}
+
+// label is what a drop-down calls an id; the id where it does not have it.
+func (b *book) label(name, id string) string {
+	l := b.list(name)
+	if n := slices.Index(l.ids, id); n >= 0 {
+		return l.labels[n]
+	}
+	return id
+}
+
+// listOf is the list that values of a kind are chosen from.
+func listOf(k kind) string {
+	switch k {
+	case groups:
+		return listGroups
+	case agencies:
+		return listAgencies
+	case bound:
+		return listBounds
+	case standing:
+		return listKinds
+	case code:
+		return listItems
+	}
+	return listSources
+}
+
+// find looks up what a drop-down offers, by its label or its id.
+func (b *book) find(k kind, got string) (any, *said) {
+	l := b.list(listOf(k))
+	for n, label := range l.labels {
+		if canon(text, label) == got || l.ids[n] == got {
+			return l.ids[n], nil
+		}
+	}
+	if k == code { // the code alone will do
+		for n, label := range l.labels {
+			if first, _, _ := strings.Cut(label, " "); first == narrow(got) {
+				return l.ids[n], nil
+			}
+		}
+		return nil, b.unknown(say(unknownItem, got), got, l)
+	}
+	switch k {
+	case bound, standing:
+		return nil, say(notChoice, got).and(hintChoices, strings.Join(l.labels, " "))
+	case groups:
+		return nil, b.unknown(say(unknownName, got, "group", "人群"), got, l)
+	case agencies:
+		return nil, b.unknown(say(unknownName, got, "agency", "部门"), got, l)
+	}
+	return nil, b.unknown(say(unknownName, got, "source", "来源"), got, l)
+}
+
+func (b *book) unknown(s *said, got string, l list) *said {
+	if near := diag.Nearest(got, l.labels); near != "" {
+		return s.and(hintDidYouMean, near)
+	}
+	return s.and(hintNames)
+}

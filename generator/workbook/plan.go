@@ -1,0 +1,255 @@
+package workbook
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+// newPage is what an override begins with that is not there yet, as editors
+// write it by hand.
+const newPage = "+++\n# 只写与上级不同的内容，没有写的都继承。\n+++\n"
+
+// plan makes the files of what has changed and tries them. In a workbook for
+// another list, what does not fit is left out and tried again without.
+func (m *matching) plan(before diag.List) (*Plan, diag.List, error) {
+	faults := m.faults
+	for {
+		w := &writing{book: m.book, edits: map[*file]*edit{}}
+		for _, c := range m.changed {
+			w.row(c)
+		}
+		files, wrong := w.files()
+		if wrong.HasErrors() {
+			return nil, wrong, nil
+		}
+		found, err := m.try(files, w, before)
+		if err != nil {
+			return nil, nil, err
+		}
+		if found.HasErrors() && m.older {
+			if dropped := m.drop(found); len(dropped) > 0 {
+				faults.Add(dropped...)
+				continue
+			}
+		}
+		for _, f := range found {
+			faults.Add(f.Fault)
+		}
+		if found.HasErrors() {
+			return nil, faults, nil
+		}
+		return m.told(files), faults, nil
+	}
+}
+
+// told is the plan of what is left.
+func (m *matching) told(files map[string][]byte) *Plan {
+	p := &Plan{Edition: m.book.edition}
+	for _, c := range m.changed {
+		for _, cell := range c.cells {
+			if !cell.dropped && cell.new != canon(cell.column.kind, cell.old) {
+				p.Changes = append(p.Changes, Change{
+					Sheet: c.sheet, Cell: cell.ref, Item: c.label, Field: strings.TrimSuffix(cell.column.title, "（本地）"), Old: clean(cell.old), New: cell.new,
+				})
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		p.Files = append(p.Files, File{Path: name, Old: m.book.files[name].data, New: files[name]})
+	}
+	return p
+}
+
+// writing turns changed rows into changes of files.
+type writing struct {
+	book  *book
+	edits map[*file]*edit
+}
+
+// edit is what is to be changed in one file.
+type edit struct {
+	changes []source.Change
+	added   map[string]int // new elements, by the key of their list
+	removed map[string][]int
+	placed  map[*changedRow]int // the element that each row has become
+}
+
+func (w *writing) of(f *file) *edit {
+	e := w.edits[f]
+	if e == nil {
+		e = &edit{added: map[string]int{}, removed: map[string][]int{}, placed: map[*changedRow]int{}}
+		w.edits[f] = e
+	}
+	return e
+}
+
+// row adds the changes of a row.
+func (w *writing) row(c *changedRow) {
+	var cells []changedCell
+	for _, cell := range c.cells {
+		if !cell.dropped {
+			cells = append(cells, cell)
+		}
+	}
+	if len(cells) == 0 {
+		return
+	}
+	e, list := w.of(c.row.file), keyOf(c.row.list)
+	switch {
+	case c.row.list == nil:
+		for _, cell := range cells {
+			file := c.row.file
+			if cell.cell.file != nil {
+				file = cell.cell.file
+			}
+			w.of(file).changes = append(w.of(file).changes, source.Change{Path: cell.cell.path, Value: cell.value})
+		}
+	case c.row.index < 0:
+		table := slices.Clone(c.row.seed)
+		for _, cell := range cells {
+			if cell.value != nil {
+				table = nest(table, cell.column.path, cell.value)
+			}
+		}
+		elements, _ := c.row.file.doc.Value(c.row.list...).([]any)
+		at := len(elements) + e.added[list]
+		e.added[list]++
+		e.placed[c] = at
+		e.changes = append(e.changes, source.Change{Path: append(slices.Clone(c.row.list), at), Value: table})
+	case c.gone || c.emptied():
+		e.removed[list] = append(e.removed[list], c.row.index)
+	default:
+		e.placed[c] = c.row.index
+		left := c.left("source.id") + c.left("source.at")
+		for _, cell := range cells {
+			path := cell.cell.path
+			if len(cell.column.path) > 1 && left == "" {
+				path = path[:len(path)-1]
+			}
+			e.changes = append(e.changes, source.Change{Path: path, Value: cell.value})
+		}
+	}
+}
+
+// left is what a cell of the row says after the change.
+func (c *changedRow) left(id string) string {
+	for _, cell := range c.cells {
+		if cell.column.id == id && !cell.dropped {
+			return cell.new
+		}
+	}
+	if at := c.row.cells[id]; at != nil {
+		return at.text
+	}
+	return ""
+}
+
+// emptied reports whether nothing is left of what the edition says in a row.
+func (c *changedRow) emptied() bool {
+	known := map[string]bool{"id": true}
+	for _, col := range c.table.columns {
+		if col.own && col.path != nil {
+			known[col.path[0].(string)] = true
+			if c.left(col.id) != "" {
+				return false
+			}
+		}
+	}
+	element, _ := c.row.file.doc.Value(append(slices.Clone(c.row.list), c.row.index)...).(map[string]any)
+	for key := range element {
+		if !known[key] {
+			return false
+		}
+	}
+	return true
+}
+
+func keyOf(list []any) string {
+	var parts []string
+	for _, step := range list {
+		parts = append(parts, step.(string))
+	}
+	return strings.Join(parts, ".")
+}
+
+// nest puts a value into a table, below the tables on its path.
+func nest(t source.Table, path []any, value any) source.Table {
+	key := path[0].(string)
+	if len(path) == 1 {
+		return append(t, source.Entry{Key: key, Value: value})
+	}
+	for n := range t {
+		if t[n].Key == key {
+			t[n].Value = nest(t[n].Value.(source.Table), path[1:], value)
+			return t
+		}
+	}
+	return append(t, source.Entry{Key: key, Value: nest(nil, path[1:], value)})
+}
+
+// files are the changed files by their paths.
+func (w *writing) files() (map[string][]byte, diag.List) {
+	out, faults := map[string][]byte{}, diag.List(nil)
+	for f, e := range w.edits {
+		changes := e.changes
+		for _, list := range slices.Sorted(maps.Keys(e.removed)) {
+			slices.Sort(e.removed[list])
+			for _, n := range slices.Backward(e.removed[list]) { // the last first, so that the others keep their places
+				var path []any
+				for part := range strings.SplitSeq(list, ".") {
+					path = append(path, part)
+				}
+				changes = append(changes, source.Change{Path: append(path, n)})
+			}
+		}
+		data := f.data
+		if data == nil && strings.HasSuffix(f.path, ".md") {
+			data = []byte(newPage)
+		}
+		if len(changes) == 0 {
+			continue
+		}
+		fresh, wrong := source.Edit(f.path, data, changes...)
+		faults.Add(wrong...)
+		if !bytes.Equal(fresh, f.data) {
+			out[f.path] = fresh
+		}
+	}
+	return out, faults
+}
+
+// at is where a cell of a changed row stands in its file, now that other
+// elements of the list may be gone.
+func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
+	if cell.file != nil {
+		return cell.file.path, cell.path
+	}
+	if c.row.list == nil {
+		return c.row.file.path, cell.path
+	}
+	e := w.of(c.row.file)
+	n, placed := e.placed[c]
+	if !placed {
+		return "", nil
+	}
+	for _, gone := range e.removed[keyOf(c.row.list)] {
+		if gone < n {
+			n--
+		}
+	}
+	path = slices.Clone(cell.path)
+	path[len(c.row.list)] = n
+	return c.row.file.path, path
+}
+
+// loadWith loads the tree with the changed files.
+func (b *book) loadWith(files map[string][]byte) (diag.List, error) {
+	_, faults, err := handbook.Load(source.With(b.fsys, files), b.h)
+	return faults, err
+}

@@ -1,0 +1,325 @@
+package workbook
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
+	"handbook/generator/source"
+)
+
+// maxText is how many characters a cell is given, as UTF-16 counts them. It can
+// hold 32767, codes for characters included.
+const maxText = 28_000
+
+// show writes a TOML value as a cell's text; it is false for what a cell
+// cannot show. nil is "".
+func (b *book) show(k kind, value any) (string, bool) {
+	if value == nil {
+		return "", true
+	}
+	out, ok := "", true
+	switch k {
+	case lines, phones:
+		out, ok = joined(value)
+	case groups, agencies:
+		out, ok = joined(value)
+		out = b.titles(k, strings.Split(out, "\n"))
+	case papers:
+		var all []string
+		elements, isList := value.([]any)
+		for _, element := range elements {
+			line, is := material(element)
+			all, isList = append(all, line), isList && is
+		}
+		out, ok = strings.Join(all, "\n"), isList
+	case number:
+		out, ok = amountOf(value)
+	case count:
+		var n int64
+		if n, ok = value.(int64); ok {
+			out = strconv.FormatInt(n, 10)
+		}
+	case date:
+		out = fmt.Sprint(value)
+	case bound:
+		out, ok = value.(string)
+		out = b.label(listBounds, out)
+	case standing:
+		out, ok = value.(string)
+		out = b.label(listKinds, out)
+	case reference:
+		out, ok = value.(string)
+		out = b.label(listSources, out)
+	default:
+		out, ok = value.(string)
+	}
+	return out, ok && len(utf16.Encode([]rune(out))) <= maxText && utf8.ValidString(out)
+}
+
+func joined(value any) (string, bool) {
+	var all []string
+	elements, ok := value.([]any)
+	for _, element := range elements {
+		line, isText := element.(string)
+		all, ok = append(all, line), ok && isText
+	}
+	return strings.Join(all, "\n"), ok
+}
+
+func amountOf(value any) (string, bool) {
+	switch n := value.(type) {
+	case int64:
+		return handbook.Amount(n).String(), true
+	case float64:
+		return handbook.Amount(n).String(), true
+	}
+	return "", false
+}
+
+// titles names groups or agencies, one on each line.
+func (b *book) titles(k kind, ids []string) string {
+	out := make([]string, len(ids))
+	for n, id := range ids {
+		out[n] = b.label(listOf(k), id)
+	}
+	return strings.Join(out, "\n")
+}
+
+// material writes one material on a line; in TOML it is a text or a table.
+func material(value any) (string, bool) {
+	switch m := value.(type) {
+	case string:
+		return m, true
+	case map[string]any:
+		name, ok := m["name"].(string)
+		form, _ := m["form"].(string)
+		copies, _ := m["copies"].(int64)
+		return paper(name, form, int(copies)), ok
+	}
+	return "", false
+}
+
+func paper(name, form string, copies int) string {
+	if copies > 0 {
+		return fmt.Sprintf("%s | %s | %d", name, form, copies)
+	}
+	if form != "" {
+		return name + " | " + form
+	}
+	return name
+}
+
+// canon is a cell's text as far as it matters for its kind.
+func canon(k kind, got string) string {
+	got = clean(got)
+	switch k {
+	case lines, papers, groups, agencies:
+		return got
+	case phones:
+		var all []string
+		for line := range strings.SplitSeq(strings.NewReplacer("、", "\n", "；", "\n", ";", "\n", "，", "\n", ",", "\n", "/", "\n").Replace(got), "\n") {
+			if line = canon(phone, line); line != "" {
+				all = append(all, line)
+			}
+		}
+		return strings.Join(all, "\n")
+	case phone:
+		return strings.TrimSpace(areaCode.ReplaceAllString(narrow(oneLine(got)), "$1-"))
+	case address:
+		return narrow(oneLine(got))
+	case number, count:
+		plain := strings.NewReplacer(",", "", " ", "").Replace(narrow(oneLine(got)))
+		if n, err := strconv.ParseFloat(plain, 64); err == nil {
+			// A spreadsheet keeps fifteen digits.
+			if n, err = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64); err == nil {
+				return handbook.Amount(n).String()
+			}
+		}
+		return plain
+	case date:
+		if iso := isoDate(narrow(oneLine(got))); iso != "" {
+			return iso
+		}
+	}
+	return oneLine(got)
+}
+
+var (
+	areaCode  = regexp.MustCompile(`^\((0[0-9]{2,3})\) *-?`)
+	dateParts = regexp.MustCompile(`^(\d{4})(?: *(?:年|[-./]) *(\d{1,2})(?: *(?:月|[-./]) *(\d{1,2}) *日?| *月)?| *年)?(?: 00:00:00)?$`)
+	serial    = regexp.MustCompile(`^\d{5}(\.\d*)?$`)
+)
+
+// isoDate reads a date as people and spreadsheets write it; "" for what is none.
+func isoDate(s string) string {
+	if serial.MatchString(s) { // days since the end of 1899
+		days, _ := strconv.ParseFloat(s, 64)
+		return time.Date(1899, 12, 30+int(days), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
+	m := dateParts.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	out := m[1]
+	for _, part := range m[2:] {
+		if part != "" {
+			out += fmt.Sprintf("-%02s", part)
+		}
+	}
+	return out
+}
+
+// said is what is wrong with a value.
+type said struct{ what, hint diag.Said }
+
+func say(m diag.Message, args ...any) *said { return &said{what: diag.Said{Message: m, Args: args}} }
+
+func (s *said) and(m diag.Message, args ...any) *said {
+	s.hint = diag.Said{Message: m, Args: args}
+	return s
+}
+
+// value reads the text of a cell, which is canonical and not empty. old is the
+// value that it replaces, whose unchanged entries stay as they are.
+func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
+	switch k {
+	case lines, phones:
+		var out []any
+		for line := range strings.SplitSeq(got, "\n") {
+			if wrong := zero(k, line, numeric); wrong != nil {
+				return nil, wrong
+			}
+			out = append(out, line)
+		}
+		return out, nil
+	case phone:
+		return got, zero(k, got, numeric)
+	case papers:
+		return papersOf(got, old), nil
+	case number, count:
+		n, err := strconv.ParseFloat(got, 64)
+		if err != nil {
+			hint := hintNumber
+			if k == count {
+				hint = hintWhole
+			}
+			return nil, say(notNumber, got).and(hint)
+		}
+		if k == count {
+			if n != float64(int64(n)) {
+				return nil, say(notNumber, got).and(hintWhole)
+			}
+			return int64(n), nil
+		}
+		return n, nil
+	case date:
+		return dateOf(got)
+	case groups, agencies:
+		var out []any
+		for line := range strings.SplitSeq(strings.ReplaceAll(got, "、", "\n"), "\n") {
+			id, wrong := b.find(k, strings.TrimSpace(line))
+			if wrong != nil {
+				return nil, wrong
+			}
+			out = append(out, id)
+		}
+		return out, nil
+	case bound, standing, reference, code:
+		return b.find(k, got)
+	}
+	return got, nil
+}
+
+// zero tells of a phone number that a spreadsheet has taken for a number.
+func zero(k kind, got string, numeric bool) *said {
+	if (k == phone || k == phones) && numeric && strings.HasPrefix(got, "59") && len(got) >= 10 {
+		return say(lostZero, got).and(hintLostZero, got)
+	}
+	return nil
+}
+
+func dateOf(got string) (any, *said) {
+	wrong := say(notDate, got).and(hintDate)
+	switch len(got) {
+	case 4:
+		year, err := strconv.ParseInt(got, 10, 64)
+		if err != nil {
+			return nil, wrong
+		}
+		return year, nil
+	case 7:
+		if _, err := time.Parse("2006-01", got); err == nil {
+			return got, nil
+		}
+	case 10:
+		if day, err := time.Parse(time.DateOnly, got); err == nil {
+			return source.Date{Year: day.Year(), Month: day.Month(), Day: day.Day()}, nil
+		}
+	}
+	return nil, wrong
+}
+
+// papersOf reads materials; those that are written as before keep their form.
+func papersOf(got string, old any) []any {
+	before, _ := old.([]any)
+	var out []any
+	for line := range strings.SplitSeq(got, "\n") {
+		n := slices.IndexFunc(before, func(m any) bool {
+			shown, _ := material(m)
+			return canon(papers, shown) == line
+		})
+		if n >= 0 {
+			out = append(out, plain(before[n]))
+			continue
+		}
+		parts := strings.SplitN(strings.ReplaceAll(line, "｜", "|"), "|", 3)
+		for n := range parts {
+			parts[n] = strings.TrimSpace(parts[n])
+		}
+		if len(parts) == 1 {
+			out = append(out, line)
+			continue
+		}
+		m := source.Table{{Key: "name", Value: parts[0]}}
+		copies := ""
+		if len(parts) == 3 {
+			copies = strings.TrimSuffix(narrow(parts[2]), "份")
+		}
+		number, err := strconv.Atoi(strings.TrimSpace(copies))
+		if parts[1] != "" || copies != "" && err != nil {
+			form := parts[1]
+			if err != nil && copies != "" {
+				form = strings.TrimSpace(form + " " + parts[2])
+			}
+			m = append(m, source.Entry{Key: "form", Value: form})
+		}
+		if err == nil && number > 0 {
+			m = append(m, source.Entry{Key: "copies", Value: number})
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// plain makes what a document holds fit to be written again.
+func plain(value any) any {
+	table, isTable := value.(map[string]any)
+	if !isTable {
+		return value
+	}
+	var out source.Table
+	for _, key := range []string{"name", "form", "copies"} {
+		if v, has := table[key]; has {
+			out = append(out, source.Entry{Key: key, Value: v})
+		}
+	}
+	return out
+}
