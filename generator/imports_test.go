@@ -30,16 +30,18 @@ var house = map[string]room{
 	// The command itself chooses what is read: a folder, a bundle, or both.
 	".":       {7, "preview handbook opendata site workbook source publish compress pdf diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {6, "site handbook source diag", "github.com/fsnotify/fsnotify"},
-	"site":    {5, "handbook opendata prose layout assets search chart picture qr source diag", "html/template"},
+	"site":    {5, "eligibility handbook opendata prose layout assets search chart picture qr source diag", "html/template"},
 	// The library writes workbooks; workbook reads them itself, within bounds.
 	"workbook": {4, "handbook source diag", "github.com/xuri/excelize/v2 golang.org/x/text/width"},
 	// The open data: the site publishes it, the command exports and compares it.
 	"opendata": {4, "handbook diag", ""},
-	"handbook": {3, "source prose diag", ""},
-	"source":   {2, "diag", "github.com/BurntSushi/toml golang.org/x/text/unicode/norm"},
-	"prose":    {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
-	"layout":   {2, "diag", "html/template"},
-	"assets":   {2, "diag", "github.com/evanw/esbuild"},
+	"handbook": {3, "eligibility source prose diag", ""},
+	// The theory of the finder: it reads nothing and knows no item.
+	"eligibility": {2, "", ""},
+	"source":      {2, "diag", "github.com/BurntSushi/toml golang.org/x/text/unicode/norm"},
+	"prose":       {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
+	"layout":      {2, "diag", "html/template"},
+	"assets":      {2, "diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.
 	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
 	"picture": {2, "", "golang.org/x/image"},

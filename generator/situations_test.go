@@ -8,6 +8,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"handbook/generator/eligibility"
 	"handbook/generator/handbook"
 )
 
@@ -33,14 +34,14 @@ func situations(t *testing.T, h *handbook.Handbook) []situation {
 	}
 	for _, s := range file.Situations {
 		for _, q := range h.Questions {
-			if s.Answers[q.ID] == nil && q.Kind == handbook.Choices && h.Asks(q, s.Answers) {
-				s.Answers[q.ID] = []string{handbook.None}
+			if s.Answers[q.ID] == nil && q.Kind == eligibility.Choices && h.Questions.Asks(q, s.Answers) {
+				s.Answers[q.ID] = []string{eligibility.None}
 			}
-			if s.Answers[q.ID] == nil && h.Asks(q, s.Answers) {
+			if s.Answers[q.ID] == nil && h.Questions.Asks(q, s.Answers) {
 				t.Errorf("%s: there is no answer to %s", s.Name, q.ID)
 			}
 			for _, id := range s.Answers[q.ID] {
-				if id != handbook.None && id != handbook.Unsure && q.Option(id) == nil {
+				if id != eligibility.None && id != eligibility.Unsure && q.Option(id) == nil {
 					t.Errorf("%s: %q is no answer to %s", s.Name, id, q.ID)
 				}
 			}
@@ -96,12 +97,12 @@ var neverCertain = map[string]string{
 // TestRealRules holds what the finder promises of every item.
 func TestRealRules(t *testing.T) {
 	h := realHandbook(t)
-	if n := h.Longest(); n > handbook.QuestionLimit {
-		t.Errorf("some people are asked %d questions, more than %d", n, handbook.QuestionLimit)
+	if n := h.Questions.Longest(); n > eligibility.QuestionLimit {
+		t.Errorf("some people are asked %d questions, more than %d", n, eligibility.QuestionLimit)
 	}
 	for e := range h.Province.All {
 		for _, j := range h.Judge(e, nil) {
-			if j.Verdict == handbook.Unmet {
+			if j.Verdict == eligibility.Unmet {
 				t.Errorf("%s: an empty questionnaire says no to %s", e.Name, j.Item.ID)
 			}
 		}

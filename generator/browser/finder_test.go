@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/google/go-cmp/cmp"
 
+	"handbook/generator/eligibility"
 	"handbook/generator/handbook"
 	"handbook/generator/site"
 )
@@ -103,8 +104,8 @@ func TestFinderJudges(t *testing.T) {
 		// As it is told, where much is still open; and with all else answered.
 		for _, filled := range []bool{false, true} {
 			for _, q := range f.h.Questions {
-				if filled && s.Answers[q.ID] == nil && q.Kind == handbook.Choices && f.h.Asks(q, s.Answers) {
-					s.Answers[q.ID] = []string{handbook.None}
+				if filled && s.Answers[q.ID] == nil && q.Kind == eligibility.Choices && f.h.Questions.Asks(q, s.Answers) {
+					s.Answers[q.ID] = []string{eligibility.None}
 				}
 			}
 			var want []string
@@ -169,7 +170,7 @@ func TestFinderAlone(t *testing.T) {
 		run(`document.querySelector("form button[type=submit]").click()`)
 		tab.until("the next question", func() bool { return tab.address(root) != before && text(".ask h1") != heads[len(heads)-1] })
 	}
-	if len(heads) < 8 || len(heads) > handbook.QuestionLimit {
+	if len(heads) < 8 || len(heads) > eligibility.QuestionLimit {
 		t.Errorf("%d questions were asked: %q", len(heads), heads)
 	}
 	if n := ask[int](tab, `document.querySelectorAll(".verdict").length`); n != 4 {

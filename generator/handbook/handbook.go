@@ -5,7 +5,7 @@
 // group, agency and guide, with TOML front matter whose keys are the toml tags
 // of [Domain], [Item], [Group], [Agency] and [Guide]; indicators.toml,
 // sources.toml, synonyms.toml and questions.toml hold lists of [Indicator],
-// [Source], [Synonym] and [Question]; site.toml beside content/ is [Config].
+// [Source], [Synonym] and [eligibility.Question]; site.toml beside content/ is [Config].
 //
 // content/editions/CITY/ and content/editions/CITY/COUNTY/ hold the editions:
 // edition.toml, items/ITEM.md (an override where the id exists above, else a
@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/eligibility"
 	"handbook/generator/prose"
 )
 
@@ -39,14 +40,15 @@ type Handbook struct {
 	Groups    []*Group
 	Agencies  []*Agency
 	Synonyms  []Synonym
-	Questions []*Question
+	Questions eligibility.Questionnaire
 	Versions  []string   // earlier lists, content/versions/VERSION.zip or .json, sorted
 	Changes   []*Changes // words about what a version changed, by their paths
 	Images    []string   // files beside the pages that are not pages, relative to content/, sorted
 	Province  *Edition   // the edition that all others inherit from
 
-	breaches []Breach
-	lost     []Lost
+	questions []*questionRow // as Questions, with their places
+	breaches  []Breach
+	lost      []Lost
 
 	byID   map[target]any
 	bodies map[string]body   // every distinct body, by its text

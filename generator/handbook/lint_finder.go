@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"handbook/generator/diag"
+	"handbook/generator/eligibility"
 )
 
 // lintFinder reports what leaves the finder thin: items that it cannot speak
@@ -13,8 +14,8 @@ func (h *Handbook) lintFinder(l *diag.List) {
 	if len(h.Questions) == 0 {
 		return
 	}
-	used := map[*Question]map[string]bool{}
-	use := func(conditions []Condition) {
+	used := map[*eligibility.Question]map[string]bool{}
+	use := func(conditions []eligibility.Condition) {
 		for _, c := range conditions {
 			if used[c.Question] == nil {
 				used[c.Question] = map[string]bool{}
@@ -39,22 +40,23 @@ func (h *Handbook) lintFinder(l *diag.List) {
 		}
 	}
 	for _, q := range h.Questions {
-		use(q.asked.Conditions)
+		use(q.Asked)
 	}
-	for _, q := range h.Questions {
-		if used[q] == nil {
+	for _, q := range h.questions {
+		used := used[&q.Question]
+		if used == nil {
 			l.Add(diag.Warn(q.At("id"), unused, kindQuestion, wordZH[kindQuestion]).WithHint(hintUnused))
 			continue
 		}
 		for n, o := range q.Options {
 			// Not to be any of the options is an answer too, and a choice must offer it.
-			if q.Kind == Choices && !used[q][o.ID] {
+			if q.Kind == eligibility.Choices && !used[o.ID] {
 				l.Add(diag.Warn(q.At("options", n, "id"), unusedOption, o.ID).WithHint(hintUnusedOption))
 			}
 		}
 	}
-	if n := h.Longest(); n > QuestionLimit {
-		l.Add(diag.Warn(h.Questions[0].At("id"), manyQuestions, n, QuestionLimit).WithHint(hintMany))
+	if n := h.Questions.Longest(); n > eligibility.QuestionLimit {
+		l.Add(diag.Warn(h.questions[0].At("id"), manyQuestions, n, eligibility.QuestionLimit).WithHint(hintMany))
 	}
 }
 
@@ -72,15 +74,14 @@ func (h *Handbook) lintRoutes(l *diag.List, item *Item) {
 	if !slices.ContainsFunc(item.Routes, func(r Route) bool { return r.Confirm == "" }) {
 		l.Add(diag.Warn(item.Routes[0].At(), neverYes).WithHint(hintNeverYes))
 	}
+	rules := item.rules()
 	for n := range item.Routes {
 		r := &item.Routes[n]
-		for k := range item.Routes {
-			other := &item.Routes[k]
-			// Of two that are equal the later one is needless.
-			if k != n && r.item == item && other.covers(r) && (k < n || !r.covers(other)) {
-				l.Add(diag.Warn(r.At(), needlessRoute).WithNote(other.At(), noteWider).WithHint(hintNeedless))
-				break
-			}
+		if r.item != item {
+			continue
+		}
+		if by := eligibility.Redundant(rules, n); by >= 0 {
+			l.Add(diag.Warn(r.At(), needlessRoute).WithNote(item.Routes[by].At(), noteWider).WithHint(hintNeedless))
 		}
 	}
 }

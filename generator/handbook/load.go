@@ -314,10 +314,10 @@ func (l *loader) table(name, base string) {
 		l.h.Province.Indicators = enter(l, doc, kindIndicator, "indicators", into.Rows, func(i *Indicator) string { return i.ID })
 	case "questions.toml":
 		var into struct {
-			Rows []Question `toml:"questions"`
+			Rows []questionRow `toml:"questions"`
 		}
 		l.decoded(doc.Decode(&into))
-		l.h.Questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *Question) string { return q.ID })
+		l.h.questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *questionRow) string { return q.ID })
 	case "synonyms.toml":
 		var into struct {
 			Rows []Synonym `toml:"synonyms"`

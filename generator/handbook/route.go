@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/eligibility"
 )
 
 // Route is one way to an item ([[eligibility]]): every condition must hold.
@@ -15,30 +16,45 @@ import (
 //	family = ["dibao", "destitute"]  a choice, or choices: one of these
 //	work = { not = ["employee"] }    choices: none of these
 //	confirm = "由民政部门审核收入"      what no question decides: always open
-//
-// So a route with Confirm leads at best to [Open], and an item with a route of
-// Confirm alone can never be denied.
 type Route struct {
-	Conditions []Condition // in the order of the questions
-	Confirm    string      // "" when the questions decide
+	eligibility.Route
 
-	item *Item // whose file wrote it; nil for that of a question
+	item *Item // whose file wrote it
 	key  string
 	n    int
 }
 
-// Condition says which answers to a question fit.
-type Condition struct {
-	Question *Question
-	Options  []string // ids, in the order of the question's options; nil for a range
-	Not      bool     // none of the Options may be among the answers
-	Min, Max *int     // of a range; either may be nil, not both
+// rules are the item's routes alone.
+func (i *Item) rules() []eligibility.Route {
+	var out []eligibility.Route
+	for _, r := range i.Routes {
+		out = append(out, r.Route)
+	}
+	return out
 }
 
-// Takes reports whether the route has a condition on a question that an option
-// meets, or may meet.
-func (r *Route) Takes(q *Question, o *Option) bool {
-	return slices.ContainsFunc(r.Conditions, func(c Condition) bool { return c.Question == q && !c.Not && c.Of(o) != Unmet })
+// Judged reports whether the finder has a verdict on the item: it is not
+// sensitive, and there are rules.
+func (i *Item) Judged() bool { return !i.Sensitive && (i.Everyone || len(i.Routes) > 0) }
+
+// Judgement is the verdict on an item.
+type Judgement struct {
+	Item                  *Item
+	eligibility.Judgement // with the truth of each of the item's Routes
+}
+
+// Judge says of every item of an edition whether a person may have it, in the
+// order of codes. It leaves out sensitive items, items that do not apply in the
+// edition and items without any rule.
+func (h *Handbook) Judge(e *Edition, given eligibility.Answers) []Judgement {
+	replies := h.Questions.Read(given)
+	var out []Judgement
+	for _, item := range e.Items {
+		if reason, _ := e.Absent(item.ID); reason == "" && item.Judged() {
+			out = append(out, Judgement{item, replies.Judge(item.Everyone, item.rules())})
+		}
+	}
+	return out
 }
 
 // Origin is the edition that wrote the route.
@@ -63,8 +79,8 @@ func (p routePlace) key(path ...any) diag.Pos {
 }
 
 // route reads a route and reports what in it fits no question.
-func (l *loader) route(table map[string]any, place routePlace) Route {
-	var r Route
+func (l *loader) route(table map[string]any, place routePlace) eligibility.Route {
+	var r eligibility.Route
 	keys := make([]string, 0, len(table))
 	for key := range table {
 		keys = append(keys, key)
@@ -80,7 +96,7 @@ func (l *loader) route(table map[string]any, place routePlace) Route {
 			r.Confirm = text
 			continue
 		}
-		q := find[Question](l.h, kindQuestion, key)
+		q := find[questionRow](l.h, kindQuestion, key)
 		if q == nil {
 			l.unknown(place.key(key), kindQuestion, key)
 			continue
@@ -89,33 +105,33 @@ func (l *loader) route(table map[string]any, place routePlace) Route {
 			r.Conditions = append(r.Conditions, c)
 		}
 	}
-	slices.SortFunc(r.Conditions, func(a, b Condition) int { return a.Question.rank - b.Question.rank })
+	slices.SortFunc(r.Conditions, func(a, b eligibility.Condition) int { return a.Question.Rank - b.Question.Rank })
 	return r
 }
 
 // condition reads the answers of a route that fit a question.
-func (l *loader) condition(q *Question, answer any, place routePlace) (Condition, bool) {
-	c := Condition{Question: q}
+func (l *loader) condition(q *questionRow, answer any, place routePlace) (eligibility.Condition, bool) {
+	c := eligibility.Condition{Question: &q.Question}
 	pos := place.at(q.ID)
 	path := []any{q.ID}
-	misfit := func() (Condition, bool) {
+	misfit := func() (eligibility.Condition, bool) {
 		l.add(diag.New(pos, badAnswer, q.ID, q.Kind).WithHint(hintAnswer))
 		return c, false
 	}
 	if q.broken { // reported there
 		return c, false
 	}
-	if table, isTable := answer.(map[string]any); isTable && q.Kind == Number {
+	if table, isTable := answer.(map[string]any); isTable && q.Kind == eligibility.Number {
 		return l.within(c, table, pos, misfit)
 	} else if isTable {
 		answer, c.Not = table["not"], true
 		path = append(path, "not")
-		if q.Kind != Choices || len(table) != 1 {
+		if q.Kind != eligibility.Choices || len(table) != 1 {
 			return misfit()
 		}
 	}
 	list, isList := answer.([]any)
-	if !isList || q.Kind == Number || len(list) == 0 {
+	if !isList || q.Kind == eligibility.Number || len(list) == 0 {
 		return misfit()
 	}
 	var ids []string
@@ -126,9 +142,9 @@ func (l *loader) condition(q *Question, answer any, place routePlace) (Condition
 		}
 		switch {
 		case q.Option(id) == nil:
-			if !slices.Contains(q.optionIDs(), "") { // an option without an id is reported as such
+			if !slices.Contains(q.OptionIDs(), "") { // an option without an id is reported as such
 				l.add(diag.New(place.at(append(path, k)...), unknownRef, "option", id, wordZH["option"]).
-					WithHint(hintOneOf, strings.Join(q.optionIDs(), ", ")))
+					WithHint(hintOneOf, strings.Join(q.OptionIDs(), ", ")))
 			}
 		case slices.Contains(ids, id):
 			l.add(diag.New(place.at(append(path, k)...), repeated, id).WithHint(hintRepeated))
@@ -145,7 +161,7 @@ func (l *loader) condition(q *Question, answer any, place routePlace) (Condition
 }
 
 // within reads a range. One in which no band lies can never be met.
-func (l *loader) within(c Condition, table map[string]any, pos diag.Pos, misfit func() (Condition, bool)) (Condition, bool) {
+func (l *loader) within(c eligibility.Condition, table map[string]any, pos diag.Pos, misfit func() (eligibility.Condition, bool)) (eligibility.Condition, bool) {
 	for key, v := range table {
 		whole, isWhole := v.(int64)
 		n := int(whole)
@@ -164,7 +180,7 @@ func (l *loader) within(c Condition, table map[string]any, pos diag.Pos, misfit 
 	case c.Min != nil && c.Max != nil && *c.Min > *c.Max:
 		l.add(diag.New(pos, rangeReversed, *c.Min, *c.Max).WithHint(hintReversed))
 		return c, false
-	case !slices.ContainsFunc(c.Question.Options, func(o Option) bool { return c.Of(&o) == Met }):
+	case !slices.ContainsFunc(c.Question.Options, func(o eligibility.Option) bool { return c.Of(&o) == eligibility.Met }):
 		l.add(diag.New(pos, noBandWithin, c.Question.ID).WithHint(hintBandWithin))
 		return c, false
 	}
@@ -178,15 +194,14 @@ func (l *loader) routes(item *Item, tables []map[string]any, key string) []Route
 	var out []Route
 	for n, table := range tables {
 		before := len(l.faults)
-		r := l.route(table, routePlace{front.At, front.KeyAt, []any{key, n}})
-		r.item, r.key, r.n = item, key, n
+		r := Route{l.route(table, routePlace{front.At, front.KeyAt, []any{key, n}}), item, key, n}
 		switch {
 		case len(table) == 0:
 			l.add(diag.New(r.At(), emptyRoute).WithHint(hintEveryone))
 			continue
 		case len(l.faults) > before: // how the rest of it stands is not known
 			continue
-		case !meetable(r.Conditions):
+		case !eligibility.Satisfiable(r.Conditions):
 			l.add(diag.New(r.At(), unmeetable).WithHint(hintUnmeetable))
 			continue
 		}
@@ -233,46 +248,9 @@ func (l *loader) floorOfRoutes(item *Item) {
 	}
 	for n := range above.Routes {
 		old := &above.Routes[n]
-		if !slices.ContainsFunc(item.Routes, func(r Route) bool { return r.covers(old) }) {
+		if !slices.ContainsFunc(item.Routes, func(r Route) bool { return r.Covers(&old.Route) }) {
 			l.below(diag.New(front.KeyAt("eligibility"), droppedRoute, old.Origin().Name).
 				WithNote(old.At(), noteAbove).WithHint(hintKeepRoute))
 		}
 	}
-}
-
-// covers reports whether whoever takes the route old can take this one as well.
-func (r *Route) covers(old *Route) bool {
-	if r.Confirm != "" && r.Confirm != old.Confirm {
-		return false
-	}
-	for _, c := range r.Conditions {
-		if !slices.ContainsFunc(old.Conditions, func(o Condition) bool { return o.implies(c) }) {
-			return false
-		}
-	}
-	return true
-}
-
-// implies reports whether every answer that fits c fits other too.
-func (c Condition) implies(other Condition) bool {
-	if c.Question != other.Question {
-		return false
-	}
-	contains := func(in, all []string) bool {
-		return !slices.ContainsFunc(all, func(id string) bool { return !slices.Contains(in, id) })
-	}
-	switch {
-	case c.Question.Kind == Number:
-		for n := range c.Question.Options {
-			if o := &c.Question.Options[n]; c.Of(o) > other.Of(o) {
-				return false
-			}
-		}
-		return true
-	case c.Not != other.Not:
-		return false
-	case c.Not:
-		return contains(c.Options, other.Options)
-	}
-	return contains(other.Options, c.Options)
 }

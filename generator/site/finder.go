@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 
+	"handbook/generator/eligibility"
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
 )
@@ -42,7 +43,7 @@ func (v *volume) finderPages() []*Page {
 	trail := func(p *Page) []link { return []link{{v.from(p, "index.html"), text("nav.home")}} }
 	finder.view = func() any {
 		return &finderView{
-			Trail: trail(finder), Checklist: v.from(finder, "checklist.html"), Questions: h.Longest(),
+			Trail: trail(finder), Checklist: v.from(finder, "checklist.html"), Questions: h.Questions.Longest(),
 			Items: v.from(finder, "items/"), Last: v.lastHotline(),
 		}
 	}
@@ -195,7 +196,7 @@ type checkOption struct {
 }
 
 // takes reports whether an item has a route that an option is good for.
-func takes(item *handbook.Item, q *handbook.Question, o *handbook.Option) bool {
+func takes(item *handbook.Item, q *eligibility.Question, o *eligibility.Option) bool {
 	for n := range item.Routes { // they are large: none is copied
 		if item.Routes[n].Takes(q, o) {
 			return true

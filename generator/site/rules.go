@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"handbook/generator/eligibility"
 	"handbook/generator/handbook"
 )
 
@@ -46,9 +47,9 @@ func (v *volume) rules(item *handbook.Item) *rulesView {
 }
 
 // condition is a condition in words, such as 年龄：满65岁.
-func (s *Site) condition(c handbook.Condition) string {
+func (s *Site) condition(c eligibility.Condition) string {
 	q, text := c.Question, s.layouts.Text
-	if q.Kind == handbook.Number {
+	if q.Kind == eligibility.Number {
 		switch {
 		case c.Min != nil && c.Max != nil:
 			return text("rule.range", q.Label, *c.Min, *c.Max, q.Unit)
@@ -72,7 +73,7 @@ func (s *Site) condition(c handbook.Condition) string {
 	switch {
 	case c.Not:
 		return text("rule.not", q.Label, s.either(in))
-	case q.Kind == handbook.Choice && len(out) == 1 && len(in) > 2:
+	case q.Kind == eligibility.Choice && len(out) == 1 && len(in) > 2:
 		return text("rule.but", q.Label, out[0])
 	}
 	return text("rule.any", q.Label, s.either(in))
@@ -169,7 +170,7 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 			places[c.key()] = n
 		}
 	}
-	number := func(conditions []handbook.Condition) []int {
+	number := func(conditions []eligibility.Condition) []int {
 		var out []int
 		for i := range conditions {
 			rule := v.conditionOnce(&conditions[i])
@@ -186,7 +187,7 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 	for _, q := range v.Handbook.Questions {
 		rule := ruleQuestion{
 			ID: q.ID, Kind: q.Kind, Label: q.Label, Text: q.Text, Reason: q.Reason,
-			Unsure: q.Unsure, When: number(q.Asked()), Otherwise: q.Otherwise,
+			Unsure: q.Unsure, When: number(q.Asked), Otherwise: q.Otherwise,
 		}
 		for _, o := range q.Options {
 			rule.Options = append(rule.Options, ruleOption{o.ID, o.Text})
@@ -210,7 +211,7 @@ func (v *volume) judged() []*handbook.Item {
 	return out
 }
 
-func (v *volume) ruleItem(item *handbook.Item, number func([]handbook.Condition) []int) ruleItem {
+func (v *volume) ruleItem(item *handbook.Item, number func([]eligibility.Condition) []int) ruleItem {
 	rule := ruleItem{ID: item.ID, Code: item.Code, Title: item.Title, Summary: item.Summary, Everyone: item.Everyone}
 	unverified := v.Handbook.Standing(item.Carrying("hotlines")...).Unverified
 	for _, number := range item.Hotlines {
@@ -246,7 +247,7 @@ type keyedCondition struct {
 
 // conditionOnce is a condition as the table has it, made once for all editions:
 // what an item inherits has the conditions of the item above.
-func (s *Site) conditionOnce(c *handbook.Condition) *keyedCondition {
+func (s *Site) conditionOnce(c *eligibility.Condition) *keyedCondition {
 	if made, ok := s.rules.Load(c); ok {
 		return made.(*keyedCondition)
 	}
@@ -255,7 +256,7 @@ func (s *Site) conditionOnce(c *handbook.Condition) *keyedCondition {
 	return made.(*keyedCondition)
 }
 
-func (s *Site) ruleCondition(c handbook.Condition) ruleCondition {
+func (s *Site) ruleCondition(c eligibility.Condition) ruleCondition {
 	rule := ruleCondition{Question: c.Question.ID, Text: s.condition(c)}
 	if c.Not {
 		rule.None = c.Options
@@ -263,9 +264,9 @@ func (s *Site) ruleCondition(c handbook.Condition) ruleCondition {
 	}
 	for n := range c.Question.Options {
 		switch o := &c.Question.Options[n]; c.Of(o) {
-		case handbook.Met:
+		case eligibility.Met:
 			rule.Met = append(rule.Met, o.ID)
-		case handbook.Open:
+		case eligibility.Open:
 			rule.Open = append(rule.Open, o.ID)
 		}
 	}

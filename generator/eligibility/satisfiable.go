@@ -1,4 +1,4 @@
-package handbook
+package eligibility
 
 import "slices"
 
@@ -8,10 +8,8 @@ type want struct {
 	truth Truth // Met or Unmet
 }
 
-// meetable reports whether some answers meet all conditions. It decides it for
-// one question after another, the last first, since a question may depend on
-// those before it.
-func meetable(conditions []Condition) bool {
+// Satisfiable reports whether some answers meet all conditions.
+func Satisfiable(conditions []Condition) bool {
 	var wants []want
 	for _, c := range conditions {
 		wants = append(wants, want{c, Met})
@@ -19,11 +17,13 @@ func meetable(conditions []Condition) bool {
 	return satisfiable(wants)
 }
 
+// satisfiable decides one question after another, the last first, since a
+// question may depend on those before it.
 func satisfiable(wants []want) bool {
 	if len(wants) == 0 {
 		return true
 	}
-	last := slices.MaxFunc(wants, func(a, b want) int { return a.Question.rank - b.Question.rank }).Question
+	last := slices.MaxFunc(wants, func(a, b want) int { return a.Question.Rank - b.Question.Rank }).Question
 	var mine, rest []want
 	for _, w := range wants {
 		if w.Question == last {
@@ -34,7 +34,7 @@ func satisfiable(wants []want) bool {
 	}
 	if last.answerable(mine) {
 		asked := slices.Clone(rest)
-		for _, c := range last.asked.Conditions {
+		for _, c := range last.Asked {
 			asked = append(asked, want{c, Met})
 		}
 		if satisfiable(asked) {
@@ -44,7 +44,7 @@ func satisfiable(wants []want) bool {
 	if last.Otherwise == "" || !hold(mine, last.reply([]string{last.Otherwise})) {
 		return false
 	}
-	return slices.ContainsFunc(last.asked.Conditions, func(c Condition) bool {
+	return slices.ContainsFunc(last.Asked, func(c Condition) bool {
 		return satisfiable(append(slices.Clone(rest), want{c, Unmet}))
 	})
 }
@@ -58,7 +58,7 @@ func (q *Question) answerable(wants []want) bool {
 	if q.Kind != Choices {
 		return slices.ContainsFunc(q.Options, func(o Option) bool { return hold(wants, reply{options: []string{o.ID}}) })
 	}
-	// What no want forbids can all be chosen together; or nothing is.
+	// A person can choose all options that no want forbids, or none.
 	var most []string
 	for _, o := range q.Options {
 		if !slices.ContainsFunc(wants, func(w want) bool {
@@ -70,35 +70,35 @@ func (q *Question) answerable(wants []want) bool {
 	return hold(wants, reply{options: most}) || hold(wants, reply{})
 }
 
-// QuestionLimit is how many questions a person may be asked, so that it takes
-// about three minutes.
+// QuestionLimit is the greatest number of questions that a person should be
+// asked: they take about three minutes.
 const QuestionLimit = 9
 
-// pathLimit bounds the ways through the questions that are tried.
+// pathLimit bounds how many ways through the questions Longest tries.
 const pathLimit = 100_000
 
 // Longest is the greatest number of questions that any answers lead to.
-func (h *Handbook) Longest() int {
+func (qs Questionnaire) Longest() int {
 	// Only answers that decide whether another question is asked matter.
-	gates := make([][]Condition, len(h.Questions))
-	for _, q := range h.Questions {
-		for _, c := range q.asked.Conditions {
-			gates[c.Question.rank] = append(gates[c.Question.rank], c)
+	gates := make([][]Condition, len(qs))
+	for _, q := range qs {
+		for _, c := range q.Asked {
+			gates[c.Question.Rank] = append(gates[c.Question.Rank], c)
 		}
 	}
 	best, tried := 0, 0
-	rs := make(replies, len(h.Questions))
+	rs := make(Replies, len(qs))
 	var walk func(n, asked int)
 	walk = func(n, asked int) {
 		if tried++; tried > pathLimit {
 			return
 		}
-		if n == len(h.Questions) {
+		if n == len(qs) {
 			best = max(best, asked)
 			return
 		}
-		q := h.Questions[n]
-		is := rs.all(q.asked.Conditions)
+		q := qs[n]
+		is := rs.all(q.Asked)
 		if is != Met {
 			rs[n] = reply{}
 			if is == Unmet && q.Otherwise != "" {
@@ -117,8 +117,8 @@ func (h *Handbook) Longest() int {
 	return best
 }
 
-// telling lists answers to a question, one for each way that they can turn out
-// for some conditions.
+// telling lists answers to a question: one for each combination of truths that
+// some conditions can have.
 func (q *Question) telling(conditions []Condition) [][]string {
 	seen := map[string]bool{}
 	var out [][]string

@@ -1,0 +1,171 @@
+package eligibility
+
+import "slices"
+
+// Truth is the truth of a condition, a route or a service. Where several must
+// hold, the least truth decides; where one is enough, the greatest (Kleene's
+// logic).
+type Truth int8
+
+// The three truths. As verdicts Unmet is 不符合, Open 还需了解 and Met 可能符合.
+const (
+	Unmet Truth = iota - 1
+	Open
+	Met
+)
+
+// String is the truth as a verdict: no, more or yes.
+func (t Truth) String() string { return []string{"no", "more", "yes"}[t+1] }
+
+// Answers are a person's answers: a question's id → ids of options, Unsure or
+// None. Beside choices, Unsure leaves open those that are not chosen.
+//
+// An answer counts only where the finder certainly asks the question; anything
+// that is no answer to the question is ignored. So further answers can only
+// settle a verdict that was open.
+type Answers map[string][]string
+
+// Judgement is the verdict on a service, with the truth of each condition.
+type Judgement struct {
+	Verdict Truth
+	Routes  []RouteTruth // as the service's routes
+}
+
+// RouteTruth is the truth of a route.
+type RouteTruth struct {
+	Truth      Truth
+	Conditions []Truth // as the route's; its Confirm is always Open
+}
+
+// Asks reports whether the finder asks a question after the answers given so far.
+func (qs Questionnaire) Asks(q *Question, given Answers) bool {
+	return qs.Read(given)[q.Rank].asked == Met
+}
+
+// Replies are the answers of one person as the questionnaire understands them,
+// one for each question, in their order.
+type Replies []reply
+
+type reply struct {
+	asked   Truth
+	known   bool     // the person answered, or an answer follows from not being asked
+	unsure  bool     // 不清楚
+	options []string // that hold; empty for None
+}
+
+// Read reads the answers of a person.
+func (qs Questionnaire) Read(given Answers) Replies {
+	rs := make(Replies, len(qs))
+	for n, q := range qs {
+		r := &rs[n]
+		r.asked = rs.all(q.Asked)
+		switch {
+		case r.asked == Met:
+			*r = q.reply(given[q.ID])
+			r.asked = Met
+		case r.asked == Unmet && q.Otherwise != "":
+			*r = q.reply([]string{q.Otherwise})
+			r.known, r.asked = true, Unmet
+		}
+	}
+	return rs
+}
+
+// reply reads the answer to one question.
+func (q *Question) reply(ids []string) reply {
+	var r reply
+	for _, id := range ids {
+		if q.Option(id) != nil && !slices.Contains(r.options, id) {
+			r.options = append(r.options, id)
+		}
+	}
+	r.unsure = q.Unsure && slices.Contains(ids, Unsure)
+	if q.Kind == Choices {
+		r.known = len(r.options) > 0 || r.unsure || slices.Contains(ids, None)
+		return r
+	}
+	// The question takes one answer: two contradict each other.
+	r.known = len(r.options) == 1 && !r.unsure
+	return r
+}
+
+// Judge judges a service that is for everyone, or has routes.
+func (rs Replies) Judge(everyone bool, routes []Route) Judgement {
+	j := Judgement{Verdict: Unmet}
+	if everyone {
+		j.Verdict = Met
+	}
+	for _, route := range routes {
+		t := RouteTruth{Truth: Met}
+		if route.Confirm != "" {
+			t.Truth = Open
+		}
+		for _, c := range route.Conditions {
+			truth := rs.truth(c)
+			t.Conditions = append(t.Conditions, truth)
+			t.Truth = min(t.Truth, truth)
+		}
+		j.Routes = append(j.Routes, t)
+		j.Verdict = max(j.Verdict, t.Truth)
+	}
+	return j
+}
+
+// all is the truth of conditions that must all hold: the least of theirs.
+func (rs Replies) all(conditions []Condition) Truth {
+	truth := Met
+	for _, c := range conditions {
+		truth = min(truth, rs.truth(c))
+	}
+	return truth
+}
+
+func (rs Replies) truth(c Condition) Truth {
+	r := rs[c.Question.Rank]
+	if !r.known {
+		return Open
+	}
+	return c.truth(r)
+}
+
+// truth is the truth of the condition under an answer.
+func (c Condition) truth(r reply) Truth {
+	if c.Question.Kind == Number {
+		if len(r.options) == 0 {
+			return Unmet
+		}
+		return c.Of(c.Question.Option(r.options[0]))
+	}
+	has := slices.ContainsFunc(r.options, func(id string) bool { return slices.Contains(c.Options, id) })
+	switch {
+	case has == c.Not && (has || !r.unsure):
+		return Unmet
+	case has || !r.unsure:
+		return Met
+	}
+	return Open
+}
+
+// Of is the truth of the condition for one option alone. A band meets a range
+// that it lies within, and leaves open a range that it overlaps.
+func (c Condition) Of(band *Option) Truth {
+	if c.Question.Kind != Number {
+		return c.truth(reply{options: []string{band.ID}})
+	}
+	const far = 1 << 30
+	bound := func(n *int, none int) int {
+		if n == nil {
+			return none
+		}
+		return *n
+	}
+	low, high := bound(c.Min, -far), bound(c.Max, far)
+	from, to := bound(band.Min, -far), bound(band.Max, far)
+	switch {
+	case from >= low && to <= high:
+		return Met
+	case to < low || from > high:
+		return Unmet
+	}
+	return Open
+}
