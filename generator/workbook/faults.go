@@ -62,6 +62,8 @@ var (
 		EN: "there is no %[2]s %[1]q", ZH: "没有“%[1]s”这个%[3]s"}
 	notNumber = diag.Message{Code: "wrong-type",
 		EN: "%q is no number", ZH: "“%s”不是数字"}
+	hugeNumber = diag.Message{Code: "out-of-range",
+		EN: "the number %s is too large", ZH: "%s 太大"}
 	notDate = diag.Message{Code: "bad-date",
 		EN: "%q is no date", ZH: "“%s”不是日期"}
 	lostZero = diag.Message{Code: "lost-zero",

@@ -243,19 +243,29 @@ func swap(f *excelize.File, sheet, a, b string) {
 	f.SetCellStr(sheet, b, x)
 }
 
-// FuzzImport reads any bytes, and a workbook with any text in its cells:
-// nothing may panic, and nothing that is wrong may be written.
+// FuzzImport reads any bytes, and a workbook with any text in the cells of one
+// kind, or in some cells of all kinds: nothing may panic, and nothing that is
+// wrong may be written.
 func FuzzImport(f *testing.F) {
 	fsys := tree(f)
 	h, before := load(f, fsys)
 	good := exported(f, fsys, "fuzhou/minhou")
-	f.Add(good, "x")
-	f.Add([]byte("PK\x03\x04"), "=1")
-	f.Add(sheetOf(f, `<worksheet><sheetData><row r="2"><c r="B2" t="inlineStr"><is><t>hb:about</t></is></c></row></sheetData></worksheet>`), "２０２０年")
+	const all = 255
+	f.Add(good, "x", byte(all))
+	f.Add([]byte("PK\x03\x04"), "=1", byte(all))
+	f.Add(sheetOf(f, `<worksheet><sheetData><row r="2"><c r="B2" t="inlineStr"><is><t>hb:about</t></is></c></row></sheetData></worksheet>`), "２０２０年", byte(date))
 	for _, text := range hostile[:12] {
-		f.Add([]byte(nil), text)
+		f.Add([]byte(nil), text, byte(all))
 	}
-	f.Fuzz(func(t *testing.T, data []byte, text string) {
+	for _, text := range []string{
+		"inf", "-Inf", "infinity", "NaN", "1E+20", "1e400", "-1e15", "1e-400", "0x1p4", "99999999999999999999", "1e999999999999", ".", "0000", "-201", "0000-01-01",
+	} {
+		for _, k := range []kind{number, count, date} {
+			f.Add([]byte(nil), text, byte(k))
+		}
+		f.Add([]byte(nil), "a | b | "+text, byte(papers))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, text string, only byte) {
 		if _, _, err := Import("x.xlsx", data, fsys, h, before); err != nil {
 			t.Fatal(err)
 		}
@@ -268,10 +278,14 @@ func FuzzImport(f *testing.F) {
 				head.cells[n+2] = value{text: c.mark()}
 			}
 			head.cells[1] = value{text: marked + table.id}
-			for n, key := range []string{table.rows[0].key, ""} {
+			keys := []string{table.rows[0].key, ""}
+			if only != all { // a new row needs more than one value
+				keys = keys[:1]
+			}
+			for n, key := range keys {
 				l := line{n: n + 2, cells: map[int]value{1: {text: key}}}
 				for k, c := range table.columns {
-					if (k+len(text))%3 == 0 || c.id == "code" {
+					if byte(c.kind) == only || only == all && ((k+len(text))%3 == 0 || c.id == "code") {
 						l.cells[k+2] = value{text: text, numeric: k%2 == 0}
 					}
 				}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -137,11 +138,8 @@ func canon(k kind, got string) string {
 		return narrow(oneLine(got))
 	case number, count:
 		plain := strings.NewReplacer(",", "", " ", "").Replace(narrow(oneLine(got)))
-		if n, err := strconv.ParseFloat(plain, 64); err == nil {
-			// A spreadsheet keeps fifteen digits.
-			if n, err = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64); err == nil {
-				return handbook.Amount(n).String()
-			}
+		if n, ok := decimal(plain); ok {
+			return handbook.Amount(n).String()
 		}
 		return plain
 	case date:
@@ -157,6 +155,25 @@ var (
 	dateParts = regexp.MustCompile(`^(\d{4})(?: *(?:年|[-./]) *(\d{1,2})(?: *(?:月|[-./]) *(\d{1,2}) *日?| *月)?| *年)?(?: 00:00:00)?$`)
 	serial    = regexp.MustCompile(`^\d{5}(\.\d*)?$`)
 )
+
+// maxNumber is the first whole number that fifteen digits cannot hold, which is
+// all that a spreadsheet keeps.
+const maxNumber = 1e15
+
+var figures = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
+
+// decimal reads a number in figures and rounds it to fifteen digits. It refuses
+// what [strconv.ParseFloat] also takes for a number: inf, NaN and hexadecimals.
+func decimal(s string) (n float64, ok bool) {
+	if !figures.MatchString(s) {
+		return 0, false
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	if err == nil {
+		n, err = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
+	}
+	return n, err == nil
+}
 
 // isoDate reads a date as people and spreadsheets write it; "" for what is none.
 func isoDate(s string) string {
@@ -205,18 +222,19 @@ func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
 	case papers:
 		return papersOf(got, old), nil
 	case number, count:
-		n, err := strconv.ParseFloat(got, 64)
-		if err != nil {
-			hint := hintNumber
-			if k == count {
-				hint = hintWhole
-			}
-			return nil, say(notNumber, got).and(hint)
-		}
+		hint := hintNumber
 		if k == count {
-			if n != float64(int64(n)) {
-				return nil, say(notNumber, got).and(hintWhole)
-			}
+			hint = hintWhole
+		}
+		n, ok := decimal(got)
+		switch {
+		case !ok:
+			return nil, say(notNumber, got).and(hint)
+		case math.Abs(n) >= maxNumber:
+			return nil, say(hugeNumber, got).and(hint)
+		case k == count && n != math.Trunc(n):
+			return nil, say(notNumber, got).and(hint)
+		case k == count:
 			return int64(n), nil
 		}
 		return n, nil
@@ -250,11 +268,11 @@ func dateOf(got string) (any, *said) {
 	wrong := say(notDate, got).and(hintDate)
 	switch len(got) {
 	case 4:
-		year, err := strconv.ParseInt(got, 10, 64)
+		year, err := strconv.ParseUint(got, 10, 16)
 		if err != nil {
 			return nil, wrong
 		}
-		return year, nil
+		return int64(year), nil
 	case 7:
 		if _, err := time.Parse("2006-01", got); err == nil {
 			return got, nil
