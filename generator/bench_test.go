@@ -10,8 +10,8 @@ import (
 
 	"handbook/generator/handbook"
 	"handbook/generator/site"
-	"handbook/generator/source"
 	"handbook/generator/synthetic"
+	"handbook/generator/tree"
 )
 
 // The benchmarks measure each stage of a build with its allocations, in this
@@ -20,7 +20,7 @@ import (
 // and Hugo, is measured by the command generator/bench.
 //
 //	go test -run '^$' -bench . -benchmem ./generator
-//	go test -run '^$' -bench . -benchmem ./generator/publish ./generator/source
+//	go test -run '^$' -bench . -benchmem ./generator/publish ./generator/toml
 //
 // Read < Load < Open are of one another: the difference between two of them is
 // what checking and resolving, or layouts and assets, cost.
@@ -59,13 +59,13 @@ func BenchmarkRead(b *testing.B) {
 		fsys := os.DirFS(folder)
 		var bytes int64
 		for b.Loop() {
-			tree, _, err := source.Walk(fsys, "content")
+			listing, _, err := tree.Walk(fsys, "content")
 			if err != nil {
 				b.Fatal(err)
 			}
 			bytes = 0
-			for _, name := range tree.Paths {
-				file, _, err := source.Read(fsys, name)
+			for _, name := range listing.Paths {
+				file, _, err := tree.Read(fsys, name)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -73,7 +73,7 @@ func BenchmarkRead(b *testing.B) {
 					bytes += int64(len(file.Text))
 				}
 			}
-			b.ReportMetric(float64(len(tree.Paths)), "files/op")
+			b.ReportMetric(float64(len(listing.Paths)), "files/op")
 		}
 		b.SetBytes(bytes)
 	})

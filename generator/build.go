@@ -12,7 +12,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/publish"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 func (t *tool) build() *cobra.Command {
@@ -71,7 +71,7 @@ func (t *tool) runBuild(how building) error {
 			return t.commit(p, output)
 		}
 	}
-	inputs := source.Watch(project.fsys)
+	inputs := tree.Watch(project.fsys)
 	project.fsys = inputs
 	s, faults, err := project.site(how.editions, how.baseURL)
 	if err != nil {

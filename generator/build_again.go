@@ -12,7 +12,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/publish"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // recall reports whether the output has all that this build would write, and
@@ -22,7 +22,7 @@ import (
 //	program SUM, and what was asked of it
 //	said BYTES
 //	what was said, in so many bytes
-//	all that was read, as [source.Witness] tells
+//	all that was read, as [tree.Witness] tells
 //
 // Nothing else counts: neither the day nor the machine.
 func (how building) recall(p *publish.Publisher, t *tool, asked string, fsys fs.FS) (said string, same bool) {
@@ -34,7 +34,7 @@ func (how building) recall(p *publish.Publisher, t *tool, asked string, fsys fs.
 			return false
 		}
 		said = rest[:n]
-		return source.Again(fsys, rest[n:])
+		return tree.Again(fsys, rest[n:])
 	})
 	return said, same
 }

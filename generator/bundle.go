@@ -14,7 +14,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/site"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 func (t *tool) bundle() *cobra.Command {
@@ -55,12 +55,12 @@ func (t *tool) runBundle(output string) error {
 		return err
 	}
 	defer os.Remove(tmp.Name())
-	sum, err := source.WriteBundle(tmp, project.fsys, paths)
+	sum, err := tree.WriteBundle(tmp, project.fsys, paths)
 	if err := errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err != nil {
 		return err
 	}
 	// What is checked is what counties will read.
-	base, closeBase, faults, err := source.OpenBase(tmp.Name(), sum, diag.Pos{File: output})
+	base, closeBase, faults, err := tree.OpenBase(tmp.Name(), sum, diag.Pos{File: output})
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (t *tool) refuse(faults diag.List) error {
 // editions, sorted.
 func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 	for _, name := range []string{"site.toml", "seeds/divisions.toml"} {
-		_, f, err := source.Read(fsys, name)
+		_, f, err := tree.Read(fsys, name)
 		if errors.Is(err, fs.ErrNotExist) { // the check of the bundle says what is missing
 			continue
 		}
@@ -109,14 +109,14 @@ func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 	}
 	paths = append(paths, site.StaticFiles(fsys)...) // which knows what of it is published
 	for _, root := range []string{"content", "layouts"} {
-		tree, _, err := source.Walk(fsys, root)
+		listing, _, err := tree.Walk(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, p := range tree.Paths {
+		for _, p := range listing.Paths {
 			// Earlier lists stand on the province's site alone.
 			if !handbook.IsCountyFile(strings.TrimPrefix(p, "content/")) && !strings.HasPrefix(p, "content/versions/") {
 				paths = append(paths, p)

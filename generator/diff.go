@@ -14,7 +14,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/opendata"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 func (t *tool) diff() *cobra.Command {
@@ -59,7 +59,7 @@ func (t *tool) writeJSON(v any) error {
 // catalogue.json. What is wrong with it is printed.
 func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
-		large, err := source.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), source.MaxSize)
+		large, err := tree.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), tree.MaxSize)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +77,7 @@ func (t *tool) list(name string) (*opendata.Catalogue, error) {
 		}
 		return c, nil
 	}
-	fsys, closeBase, faults, err := source.OpenBase(name, "", diag.Pos{File: filepath.ToSlash(name)})
+	fsys, closeBase, faults, err := tree.OpenBase(name, "", diag.Pos{File: filepath.ToSlash(name)})
 	if err != nil {
 		return nil, err
 	}

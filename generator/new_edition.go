@@ -17,7 +17,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 //go:embed scaffold-edition.toml
@@ -52,8 +52,8 @@ func (t *tool) newEdition(at, name, base string) error {
 		return err
 	}
 	defer root.Close()
-	tree, sum, whose := root.FS(), "", dir
-	if own, _, err := handbook.ReadIndependent(tree); err != nil || own != nil && base == "" {
+	above, sum, whose := root.FS(), "", dir
+	if own, _, err := handbook.ReadIndependent(above); err != nil || own != nil && base == "" {
 		if err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (t *tool) newEdition(at, name, base string) error {
 	if base != "" {
 		whose = base
 		file := from(dir, base)
-		fsys, closeBase, faults, err := source.OpenBase(file, "", diag.Pos{File: "site.toml"})
+		fsys, closeBase, faults, err := tree.OpenBase(file, "", diag.Pos{File: "site.toml"})
 		if err != nil {
 			return err
 		}
@@ -70,17 +70,17 @@ func (t *tool) newEdition(at, name, base string) error {
 			return usage(faults[0].Said.Message, faults[0].Said.Args...)
 		}
 		defer closeBase()
-		tree = fsys
-		if sum, err = source.SumOf(file); err != nil {
+		above = fsys
+		if sum, err = tree.SumOf(file); err != nil {
 			return err
 		}
 	}
-	if _, err := fs.Stat(tree, "site.toml"); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(above, "site.toml"); errors.Is(err, fs.ErrNotExist) {
 		return usage(noHandbook, whose)
 	} else if err != nil {
 		return err
 	}
-	h, _, err := handbook.Load(tree, nil) // faults elsewhere do not hinder a new edition
+	h, _, err := handbook.Load(above, nil) // faults elsewhere do not hinder a new edition
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (t *tool) newEdition(at, name, base string) error {
 	if isCounty && !known {
 		return usage(noCity, city)
 	}
-	place, err := division(tree, path.Base(at), city, isCounty)
+	place, err := division(above, path.Base(at), city, isCounty)
 	if err != nil {
 		return err
 	}
@@ -165,12 +165,12 @@ type placeOf struct {
 }
 
 // division looks a place up; the zero value with its kind where it is unknown.
-func division(tree fs.FS, id, city string, isCounty bool) (placeOf, error) {
+func division(fsys fs.FS, id, city string, isCounty bool) (placeOf, error) {
 	place := placeOf{Kind: handbook.KindCity}
 	if isCounty {
 		place.Kind = handbook.KindCounty
 	}
-	file, _, err := source.Read(tree, "seeds/divisions.toml")
+	file, _, err := tree.Read(fsys, "seeds/divisions.toml")
 	if errors.Is(err, fs.ErrNotExist) || file == nil && err == nil {
 		return place, nil
 	}

@@ -10,7 +10,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/site"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // project is the folder that a command works on.
@@ -45,14 +45,14 @@ func (t *tool) open() (*project, diag.List, error) {
 		return p, faults, err
 	}
 	p.base = from(dir, filepath.FromSlash(own.Base.Path))
-	base, closeBase, f, err := source.OpenBase(p.base, own.Base.Sum, own.At("base", "path"))
+	base, closeBase, f, err := tree.OpenBase(p.base, own.Base.Sum, own.At("base", "path"))
 	faults.Add(f...)
 	if err != nil || base == nil {
 		return p, faults, err
 	}
 	p.close = closeBase
 	p.edition = &own.Edition
-	p.fsys = source.Union(base, root.FS(), "content/editions/"+own.Edition)
+	p.fsys = tree.Union(base, root.FS(), "content/editions/"+own.Edition)
 	return p, faults, nil
 }
 

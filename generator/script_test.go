@@ -59,7 +59,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "tree": tree, "withoutlists": withoutLists, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
+			"exits": exits, "tree": cmdTree, "withoutlists": withoutLists, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
 		},
 	})
 }
@@ -135,7 +135,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func tree(ts *testscript.TestScript, neg bool, args []string) {
+func cmdTree(ts *testscript.TestScript, neg bool, args []string) {
 	times := len(args) > 1 && args[0] == "-times"
 	if times {
 		args = args[1:]
@@ -186,7 +186,7 @@ func withoutLists(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range lists {
 		ts.Check(os.Remove(name))
 	}
-	tree(ts, neg, args)
+	cmdTree(ts, neg, args)
 }
 
 func recode(ts *testscript.TestScript, neg bool, args []string) {

@@ -15,7 +15,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/preview"
 	"handbook/generator/site"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 func (t *tool) serve() *cobra.Command {
@@ -117,7 +117,7 @@ func (d *draft) readConfig() string {
 		return ""
 	}
 	defer root.Close()
-	file, _, _ := source.Read(root.FS(), "site.toml")
+	file, _, _ := tree.Read(root.FS(), "site.toml")
 	if file == nil {
 		return ""
 	}

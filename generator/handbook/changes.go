@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // Changes are an editor's words about what a version of the list changed,
@@ -16,7 +16,7 @@ type Changes struct {
 	Intro     string            `toml:"intro"`
 	Items     map[string]string `toml:"items"` // by the id of an item, in the version or in the one before it
 
-	doc *source.Doc
+	doc *toml.Doc
 }
 
 // At is the place of a value in the file.

@@ -10,7 +10,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/prose"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // check holds every page against the rest of the handbook. It reports what
@@ -322,7 +322,7 @@ func (l *loader) url(address string, here at, path ...any) {
 }
 
 // bodyRefs checks what the links of a body name, as its edition knows it.
-func (l *loader) bodyRefs(e *Edition, doc *prose.Doc, file *source.Page) {
+func (l *loader) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) {
 	if file == nil {
 		return
 	}

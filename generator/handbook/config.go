@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // Config is site.toml.
@@ -24,7 +25,7 @@ type Config struct {
 	Hotline Hotline `toml:"hotline,required"`
 	Floor   Floor   `toml:"floor"`
 
-	Doc *source.Doc
+	Doc *toml.Doc
 }
 
 // List is the version of the list of services that the handbook tells.
@@ -54,7 +55,7 @@ type Independent struct {
 	Edition string `toml:"edition,required"` // "fuzhou/minhou"
 	Base    Base   `toml:"base,required"`
 
-	doc *source.Doc
+	doc *toml.Doc
 }
 
 // Base is what an independent edition builds on.
@@ -69,7 +70,7 @@ func (i *Independent) At(path ...any) diag.Pos { return i.doc.At(path...) }
 // ReadIndependent reads site.toml where it names a base; it is nil in a
 // province's folder, and where site.toml cannot be read.
 func ReadIndependent(fsys fs.FS) (*Independent, diag.List, error) {
-	file, _, err := source.Read(fsys, "site.toml")
+	file, _, err := tree.Read(fsys, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) || file == nil && err == nil { // Load reports it
 		return nil, nil, nil
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // Date is a day, a month or a year of the calendar: as precise as its source.
@@ -70,7 +70,7 @@ func (d Date) Before(day time.Time) bool {
 // DecodeTOML takes a local date, a string or a year.
 func (d *Date) DecodeTOML(v any) *diag.Said {
 	switch v := v.(type) {
-	case source.Date:
+	case toml.Date:
 		*d = Date{v.Year, int(v.Month), v.Day}
 	case int64:
 		*d = Date{Year: int(v)}

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 func TestDate(t *testing.T) {
@@ -44,7 +44,7 @@ func TestDate(t *testing.T) {
 // decodeDate reads a TOML value as a date.
 func decodeDate(t *testing.T, value string) (Date, diag.List) {
 	t.Helper()
-	file, faults := source.NewFile("a.toml", []byte("date = "+value+"\n"))
+	file, faults := tree.NewFile("a.toml", []byte("date = "+value+"\n"))
 	if file == nil {
 		t.Fatal(said(faults))
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // Edition is the handbook of one place: the province, a city or a county. It
@@ -32,7 +32,7 @@ type Edition struct {
 	NotApplicable map[string]string // item id → why it does not apply here
 	Places        []Window          // of this edition alone; see Window
 
-	doc *source.Doc // edition.toml; nil for the province
+	doc *toml.Doc // edition.toml; nil for the province
 }
 
 // Kinds of editions.

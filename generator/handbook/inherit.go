@@ -5,7 +5,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/prose"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // overlay is an item's file in an edition below the province: only what
@@ -32,7 +32,7 @@ const (
 type Passage struct {
 	Edition *Edition
 	Doc     *prose.Doc
-	File    *source.Page
+	File    *tree.Page
 }
 
 // layer is the version of the item that set a key: itself or one above. It is

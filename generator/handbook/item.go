@@ -5,7 +5,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/prose"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // Page is what every Markdown page has: a title, a summary, a body.
@@ -14,8 +14,8 @@ type Page struct {
 	Title   string `toml:"title,inherit"`
 	Summary string `toml:"summary"` // one sentence, forty characters at most
 
-	Body *prose.Doc   // never nil; may be empty
-	File *source.Page // where the page was read, for positions
+	Body *prose.Doc // never nil; may be empty
+	File *tree.Page // where the page was read, for positions
 }
 
 // At is the place of a value in the page's front matter.

@@ -11,15 +11,16 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/prose"
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // loader gathers a handbook and the faults of its files.
 type loader struct {
 	h      *Handbook
 	fsys   fs.FS
-	tree   *source.Tree // of content/
-	memo   *Handbook    // what was read before; never nil
+	tree   *tree.Tree // of content/
+	memo   *Handbook  // what was read before; never nil
 	faults diag.List
 	spoilt map[diag.Pos]bool // where a value of the wrong kind stands: there is no more to say of it
 	unread map[target]bool   // pages that could not be read; without an id, tables
@@ -44,7 +45,7 @@ func (l *loader) decoded(faults diag.List) {
 
 // keep takes over what source says of a file. It reports whether the file can
 // be used.
-func (l *loader) keep(file *source.File, faults diag.List, err error) bool {
+func (l *loader) keep(file *tree.File, faults diag.List, err error) bool {
 	l.add(faults...)
 	if err != nil && l.err == nil {
 		l.err = err
@@ -56,13 +57,13 @@ func (l *loader) keep(file *source.File, faults diag.List, err error) bool {
 // depends on the file's own bytes alone.
 type parsed struct {
 	sum    [sha256.Size]byte
-	page   *source.Page // of a Markdown file
-	doc    *source.Doc  // of a TOML file
+	page   *tree.Page // of a Markdown file
+	doc    *toml.Doc  // of a TOML file
 	faults diag.List
 }
 
 // parse takes a file apart, unless the very same bytes were before.
-func (l *loader) parse(file *source.File, with func(*parsed)) parsed {
+func (l *loader) parse(file *tree.File, with func(*parsed)) parsed {
 	p, known := l.memo.files[file.Path]
 	if !known || p.sum != file.Sum {
 		p = parsed{sum: file.Sum}
@@ -74,7 +75,7 @@ func (l *loader) parse(file *source.File, with func(*parsed)) parsed {
 }
 
 // toml reads a TOML file; nil when it cannot be read at all.
-func (l *loader) toml(file *source.File, faults diag.List, err error) *source.Doc {
+func (l *loader) toml(file *tree.File, faults diag.List, err error) *toml.Doc {
 	if !l.keep(file, faults, err) {
 		return nil
 	}
@@ -82,7 +83,7 @@ func (l *loader) toml(file *source.File, faults diag.List, err error) *source.Do
 }
 
 func (l *loader) config() {
-	file, faults, err := source.Read(l.fsys, "site.toml")
+	file, faults, err := tree.Read(l.fsys, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		l.add(diag.New(diag.Pos{File: "site.toml"}, noConfig).WithHint(hintConfig))
 		return
@@ -108,7 +109,7 @@ func (l *loader) config() {
 // share. It returns the files of each edition by the edition's path, "" for
 // the province.
 func (l *loader) content() map[string][]string {
-	tree, faults, err := source.Walk(l.fsys, "content")
+	listing, faults, err := tree.Walk(l.fsys, "content")
 	l.add(faults...)
 	if errors.Is(err, fs.ErrNotExist) {
 		l.add(diag.New(diag.Pos{File: "content"}, noContent).WithHint(hintConfig))
@@ -118,9 +119,9 @@ func (l *loader) content() map[string][]string {
 		l.err = err
 		return nil
 	}
-	l.tree = tree
+	l.tree = listing
 	files := map[string][]string{}
-	for _, p := range tree.Paths {
+	for _, p := range listing.Paths {
 		rel := strings.TrimPrefix(p, "content/")
 		dir, name := path.Split(rel)
 		dir = strings.TrimSuffix(dir, "/")
@@ -138,7 +139,7 @@ func (l *loader) content() map[string][]string {
 		case dir == "versions" && isVersion(name):
 			limit := int64(maxVersion)
 			if path.Ext(name) == ".json" {
-				limit = source.MaxSize
+				limit = tree.MaxSize
 			}
 			if l.fits(p, limit) {
 				l.h.Versions = append(l.h.Versions, p)
@@ -219,7 +220,7 @@ func readPage[T any, P paged[T]](l *loader, kind, name string) *T {
 }
 
 // page reads a Markdown file; nil when it cannot be read at all.
-func (l *loader) page(kind, name string) *source.Page {
+func (l *loader) page(kind, name string) *tree.Page {
 	file, faults, err := l.tree.Read(name)
 	if !l.keep(file, faults, err) {
 		l.unread[target{kind, strings.TrimSuffix(path.Base(name), ".md")}] = true
@@ -229,14 +230,14 @@ func (l *loader) page(kind, name string) *source.Page {
 }
 
 // fill completes what is not in the front matter.
-func fill(l *loader, p *Page, src *source.Page, name string) {
+func fill(l *loader, p *Page, src *tree.Page, name string) {
 	p.ID = strings.TrimSuffix(path.Base(name), ".md")
 	p.File = src
 	p.Body = l.body(src)
 }
 
 // body parses a Markdown body, once for each distinct text.
-func (l *loader) body(src *source.Page) *prose.Doc {
+func (l *loader) body(src *tree.Page) *prose.Doc {
 	b, known := l.h.bodies[src.Body]
 	if !known {
 		if b, known = l.memo.bodies[src.Body]; !known {
@@ -335,13 +336,13 @@ func (l *loader) table(name, base string) {
 // row is a pointer to a type that embeds Row.
 type row[T any] interface {
 	*T
-	place(doc *source.Doc, list string, n int)
+	place(doc *toml.Doc, list string, n int)
 	At(path ...any) diag.Pos
 }
 
 // enter registers the rows of a table under their ids and returns those whose
 // id was free.
-func enter[T any, R row[T]](l *loader, doc *source.Doc, kind, list string, rows []T, id func(*T) string) []*T {
+func enter[T any, R row[T]](l *loader, doc *toml.Doc, kind, list string, rows []T, id func(*T) string) []*T {
 	var out []*T
 	for n := range rows {
 		r := &rows[n]

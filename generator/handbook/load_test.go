@@ -10,18 +10,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // whole compares handbooks by all that they hold. Files are equal when their
 // texts are.
 var whole = cmp.Options{
 	cmp.Exporter(func(reflect.Type) bool { return true }),
-	cmp.Comparer(func(a, b *source.Page) bool {
+	cmp.Comparer(func(a, b *tree.Page) bool {
 		return a == b || a != nil && b != nil && a.Path == b.Path && a.Text == b.Text
 	}),
-	cmp.Comparer(func(a, b *source.Doc) bool {
-		return a == b || a != nil && b != nil && a.File().Path == b.File().Path && a.File().Text == b.File().Text
+	cmp.Comparer(func(a, b *toml.Doc) bool {
+		return a == b || a != nil && b != nil && a.Source().Path == b.Source().Path && a.Source().Text == b.Source().Text
 	}),
 }
 

@@ -2,12 +2,12 @@ package handbook
 
 import (
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // Row is the place of an entry in a TOML file that holds a list.
 type Row struct {
-	doc  *source.Doc
+	doc  *toml.Doc
 	list string
 	n    int
 }
@@ -25,7 +25,7 @@ func (r *Row) KeyAt(path ...any) diag.Pos {
 // has reports whether the entry says anything of a key.
 func (r *Row) has(key string) bool { return r.doc.Has(r.list, r.n, key) }
 
-func (r *Row) place(doc *source.Doc, list string, n int) { *r = Row{doc, list, n} }
+func (r *Row) place(doc *toml.Doc, list string, n int) { *r = Row{doc, list, n} }
 
 // Source is a text that facts are taken from; content/sources.toml lists them.
 type Source struct {

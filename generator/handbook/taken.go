@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // Bounds of files that are taken as they are, in bytes.
@@ -15,7 +15,7 @@ const (
 
 // fits reports whether a file that is taken as it is has at most limit bytes.
 func (l *loader) fits(name string, limit int64) bool {
-	fault, err := source.Fits(l.fsys, name, limit)
+	fault, err := tree.Fits(l.fsys, name, limit)
 	if fault != nil {
 		l.add(*fault)
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // How the preview waits. An editor sees a change after quiet, or after burst
@@ -242,7 +242,7 @@ func (w *watcher) concerns(name string) bool {
 		case root.Only || !os.IsPathSeparator(rest[0]):
 		default:
 			parts := strings.FieldsFunc(rest, func(r rune) bool { return r < 128 && os.IsPathSeparator(uint8(r)) })
-			return !slices.ContainsFunc(parts, source.Ignored)
+			return !slices.ContainsFunc(parts, tree.Ignored)
 		}
 	}
 	return false
@@ -299,7 +299,7 @@ func (w *watcher) walk(root string, visit func(string, fs.DirEntry)) {
 		if err != nil { // gone meanwhile, or not readable: reading says so
 			return nil
 		}
-		if name != root && source.Ignored(d.Name()) {
+		if name != root && tree.Ignored(d.Name()) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // addresses keeps files that belong to no edition from each other's and the
@@ -25,7 +25,7 @@ const listPrefix = ".handbook-"
 // enter gives a file its address, or tells why it cannot have it.
 func (a *addresses) enter(file *Page) *diag.Fault {
 	pos := diag.Pos{File: file.Origin}
-	if strings.HasPrefix(source.Fold(file.URL), listPrefix) {
+	if strings.HasPrefix(tree.Fold(file.URL), listPrefix) {
 		fault := diag.New(pos, addressKept, file.URL).WithHint(hintRename)
 		return &fault
 	}
@@ -33,10 +33,10 @@ func (a *addresses) enter(file *Page) *diag.Fault {
 		fault := diag.New(pos, addressTwice, file.URL, first.Origin).WithHint(hintAddress)
 		return &fault
 	}
-	a.files[source.Fold(file.URL)] = file
+	a.files[tree.Fold(file.URL)] = file
 	for dir := path.Dir(file.URL); dir != "."; dir = path.Dir(dir) {
-		if a.folders[source.Fold(dir)] == nil {
-			a.folders[source.Fold(dir)] = file
+		if a.folders[tree.Fold(dir)] == nil {
+			a.folders[tree.Fold(dir)] = file
 		}
 	}
 	a.site.files[file.URL] = file
@@ -46,17 +46,17 @@ func (a *addresses) enter(file *Page) *diag.Fault {
 // clash returns what stands in the way of a file. All addresses of pages are in
 // small letters.
 func (a *addresses) clash(address string) *Page {
-	if first := a.file(source.Fold(address)); first != nil {
+	if first := a.file(tree.Fold(address)); first != nil {
 		return first
 	}
-	if first := a.folder(source.Fold(address)); first != nil {
+	if first := a.folder(tree.Fold(address)); first != nil {
 		return first
 	}
 	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if first := a.file(source.Fold(dir)); first != nil {
+		if first := a.file(tree.Fold(dir)); first != nil {
 			return first
 		}
-		first := a.folder(source.Fold(dir))
+		first := a.folder(tree.Fold(dir))
 		if first != nil && !strings.HasPrefix(first.URL, dir+"/") {
 			return first
 		}

@@ -38,7 +38,7 @@ import (
 	"handbook/generator/opendata"
 	"handbook/generator/prose"
 	"handbook/generator/search"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // Site is all pages of a handbook. It is immutable and safe for concurrent use.
@@ -205,7 +205,7 @@ func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 // readTexts reads layouts/texts.toml into "section.key" → text.
 func readTexts(fsys fs.FS) (map[string]string, diag.List, error) {
 	texts := map[string]string{}
-	file, faults, err := source.Read(fsys, layout.Dir+"/texts.toml")
+	file, faults, err := tree.Read(fsys, layout.Dir+"/texts.toml")
 	if errors.Is(err, fs.ErrNotExist) { // each text that a layout asks for is reported
 		return texts, faults, nil
 	}

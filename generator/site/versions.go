@@ -10,7 +10,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/opendata"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // version is an earlier list, kept in content/versions.
@@ -74,7 +74,7 @@ func (s *Site) openVersions(prev *Site) (diag.List, error) {
 // of today: those of then know nothing of what came later.
 func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error) {
 	pos := diag.Pos{File: v.file}
-	bundle, faults := source.OpenBundle(v.file, data, pos)
+	bundle, faults := tree.OpenBundle(v.file, data, pos)
 	if bundle == nil {
 		return faults, nil
 	}
@@ -86,7 +86,7 @@ func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error
 			}
 		}
 	}
-	fsys := source.Union(source.Union(bundle, s.fsys, "layouts"), s.fsys, "static")
+	fsys := tree.Union(tree.Union(bundle, s.fsys, "layouts"), s.fsys, "static")
 	inner, f, err := Open(fsys, before, Options{Editions: []string{""}, successor: s})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", v.file, err)

@@ -12,14 +12,14 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/opendata"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // bundled is a folder as a bundle, as it would be kept.
 func bundled(t *testing.T, fsys fstest.MapFS) *fstest.MapFile {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := source.WriteBundle(&b, fsys, slices.Sorted(maps.Keys(fsys))); err != nil {
+	if _, err := tree.WriteBundle(&b, fsys, slices.Sorted(maps.Keys(fsys))); err != nil {
 		t.Fatal(err)
 	}
 	return &fstest.MapFile{Data: b.Bytes()}

@@ -12,7 +12,8 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // book is a workbook as the content would have it now.
@@ -31,7 +32,7 @@ type book struct {
 type file struct {
 	path string
 	data []byte // nil where it is not there yet
-	doc  *source.Doc
+	doc  *toml.Doc
 }
 
 // table is a sheet.
@@ -48,9 +49,9 @@ type row struct {
 	key   string // "" for rows that are new
 	label string // what it is about, to be told
 	file  *file
-	list  []any        // the list of tables; nil where the row is the file's own table
-	index int          // the element; -1 where the file does not have it yet
-	seed  source.Table // what a new element begins with
+	list  []any      // the list of tables; nil where the row is the file's own table
+	index int        // the element; -1 where the file does not have it yet
+	seed  toml.Table // what a new element begins with
 	cells map[string]*cell
 }
 
@@ -82,7 +83,7 @@ func (b *book) read(name string) *file {
 	if f := b.files[name]; f != nil {
 		return f
 	}
-	f := &file{path: name, doc: &source.Doc{}}
+	f := &file{path: name, doc: &toml.Doc{}}
 	b.files[name] = f
 	data, err := fs.ReadFile(b.fsys, name)
 	switch {
@@ -93,7 +94,7 @@ func (b *book) read(name string) *file {
 		return f
 	}
 	f.data = data
-	doc, faults := source.DocOf(name, data)
+	doc, faults := tree.DocOf(name, data)
 	if doc == nil || doc.Broken() {
 		b.faults.Add(faults...)
 		return f
@@ -227,7 +228,7 @@ func (b *book) standards() *table {
 		for _, s := range item.Standards {
 			r := &row{
 				key: item.ID + "/" + s.ID, label: label(item), file: own, list: []any{"standards"},
-				index: own.element("id", s.ID, "standards"), seed: source.Table{{Key: "id", Value: s.ID}},
+				index: own.element("id", s.ID, "standards"), seed: toml.Table{{Key: "id", Value: s.ID}},
 				cells: map[string]*cell{"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true}},
 			}
 			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}

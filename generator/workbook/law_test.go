@@ -13,7 +13,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // hostile are texts that spreadsheets, XML, TOML or people trip over.
@@ -29,7 +30,7 @@ var hostile = []string{
 func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 7))
-	fsys := tree(t)
+	fsys := testTree(t)
 	at := []string{"", "fuzhou", "fuzhou/minhou", "xiamen"}[r.IntN(4)]
 	word := func() string { return hostile[r.IntN(len(hostile))] }
 	some := func() []any {
@@ -39,40 +40,40 @@ func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 		}
 		return out
 	}
-	edit := func(name string, changes ...source.Change) {
+	edit := func(name string, changes ...toml.Change) {
 		data := []byte(newPage)
 		if file := fsys[name]; file != nil {
 			data = file.Data
 		}
-		fresh, faults := source.Edit(name, data, changes...)
+		fresh, faults := tree.Edit(name, data, changes...)
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}
 		fsys[name] = &fstest.MapFile{Data: fresh}
 	}
-	key := func(value any, path ...any) source.Change { return source.Change{Path: path, Value: value} }
+	key := func(value any, path ...any) toml.Change { return toml.Change{Path: path, Value: value} }
 	for id, domain := range map[string]string{"boarding": "education", "free-books": "education", "check-up": "health"} {
 		name := path.Join("content/editions", at, "items", id+".md")
 		if at == "" {
 			name = path.Join("content/items", domain, id+".md")
 		}
-		changes := []source.Change{
+		changes := []toml.Change{
 			key(word(), "summary"), key(word(), "recipients_note"), key(word(), "funding"), key(some(), "hotlines"),
 			key(word(), "guide", "fee"), key(word(), "guide", "online"), key(word(), "guide", "complaint"), key(word(), "guide", "time_limit"),
-			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), source.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}}, "guide", "materials"),
-			key([]any{source.Table{{Key: "name", Value: word()}, {Key: "hours", Value: word()}}, source.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}}}, "guide", "places"),
+			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), toml.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}}, "guide", "materials"),
+			key([]any{toml.Table{{Key: "name", Value: word()}, {Key: "hours", Value: word()}}, toml.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}}}, "guide", "places"),
 			key(int64(r.IntN(30)), "guide", "visits"),
-			key([]any{source.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", source.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}}}, "standards"),
+			key([]any{toml.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", toml.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}}}, "standards"),
 			key(int64(2019), "verified"),
 		}
 		r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
 		edit(name, changes[:1+r.IntN(len(changes))]...)
 	}
 	if at != "" {
-		toml := path.Join("content/editions", at, "edition.toml")
-		edit(toml, key(word(), "not_applicable", "boarding"), key([]any{
-			source.Table{{Key: "name", Value: word()}, {Key: "address", Value: word()}, {Key: "agencies", Value: []any{"education-office"}}},
-			source.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}, {Key: "agencies", Value: []any{"education-office", "no-such-office"}}},
+		name := path.Join("content/editions", at, "edition.toml")
+		edit(name, key(word(), "not_applicable", "boarding"), key([]any{
+			toml.Table{{Key: "name", Value: word()}, {Key: "address", Value: word()}, {Key: "agencies", Value: []any{"education-office"}}},
+			toml.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}, {Key: "agencies", Value: []any{"education-office", "no-such-office"}}},
 		}, "places"))
 	}
 	return fsys, at
@@ -157,8 +158,8 @@ func oneCell(t *testing.T, seed uint64, fsys fstest.MapFS, at string, data []byt
 	if cell.file != nil {
 		name = cell.file.path
 	}
-	before, _ := source.DocOf(name, fsys[name].Data)
-	want2, faults2 := source.Edit(name, fsys[name].Data, source.Change{Path: cell.path, Value: fresh})
+	before, _ := tree.DocOf(name, fsys[name].Data)
+	want2, faults2 := tree.Edit(name, fsys[name].Data, toml.Change{Path: cell.path, Value: fresh})
 	if len(faults2) > 0 || before.Value(cell.path...) == nil {
 		t.Fatal(faults2)
 	}
@@ -171,7 +172,7 @@ func oneCell(t *testing.T, seed uint64, fsys fstest.MapFS, at string, data []byt
 // sorted and deleted, columns moved and added, sheets renamed, titles changed,
 // protection lost.
 func TestForm(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	data := exported(t, fsys, "fuzhou/minhou")
 	value := [4]string{"办事指南", "boarding", "guide.fee", "每人5元"}
 	data = put(t, data, value)
@@ -247,7 +248,7 @@ func swap(f *excelize.File, sheet, a, b string) {
 // kind, or in some cells of all kinds: nothing may panic, and nothing that is
 // wrong may be written.
 func FuzzImport(f *testing.F) {
-	fsys := tree(f)
+	fsys := testTree(f)
 	h, before := load(f, fsys)
 	good := exported(f, fsys, "fuzhou/minhou")
 	const all = 255
@@ -309,7 +310,7 @@ func FuzzImport(f *testing.F) {
 		for _, file := range plan.Files {
 			changed[file.Path] = file.New
 		}
-		if _, after, _ := handbook.Load(source.With(fsys, changed), nil); after.HasErrors() {
+		if _, after, _ := handbook.Load(tree.With(fsys, changed), nil); after.HasErrors() {
 			t.Fatalf("%q makes errors: %s", text, report(after))
 		}
 	})

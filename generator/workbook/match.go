@@ -8,7 +8,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // about is what the hidden sheet says of the workbook.
@@ -288,7 +288,7 @@ func (m *matching) standard(t *table, item *handbook.Item, id string) *row {
 		}
 	}
 	r := m.blank(t, &row{key: item.ID + "/" + id, label: label(item), file: own, list: []any{"standards"}, index: -1,
-		seed: source.Table{{Key: "id", Value: id}}, cells: map[string]*cell{}})
+		seed: toml.Table{{Key: "id", Value: id}}, cells: map[string]*cell{}})
 	r.cells["text"].must = true
 	return r
 }

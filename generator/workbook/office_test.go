@@ -65,7 +65,7 @@ End Sub
 // these changes are imported.
 func TestOffice(t *testing.T) {
 	program := office(t)
-	fsys := tree(t)
+	fsys := testTree(t)
 	data := exported(t, fsys, "fuzhou/minhou")
 	dir := t.TempDir()
 	var fee, materials, amount string

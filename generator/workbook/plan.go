@@ -8,7 +8,8 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/toml"
+	"handbook/generator/tree"
 )
 
 // newPage is what an override begins with that is not there yet, as editors
@@ -74,7 +75,7 @@ type writing struct {
 
 // edit is what is to be changed in one file.
 type edit struct {
-	changes []source.Change
+	changes []toml.Change
 	added   map[string]int // new elements, by the key of their list
 	removed map[string][]int
 	placed  map[*changedRow]int // the element that each row has become
@@ -108,7 +109,7 @@ func (w *writing) row(c *changedRow) {
 			if cell.cell.file != nil {
 				file = cell.cell.file
 			}
-			w.of(file).changes = append(w.of(file).changes, source.Change{Path: cell.cell.path, Value: cell.value})
+			w.of(file).changes = append(w.of(file).changes, toml.Change{Path: cell.cell.path, Value: cell.value})
 		}
 	case c.row.index < 0:
 		table := slices.Clone(c.row.seed)
@@ -121,7 +122,7 @@ func (w *writing) row(c *changedRow) {
 		at := len(elements) + e.added[list]
 		e.added[list]++
 		e.placed[c] = at
-		e.changes = append(e.changes, source.Change{Path: append(slices.Clone(c.row.list), at), Value: table})
+		e.changes = append(e.changes, toml.Change{Path: append(slices.Clone(c.row.list), at), Value: table})
 	case c.gone || c.emptied():
 		e.removed[list] = append(e.removed[list], c.row.index)
 	default:
@@ -132,7 +133,7 @@ func (w *writing) row(c *changedRow) {
 			if len(cell.column.path) > 1 && left == "" {
 				path = path[:len(path)-1]
 			}
-			e.changes = append(e.changes, source.Change{Path: path, Value: cell.value})
+			e.changes = append(e.changes, toml.Change{Path: path, Value: cell.value})
 		}
 	}
 }
@@ -179,18 +180,18 @@ func keyOf(list []any) string {
 }
 
 // nest puts a value into a table, below the tables on its path.
-func nest(t source.Table, path []any, value any) source.Table {
+func nest(t toml.Table, path []any, value any) toml.Table {
 	key := path[0].(string)
 	if len(path) == 1 {
-		return append(t, source.Entry{Key: key, Value: value})
+		return append(t, toml.Entry{Key: key, Value: value})
 	}
 	for n := range t {
 		if t[n].Key == key {
-			t[n].Value = nest(t[n].Value.(source.Table), path[1:], value)
+			t[n].Value = nest(t[n].Value.(toml.Table), path[1:], value)
 			return t
 		}
 	}
-	return append(t, source.Entry{Key: key, Value: nest(nil, path[1:], value)})
+	return append(t, toml.Entry{Key: key, Value: nest(nil, path[1:], value)})
 }
 
 // files are the changed files by their paths.
@@ -205,7 +206,7 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 				for part := range strings.SplitSeq(list, ".") {
 					path = append(path, part)
 				}
-				changes = append(changes, source.Change{Path: append(path, n)})
+				changes = append(changes, toml.Change{Path: append(path, n)})
 			}
 		}
 		data := f.data
@@ -215,7 +216,7 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 		if len(changes) == 0 {
 			continue
 		}
-		fresh, wrong := source.Edit(f.path, data, changes...)
+		fresh, wrong := tree.Edit(f.path, data, changes...)
 		faults.Add(wrong...)
 		if !bytes.Equal(fresh, f.data) {
 			out[f.path] = fresh
@@ -250,6 +251,6 @@ func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 
 // loadWith loads the tree with the changed files.
 func (b *book) loadWith(files map[string][]byte) (diag.List, error) {
-	_, faults, err := handbook.Load(source.With(b.fsys, files), b.h)
+	_, faults, err := handbook.Load(tree.With(b.fsys, files), b.h)
 	return faults, err
 }

@@ -93,7 +93,7 @@ func TestRefused(t *testing.T) {
 			"标准!J4: 结束日期 2019 早于开始日期 2020 [reversed-dates] → 请对照原文，改正其中一个\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			fsys := tree(t)
+			fsys := testTree(t)
 			plan, faults := imported(t, fsys, put(t, exported(t, fsys, test.edition), test.cells...))
 			if plan != nil || !faults.HasErrors() {
 				t.Error("the workbook is not refused")
@@ -112,7 +112,7 @@ func TestRefused(t *testing.T) {
 
 // TestWarned makes changes that are taken, with a word.
 func TestWarned(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	_, faults := imported(t, fsys, put(t, exported(t, fsys, "fuzhou/minqing"), [4]string{"标准", "boarding/allowance", "amount", "1999"}))
 	want := "标准!I4: 1999是福州市标准1200元/生·年的1.67倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n" +
 		"标准!I4: 由1200提高到1999元/生·年，没有写依据文号 [no-basis] → 请在“提高的依据文号”列写文号\n"
@@ -124,7 +124,7 @@ func TestWarned(t *testing.T) {
 // TestFormulas refuses formulas and errors in white cells, and numbers that
 // were phones; in grey cells and in columns of the clerk's own nobody minds.
 func TestFormulas(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	data := edited(t, exported(t, fsys, "fuzhou/minhou"), func(f *excelize.File) {
 		f.SetCellFormula("办事指南", cellOf(t, f, "办事指南", "boarding", "guide.fee"), `HYPERLINK("http://evil.example","x")`)
 		f.SetCellFormula("标准", "C6", "1+1")
@@ -142,7 +142,7 @@ func TestFormulas(t *testing.T) {
 
 // TestErrors refuses what a formula has left behind.
 func TestErrors(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	parts := partsOf(t, exported(t, fsys, "fuzhou/minhou"))
 	const name = "xl/worksheets/sheet4.xml"
 	parts[name] = regexp.MustCompile(`<c r="J4"[^>]*?(/>|>.*?</c>)`).ReplaceAllString(parts[name], `<c r="J4" t="e"><v>#REF!</v></c>`)
@@ -184,7 +184,7 @@ func sheetOf(t testing.TB, rows string) []byte {
 // TestHostile reads what is no workbook, or one made to do harm: a clear word,
 // little memory.
 func TestHostile(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	h, before := load(t, fsys)
 	deep := strings.Repeat("<a>", 1<<20)
 	many := `<worksheet><sheetData><row r="1">` + strings.Repeat(`<c t="n"><v>1</v></c>`, maxStrings+1) + `</row></sheetData></worksheet>`
@@ -235,7 +235,7 @@ func TestHostile(t *testing.T) {
 // TestOlder imports last year's workbook: a former id is followed, a gone item
 // and an amount that is now too low are named, the rest is taken.
 func TestOlder(t *testing.T) {
-	old := tree(t)
+	old := testTree(t)
 	data := put(t, exported(t, old, "fuzhou/minhou"),
 		[4]string{"办事指南", "boarding", "guide.fee", "不收费"}, [4]string{"办事指南", "check-up", "guide.fee", "不收费"},
 		[4]string{"标准", "free-books/books", "amount", "95"}, [4]string{"标准", "free-books/books", "basis", "文号"})

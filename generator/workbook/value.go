@@ -13,7 +13,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/source"
+	"handbook/generator/toml"
 )
 
 // maxText is how many characters a cell is given, as UTF-16 counts them. It can
@@ -279,7 +279,7 @@ func dateOf(got string) (any, *said) {
 		}
 	case 10:
 		if day, err := time.Parse(time.DateOnly, got); err == nil {
-			return source.Date{Year: day.Year(), Month: day.Month(), Day: day.Day()}, nil
+			return toml.Date{Year: day.Year(), Month: day.Month(), Day: day.Day()}, nil
 		}
 	}
 	return nil, wrong
@@ -306,7 +306,7 @@ func papersOf(got string, old any) []any {
 			out = append(out, line)
 			continue
 		}
-		m := source.Table{{Key: "name", Value: parts[0]}}
+		m := toml.Table{{Key: "name", Value: parts[0]}}
 		copies := ""
 		if len(parts) == 3 {
 			copies = strings.TrimSuffix(narrow(parts[2]), "份")
@@ -317,10 +317,10 @@ func papersOf(got string, old any) []any {
 			if err != nil && copies != "" {
 				form = strings.TrimSpace(form + " " + parts[2])
 			}
-			m = append(m, source.Entry{Key: "form", Value: form})
+			m = append(m, toml.Entry{Key: "form", Value: form})
 		}
 		if err == nil && number > 0 {
-			m = append(m, source.Entry{Key: "copies", Value: number})
+			m = append(m, toml.Entry{Key: "copies", Value: number})
 		}
 		out = append(out, m)
 	}
@@ -333,10 +333,10 @@ func plain(value any) any {
 	if !isTable {
 		return value
 	}
-	var out source.Table
+	var out toml.Table
 	for _, key := range []string{"name", "form", "copies"} {
 		if v, has := table[key]; has {
-			out = append(out, source.Entry{Key: key, Value: v})
+			out = append(out, toml.Entry{Key: key, Value: v})
 		}
 	}
 	return out

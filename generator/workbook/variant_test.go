@@ -53,7 +53,7 @@ func each(parts map[string]string, prefix string, change func(string) string) {
 // TestVariants reads the workbook as other programs write it: what WPS, older
 // and newer Excels, LibreOffice and tools of .NET are known to make of one.
 func TestVariants(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	data := put(t, exported(t, fsys, "fuzhou/minhou"), [4]string{"办事指南", "boarding", "guide.fee", " 每人5元 <&> "})
 	want, _ := imported(t, fsys, data)
 	for name, change := range map[string]func(map[string]string){
@@ -127,7 +127,7 @@ func TestVariants(t *testing.T) {
 // TestNumbers writes cells with the types that programs choose by themselves:
 // numbers for years, phones and amounts, days for dates, text for numbers.
 func TestNumbers(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	base := exported(t, fsys, "fuzhou/minhou")
 	cell := func(typ, value string) func(string, string) string {
 		return func(sheet, at string) string {

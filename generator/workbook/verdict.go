@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/source"
+	"handbook/generator/tree"
 )
 
 // judged is a fault of the changed content with the cell that it comes from.
@@ -80,7 +80,7 @@ func (m *matching) cellAt(pos diag.Pos, files map[string][]byte, w *writing) (*c
 	if !changed || pos.Line == 0 {
 		return nil, nil
 	}
-	doc, _ := source.DocOf(pos.File, data)
+	doc, _ := tree.DocOf(pos.File, data)
 	if doc == nil {
 		return nil, nil
 	}

@@ -18,8 +18,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// tree is the small handbook of the commands' tests with its editions.
-func tree(t testing.TB) fstest.MapFS {
+// testTree is the small handbook of the commands' tests with its editions.
+func testTree(t testing.TB) fstest.MapFS {
 	t.Helper()
 	out := fstest.MapFS{}
 	for from, to := range map[string]string{"../testdata/site": "", "../testdata/editions": "content/editions"} {
@@ -175,7 +175,7 @@ func report(faults diag.List) string {
 // TestSame holds the law for each edition of the small handbook: export, then
 // import, changes no byte; and the same content gives the same workbook.
 func TestSame(t *testing.T) {
-	fsys := tree(t)
+	fsys := testTree(t)
 	for _, at := range []string{"", "fuzhou", "fuzhou/minhou", "fuzhou/minqing", "xiamen"} {
 		data := exported(t, fsys, at)
 		if !bytes.Equal(data, exported(t, fsys, at)) {
@@ -245,7 +245,7 @@ func TestChange(t *testing.T) {
 			"-title = \"免费教科书\"\n-agencies = [\"education-office\", \"health-office\"]\n+title = \"免费教材\"\n+agencies = [\"health-office\", \"education-office\"]\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			fsys := tree(t)
+			fsys := testTree(t)
 			plan, faults := imported(t, fsys, put(t, exported(t, fsys, test.edition), test.cells...))
 			if faults.HasErrors() {
 				t.Fatal(report(faults))

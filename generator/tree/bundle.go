@@ -1,0 +1,145 @@
+package tree
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"handbook/generator/diag"
+)
+
+// A bundle is a source folder in one .zip file: what an edition that keeps a
+// repository of its own builds on. It holds the files in the order of their
+// paths, with one fixed time, so that equal folders give equal bundles.
+
+// bundleTime is the time of every file in a bundle: the first that zip knows.
+var bundleTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// WriteBundle writes the files of paths, which are sorted, and returns the
+// SHA-256 sum of the bundle in hex.
+func WriteBundle(w io.Writer, fsys fs.FS, paths []string) (sum string, err error) {
+	hash := sha256.New()
+	z := zip.NewWriter(io.MultiWriter(w, hash))
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	for _, name := range paths {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return "", err
+		}
+		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: bundleTime})
+		if err != nil {
+			return "", err
+		}
+		if _, err := f.Write(data); err != nil {
+			return "", err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+// maxBundle bounds the bytes of a bundle, and those of what it unpacks to.
+const maxBundle = 512 << 20
+
+// OpenBase opens what an edition builds on: a folder, or a bundle. want is the
+// bundle's SHA-256 sum in hex, or "" where none is given. pos is where the
+// base is named, for faults: no such base, no bundle, another sum.
+func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, faults diag.List, err error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, nil, nil, err
+	case err != nil: // nothing of that name, a file in place of a folder, links in a circle, a name too long
+		return nil, nil, diag.List{diag.New(pos, noBase, name).WithHint(hintNoBase)}, nil
+	case info.IsDir():
+		root, err := os.OpenRoot(name)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		return root.FS(), root.Close, nil, nil
+	case !info.Mode().IsRegular() || info.Size() > maxBundle:
+		return nil, nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	sum := sha256.Sum256(data)
+	if got := hex.EncodeToString(sum[:]); want != "" && !strings.EqualFold(want, got) {
+		return nil, nil, diag.List{diag.New(pos, otherBase, name).WithHint(hintOtherBase, got)}, nil
+	}
+	z, faults := OpenBundle(name, data, pos)
+	if z == nil {
+		return nil, nil, faults, nil
+	}
+	return z, func() error { return nil }, nil, nil
+}
+
+// OpenBundle opens the bytes of a bundle; nil when they are none, which is a
+// fault at pos that calls them name.
+func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}
+	}
+	if bad, is := hostile(z); is {
+		return nil, diag.List{diag.New(pos, badBundle, name+": "+bad).WithHint(hintNoBase)}
+	}
+	return z, nil
+}
+
+// maxName bounds the bytes of a path in a bundle, and maxNames the work that
+// folders in folders make: each has its whole path for a name.
+const (
+	maxName  = 1000
+	maxNames = 256 << 20
+)
+
+// hostile names the first entry of a bundle that WriteBundle would never have
+// written: a path that leads out, a link or a device, a name that stands twice,
+// more bytes than a bundle may unpack to, folders without end.
+func hostile(z *zip.Reader) (name string, is bool) {
+	room, names := uint64(maxBundle), 0
+	for _, f := range z.File {
+		kind := f.Mode() &^ fs.ModePerm
+		if names += len(f.Name) * (1 + strings.Count(f.Name, "/")); len(f.Name) > maxName || names > maxNames {
+			return f.Name[:min(len(f.Name), 50)] + "…", true
+		}
+		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) || kind != 0 && kind != fs.ModeDir || f.UncompressedSize64 > room {
+			return f.Name, true
+		}
+		room -= f.UncompressedSize64
+	}
+	fs.WalkDir(z, ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil { // such as two files of one name
+			name, is = path, true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return name, is
+}
+
+// SumOf returns the SHA-256 sum of a bundle in hex, and "" for a folder.
+func SumOf(name string) (string, error) {
+	info, err := os.Stat(name)
+	if err != nil || info.IsDir() {
+		return "", err
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
+}

@@ -1,0 +1,185 @@
+package tree
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"handbook/generator/diag"
+)
+
+// A Tree is the list of files below a folder. It is immutable.
+type Tree struct {
+	Root  string   // the folder, relative to the source folder
+	Paths []string // every file below it that is no fault, relative to the source folder, sorted by bytes
+
+	fsys fs.FS
+}
+
+// Walk lists every file below root, a slash path ("." for all). Hidden files
+// and what editors leave behind are passed over (see [Ignored]). Faults:
+// devices, pipes, links that leave the tree, links to folders, and names that
+// other file systems cannot hold or tell apart. A missing root is an error
+// that wraps [fs.ErrNotExist].
+func Walk(fsys fs.FS, root string) (*Tree, diag.List, error) {
+	t := &Tree{Root: root, fsys: fsys}
+	if root != "." {
+		fault, err := folderFault(fsys, root)
+		if err != nil || fault != nil {
+			return t, asList(fault), err
+		}
+	}
+	var faults diag.List
+	if err := t.walk(root, &faults); err != nil {
+		return t, faults, err
+	}
+	slices.Sort(t.Paths)
+	return t, faults, nil
+}
+
+func (t *Tree) walk(dir string, faults *diag.List) error {
+	entries, err := fs.ReadDir(t.fsys, dir)
+	if err != nil {
+		return err
+	}
+	seen := make(map[string]string, len(entries))
+	for _, entry := range entries {
+		name := entry.Name()
+		if Ignored(name) {
+			continue
+		}
+		full := path.Join(dir, name)
+		if fault := nameFault(full, name); fault != nil {
+			faults.Add(*fault)
+			continue
+		}
+		folded := Fold(name)
+		if other, clash := seen[folded]; clash {
+			here := diag.Pos{File: full}
+			faults.Add(diag.New(here, nameClash, name, other).
+				WithHint(hintRename).WithNote(diag.Pos{File: path.Join(dir, other)}, noteOther))
+			continue
+		}
+		seen[folded] = name
+		switch mode := entry.Type(); {
+		case mode.IsDir():
+			if err := t.walk(full, faults); err != nil {
+				return err
+			}
+		case mode&fs.ModeSymlink != 0:
+			info, fault, err := follow(t.fsys, full)
+			switch {
+			case err != nil:
+				return err
+			case fault != nil:
+				faults.Add(*fault)
+			case info.IsDir():
+				faults.Add(diag.New(diag.Pos{File: full}, linkFolder).WithHint(hintLink))
+			case !info.Mode().IsRegular():
+				faults.Add(notRegular(full, info.Mode()))
+			default:
+				t.Paths = append(t.Paths, full)
+			}
+		case !mode.IsRegular():
+			faults.Add(notRegular(full, mode))
+		default:
+			t.Paths = append(t.Paths, full)
+		}
+	}
+	return nil
+}
+
+// Has reports whether a path is in the tree, spelt exactly so.
+func (t *Tree) Has(name string) bool {
+	_, found := slices.BinarySearch(t.Paths, name)
+	return found
+}
+
+// Read is [Read] for a path of the tree; it spares the second look at the
+// folders above.
+func (t *Tree) Read(name string) (*File, diag.List, error) {
+	if !t.Has(name) {
+		return Read(t.fsys, name)
+	}
+	return read(t.fsys, name)
+}
+
+// Ignored reports whether a file or folder of this name (not path) is passed
+// over: hidden ones, and what editors, Office and Windows leave behind.
+func Ignored(name string) bool {
+	if name == "" || name == "." {
+		return false
+	}
+	switch {
+	case name[0] == '.',
+		strings.HasSuffix(name, "~"),
+		strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "~WRL"),
+		len(name) > 1 && name[0] == '#' && strings.HasSuffix(name, "#"),
+		name == "4913": // Vim tries out whether it may write
+		return true
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".swp", ".swo", ".swx", ".bak", ".tmp":
+		return true
+	}
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini", "__macosx":
+		return true
+	}
+	return false
+}
+
+// nameFault refuses names that Windows cannot hold.
+func nameFault(full, name string) *diag.Fault {
+	pos := diag.Pos{File: strings.ToValidUTF8(full, "\ufffd")}
+	bad := func(message diag.Message, args ...any) *diag.Fault {
+		fault := diag.New(pos, message, args...).WithHint(hintRename)
+		return &fault
+	}
+	if !utf8.ValidString(name) {
+		return bad(nameNotUTF8)
+	}
+	for _, r := range name {
+		if strings.ContainsRune(`<>:"|?*\`, r) || unicode.IsControl(r) {
+			return bad(nameCharacter, string(r))
+		}
+	}
+	if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
+		return bad(nameEnd)
+	}
+	base, _, _ := strings.Cut(strings.ToLower(name), ".")
+	base = strings.TrimRight(base, " ")
+	switch base {
+	case "con", "prn", "aux", "nul", "conin$", "conout$":
+		return bad(nameReserved, base)
+	}
+	if device, number := strings.TrimRight(base, "123456789¹²³"), ""; device == "com" || device == "lpt" {
+		if number = base[3:]; utf8.RuneCountInString(number) == 1 {
+			return bad(nameReserved, base)
+		}
+	}
+	return nil
+}
+
+// Fold maps names that some file system takes for one and the same to one text.
+func Fold(name string) string {
+	ascii := true
+	for i := range len(name) {
+		ascii = ascii && name[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(name)
+	}
+	return strings.Map(func(r rune) rune {
+		least := r
+		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+			least = min(least, next)
+		}
+		return unicode.ToLower(least)
+	}, norm.NFC.String(name))
+}
