@@ -39,6 +39,9 @@ var (
 	busy = diag.Message{Code: "output-busy",
 		EN: "another build is writing to %s",
 		ZH: "另一个程序正在向 %s 发布网站"}
+	strangeLock = diag.Message{Code: "output-lock",
+		EN: "the lock file %s is a link or not a file at all",
+		ZH: "锁文件 %s 是一个链接，或者不是普通文件"}
 
 	hintPlace = diag.Message{
 		EN: "name a folder that holds nothing else, such as --output public",
@@ -55,6 +58,9 @@ var (
 	hintBusy = diag.Message{
 		EN: "wait until it has finished, then build again",
 		ZH: "请等它结束后再试"}
+	hintStrangeLock = diag.Message{
+		EN: "remove it, and build again",
+		ZH: "请删除它，然后重新生成"}
 )
 
 // Refusal says in both languages why a folder is not published to. Nothing has
@@ -70,7 +76,11 @@ func (r *Refusal) Error() string { return r.Said.In(diag.EN) }
 // Usage reports whether the command named a wrong folder (exit code 2); else the
 // folder is right, but cannot be published to now (exit code 3).
 func (r *Refusal) Usage() bool {
-	return r.Said.Code != busy.Code && r.Said.Code != damaged.Code
+	switch r.Said.Code {
+	case busy.Code, damaged.Code, strangeLock.Code:
+		return false
+	}
+	return true
 }
 
 func refuse(m diag.Message, args ...any) *Refusal {

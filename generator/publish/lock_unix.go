@@ -14,11 +14,16 @@ type lock struct{ f *os.File }
 
 // acquire takes the lock file of an output or returns a [*Refusal]. The system
 // frees it when the process ends, however it ends, so a file left by a killed
-// build blocks nobody.
+// build blocks nobody. A link is refused: opening it would create a file
+// elsewhere.
 func acquire(name, output string) (*lock, error) {
 	for {
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o644)
 		if err != nil {
+			// Each system has an error of its own for a link.
+			if info, lstatErr := os.Lstat(name); lstatErr == nil && !info.Mode().IsRegular() {
+				return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
+			}
 			return nil, err
 		}
 		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
@@ -41,6 +46,10 @@ func acquire(name, output string) (*lock, error) {
 		if err != nil {
 			f.Close()
 			return nil, err
+		}
+		if !mine.Mode().IsRegular() { // a pipe, a device
+			f.Close()
+			return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
 		}
 		if now, err := os.Lstat(name); err == nil && os.SameFile(mine, now) {
 			return &lock{f}, nil

@@ -10,20 +10,25 @@ type lock struct{ h syscall.Handle }
 
 const (
 	deleteOnClose    = 0x04000000          // FILE_FLAG_DELETE_ON_CLOSE
+	openReparsePoint = 0x00200000          // FILE_FLAG_OPEN_REPARSE_POINT: do not follow links
 	sharingViolation = syscall.Errno(0x20) // ERROR_SHARING_VIOLATION
 	deletePending    = syscall.Errno(0x12f)
 )
 
 // acquire takes the lock file of an output or returns a [*Refusal]. The file is
 // opened shared with nobody and deleted by the system when the process ends,
-// however it ends, so a killed build blocks nobody.
+// however it ends, so a killed build blocks nobody. A link is refused: opening it
+// would create a file elsewhere.
 func acquire(name, output string) (*lock, error) {
 	p, err := syscall.UTF16PtrFromString(name)
 	if err != nil {
 		return nil, err
 	}
+	if attributes, err := syscall.GetFileAttributes(p); err == nil && attributes&(syscall.FILE_ATTRIBUTE_REPARSE_POINT|syscall.FILE_ATTRIBUTE_DIRECTORY) != 0 {
+		return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
+	}
 	h, err := syscall.CreateFile(p, syscall.GENERIC_READ|syscall.GENERIC_WRITE, 0, nil,
-		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL|deleteOnClose, 0)
+		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL|deleteOnClose|openReparsePoint, 0)
 	switch err {
 	case nil:
 		return &lock{h}, nil

@@ -357,6 +357,40 @@ func TestTwoPublishers(t *testing.T) {
 	wantSite(t, dir, site{"a.html": "b"})
 }
 
+// TestStrangeLock refuses a lock file that leads elsewhere, at once and without
+// touching where it leads.
+func TestStrangeLock(t *testing.T) {
+	for name, to := range map[string]string{"a link": "victim.txt", "a link to nothing": "missing.txt", "a circle": ".public.lock", "a folder": ""} {
+		t.Run(name, func(t *testing.T) {
+			dir := newOutput(t)
+			parent := filepath.Dir(dir)
+			lock := filepath.Join(parent, ".public.lock")
+			writeFile(t, filepath.Join(parent, "victim.txt"), "mine")
+			if to == "" {
+				if err := os.Mkdir(lock, 0o755); err != nil {
+					t.Fatal(err)
+				}
+			} else if err := os.Symlink(to, lock); err != nil {
+				t.Skip("no symbolic links here: ", err)
+			}
+			_, err := Open(dir, "")
+			if r := wantRefusal(t, err, "output-lock"); r.Usage() {
+				t.Error("the folder is right: a strange lock is not wrong usage")
+			}
+			if text, err := os.ReadFile(filepath.Join(parent, "victim.txt")); string(text) != "mine" {
+				t.Errorf("the link's target holds %q, %v", text, err)
+			}
+			if _, err := os.Lstat(filepath.Join(parent, "missing.txt")); err == nil {
+				t.Error("a file was created where the link leads")
+			}
+			if err := os.Remove(lock); err != nil {
+				t.Fatalf("the lock was removed: %v", err)
+			}
+			publishTo(t, dir, site{"a.html": "a"})
+		})
+	}
+}
+
 // wantRefusal checks the kind of a refusal and that it speaks both languages.
 func wantRefusal(t *testing.T, err error, code string) *Refusal {
 	t.Helper()
