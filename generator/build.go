@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -51,11 +50,8 @@ func (t *tool) runBuild(how building) error {
 	if err != nil {
 		return err
 	}
-	// A county's site would land among what it builds on.
-	if info, err := os.Stat(project.base); err == nil && info.IsDir() {
-		if err := publish.Place(output, project.base); err != nil {
-			return err
-		}
+	if err := publish.Place(output, project.sources()...); err != nil {
+		return err
 	}
 	if faults.HasErrors() {
 		return t.refused(faults)

@@ -13,6 +13,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 	"handbook/generator/site"
 	"handbook/generator/tree"
 )
@@ -38,6 +39,11 @@ func (t *tool) runBundle(output string) error {
 	defer project.Close()
 	if project.edition != nil {
 		return usage(bundleOfCounty)
+	}
+	for _, name := range []string{output, output + ".sha256"} {
+		if err := publish.PlaceFile(name, project.sources()...); err != nil {
+			return err
+		}
 	}
 	if faults.HasErrors() {
 		return t.refuse(faults)

@@ -12,6 +12,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 	"handbook/generator/workbook"
 )
 
@@ -74,18 +75,14 @@ func (t *tool) runExport(edition, format, output string) error {
 			output = strings.ReplaceAll(e.Path, "/", "-") + ".xlsx"
 		}
 	}
-	if abs, err := filepath.Abs(output); err == nil && within(abs, filepath.Join(project.dir, "content")) {
-		return usage(sameFolder, output)
+	if err := publish.PlaceFile(output, project.sources()...); err != nil {
+		return err
 	}
 	if err := writeWhole(output, book.Bytes()); err != nil {
 		return err
 	}
 	t.say(exported, output, e.Name, len(e.Items))
 	return nil
-}
-
-func within(file, folder string) bool {
-	return strings.HasPrefix(file, folder+string(filepath.Separator))
 }
 
 // writeWhole writes a file that appears whole or not at all.

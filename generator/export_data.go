@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"handbook/generator/publish"
 )
 
 // exportData writes the data of an edition, the very bytes that its site has.
@@ -18,6 +20,23 @@ func (t *tool) exportData(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
+	folder, files := ".", map[string]string{} // of the site's data → to write
+	if format == "json" {
+		files["catalogue.json"] = cmp.Or(output, "catalogue.json")
+	} else {
+		folder = cmp.Or(output, "catalogue-csv")
+		for _, name := range []string{"items.csv", "standards.csv", "places.csv", "coverage.csv"} {
+			files[name] = filepath.Join(folder, name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Values(files)) {
+		if name == "-" {
+			continue
+		}
+		if err := publish.PlaceFile(name, project.sources()...); err != nil {
+			return err
+		}
+	}
 	if edition == "" && project.edition != nil {
 		edition = *project.edition
 	}
@@ -28,18 +47,8 @@ func (t *tool) exportData(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	files := map[string]string{} // of the site's data → to write
-	switch {
-	case format == "json":
-		files["catalogue.json"] = cmp.Or(output, "catalogue.json")
-	default:
-		folder := cmp.Or(output, "catalogue-csv")
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return err
-		}
-		for _, name := range []string{"items.csv", "standards.csv", "places.csv", "coverage.csv"} {
-			files[name] = filepath.Join(folder, name)
-		}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		data, faults := s.Render("data/" + name)

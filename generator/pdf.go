@@ -16,6 +16,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/pdf"
+	"handbook/generator/publish"
 )
 
 func (t *tool) pdf() *cobra.Command {
@@ -67,6 +68,12 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if err != nil {
 		return err
 	}
+	if output == "" {
+		output = strings.ReplaceAll(strings.TrimSuffix("booklet-"+e.Path, "-"), "/", "-") + ".pdf"
+	}
+	if err := publish.PlaceFile(output, project.sources()...); err != nil {
+		return err
+	}
 	now := time.Now()
 	booklet := s.Booklet(e.Path, handbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
 	browser := pdf.Find()
@@ -92,9 +99,6 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	}
 	if err != nil {
 		return machineError{diag.Said{Message: noPrint, Args: []any{err.Error()}}, diag.Said{Message: hintPrint}}
-	}
-	if output == "" {
-		output = strings.ReplaceAll(strings.TrimSuffix("booklet-"+e.Path, "-"), "/", "-") + ".pdf"
 	}
 	if err := writeWhole(output, data); err != nil {
 		return err

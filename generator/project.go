@@ -56,6 +56,14 @@ func (t *tool) open() (*project, diag.List, error) {
 	return p, faults, nil
 }
 
+// sources are what no command may write over: the folder and what it builds on.
+func (p *project) sources() []string {
+	if p.base == "" {
+		return []string{p.dir}
+	}
+	return []string{p.dir, p.base}
+}
+
 // from is a path as seen from a folder.
 func from(dir, name string) string {
 	if filepath.IsAbs(name) {

@@ -127,7 +127,6 @@ var (
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
 	wrongExport     = diag.Message{EN: "there is no format %q: write xlsx, csv or json", ZH: "没有“%s”这种格式，请写 xlsx、csv 或 json"}
 	noSuchFile      = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
-	sameFolder      = diag.Message{EN: "%s lies in content/, which holds the handbook alone: name another place", ZH: "%s 在 content 文件夹里，那里只放手册的内容：请换个位置"}
 	otherWorkbook   = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}
 	exported        = diag.Message{EN: "%s: the workbook of %s, %d items", ZH: "%s：%s的工作簿，%d 个项目"}
 	cellDiffers     = diag.Message{EN: "%s!%s %s, %s: %s → %s", ZH: "%s!%s %s %s：%s → %s"}

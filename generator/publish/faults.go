@@ -27,6 +27,15 @@ var (
 	insideSource = diag.Message{Code: "output-inside-source",
 		EN: "%s is inside %s, which is part of the source",
 		ZH: "%s 在 %s 里面，那里存放的是原稿"}
+	noFileName = diag.Message{Code: "output-unnamed",
+		EN: "no output file is named",
+		ZH: "没有写明输出文件"}
+	notFile = diag.Message{Code: "output-not-file",
+		EN: "%s is not a plain file",
+		ZH: "%s 不是普通文件"}
+	replacesSource = diag.Message{Code: "output-source",
+		EN: "%s is a file of the source",
+		ZH: "%s 是原稿里的文件"}
 	ownDisk = diag.Message{Code: "output-mounted",
 		EN: "%s is a disk of its own and cannot be replaced as a whole",
 		ZH: "%s 是单独挂载的磁盘，不能整体替换"}
@@ -46,6 +55,9 @@ var (
 	hintPlace = diag.Message{
 		EN: "name a folder that holds nothing else, such as --output public",
 		ZH: "请另选一个专门存放网站的文件夹，例如 --output public"}
+	hintFile = diag.Message{
+		EN: "name another file with --output",
+		ZH: "请用 --output 另选一个文件"}
 	hintDisk = diag.Message{
 		EN: "name a folder inside it: --output %s",
 		ZH: "请改用它里面的一个文件夹：--output %s"}

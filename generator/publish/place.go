@@ -13,28 +13,67 @@ import (
 // sourceParts are the folders of a source tree that no output may lie in.
 var sourceParts = []string{"content", "layouts", "static", "generator", "seeds", ".git", ".ci"}
 
-// Place reports why a site may not be published to dir when it is made from
-// source, as [Open] would, and changes nothing. It is for who makes a site from
-// several folders.
-func Place(dir, source string) error {
-	_, err := place(dir, source)
+// made are the endings of files that commands write beside the source.
+var made = []string{".xlsx", ".pdf", ".zip", ".sha256", ".json", ".csv"}
+
+// Place reports why a site may not be published to dir, which need not exist,
+// when it is made from sources: folders, or single files such as a bundle. It
+// changes nothing. The error is a [*Refusal] or comes from the disk.
+func Place(dir string, sources ...string) error {
+	_, err := place(dir, sources...)
 	return err
 }
 
-// place resolves the name of the output and refuses dangerous ones. It only
-// looks; the error is a [*Refusal] or comes from the disk.
-func place(dir, source string) (string, error) {
+// PlaceFile reports why a file may not be written when it is made from sources:
+// it would lie among the parts of a source, or replace a file of one, or
+// something that is not a file. It changes nothing. The error is a [*Refusal] or
+// comes from the disk.
+func PlaceFile(name string, sources ...string) error {
+	if strings.TrimSpace(name) == "" {
+		return refuse(noFileName).withHint(hintFile)
+	}
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		return refuse(notFile, name).withHint(hintFile)
+	}
+	// A link is replaced itself; where it leads does not matter.
+	folder, err := resolve(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	real := filepath.Join(folder, filepath.Base(name))
+	for _, source := range sources {
+		src, err := resolve(source)
+		if err != nil {
+			return err
+		}
+		if part := partOf(src, real); part != "" {
+			return refuse(insideSource, name, part).withHint(hintFile)
+		}
+		mayBeMade := slices.Contains(made, strings.ToLower(filepath.Ext(real)))
+		if same(src, real) || info != nil && !mayBeMade && contains(src, real) {
+			return refuse(replacesSource, name).withHint(hintFile)
+		}
+	}
+	return nil
+}
+
+// partOf names the part of a source folder that a path lies in; "" for none.
+func partOf(src, path string) string {
+	for _, part := range sourceParts {
+		if contains(filepath.Join(src, part), path) {
+			return part
+		}
+	}
+	return ""
+}
+
+// place resolves the name of the output and refuses dangerous ones.
+func place(dir string, sources ...string) (string, error) {
 	if strings.TrimSpace(dir) == "" {
 		return "", refuse(noName).withHint(hintPlace)
 	}
-	if source == "" {
-		source = "."
-	}
 	real, err := resolve(dir)
-	if err != nil {
-		return "", err
-	}
-	src, err := resolve(source)
 	if err != nil {
 		return "", err
 	}
@@ -42,22 +81,29 @@ func place(dir, source string) (string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	switch {
-	case info != nil && !info.IsDir():
+	if info != nil && !info.IsDir() {
 		return "", refuse(notFolder, dir).withHint(hintPlace)
-	case filepath.Dir(real) == real:
-		return "", refuse(isRoot, dir).withHint(hintPlace)
-	case same(real, src):
-		return "", refuse(isSource, dir).withHint(hintPlace)
-	case contains(real, src):
-		return "", refuse(aboveSource, dir).withHint(hintPlace)
-	case isHomeFolder(real):
-		return "", refuse(isHome, dir).withHint(hintPlace)
 	}
-	for _, part := range sourceParts {
-		if contains(filepath.Join(src, part), real) {
+	if filepath.Dir(real) == real {
+		return "", refuse(isRoot, dir).withHint(hintPlace)
+	}
+	for _, source := range sources {
+		src, err := resolve(source)
+		if err != nil {
+			return "", err
+		}
+		if same(real, src) {
+			return "", refuse(isSource, dir).withHint(hintPlace)
+		}
+		if contains(real, src) {
+			return "", refuse(aboveSource, dir).withHint(hintPlace)
+		}
+		if part := partOf(src, real); part != "" {
 			return "", refuse(insideSource, dir, part).withHint(hintPlace)
 		}
+	}
+	if isHomeFolder(real) {
+		return "", refuse(isHome, dir).withHint(hintPlace)
 	}
 	if info != nil && mounted(real) {
 		return "", refuse(ownDisk, dir).withHint(hintDisk, filepath.Join(dir, "site"))

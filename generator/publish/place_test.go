@@ -93,6 +93,51 @@ func TestDangerousFolders(t *testing.T) {
 	}
 }
 
+// TestPlaceFile refuses files of the sources and what is no file.
+func TestPlaceFile(t *testing.T) {
+	root := t.TempDir()
+	t.Chdir(root)
+	for _, name := range []string{"site/site.toml", "site/content/a.md", "site/old.xlsx", "site/docs/note.txt", "base.zip", "other.zip", "elsewhere/site.toml"} {
+		writeFile(t, filepath.FromSlash(name), "x")
+	}
+	if err := os.Symlink("site", "link"); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if err := os.Symlink("site/content/a.md", "to-page.pdf"); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ name, code string }{
+		{"", "output-unnamed"},
+		{" ", "output-unnamed"},
+		{"site", "output-not-file"},
+		{"site/site.toml", "output-source"},
+		{"elsewhere/../site/site.toml", "output-source"},
+		{"link/site.toml", "output-source"},
+		{"site/docs/note.txt", "output-source"},
+		{"site/content/a.md", "output-inside-source"},
+		{"site/content/new.pdf", "output-inside-source"},
+		{"link/content/new/new.pdf", "output-inside-source"},
+		{"site/Static/x.json", "output-inside-source"},
+		{"site/.git/config", "output-inside-source"},
+		{"base.zip", "output-source"},
+		{"site/old.xlsx", ""},
+		{"site/new.txt", ""},
+		{"other.zip", ""},
+		{"elsewhere/site.toml", ""},
+		{"to-page.pdf", ""}, // the link is replaced, not the page
+		{"nowhere/x.pdf", ""},
+	} {
+		err := PlaceFile(filepath.FromSlash(test.name), "site", "base.zip")
+		if test.code != "" {
+			if r := wantRefusal(t, err, test.code); !r.Usage() {
+				t.Errorf("%s: a wrong file is wrong usage", test.name)
+			}
+		} else if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}
+
 func TestLinkedOutput(t *testing.T) {
 	root := t.TempDir()
 	real, link := filepath.Join(root, "www", "site"), filepath.Join(root, "public")

@@ -82,6 +82,7 @@
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -146,7 +147,7 @@ func Open(dir, source string) (*Publisher, error) { return OpenPart(dir, source,
 // 1: the files that will be written are
 // not the whole site. dir is replaced by the part.
 func OpenPart(dir, source string, i, n int) (*Publisher, error) {
-	real, err := place(dir, source)
+	real, err := place(dir, cmp.Or(source, "."))
 	if err != nil {
 		return nil, err
 	}
