@@ -78,17 +78,26 @@ func (t *tool) newItem(name, title string) error {
 	for _, other := range h.Province.InDomain(domain.ID) {
 		order = max(order, other.Order+1)
 	}
-	var text strings.Builder
-	err = template.Must(template.New("item").Parse(itemScaffold)).Execute(&text, map[string]any{
-		"Title": strconv.Quote(title), "Domain": domain.ID, "Order": order, "DomainTitle": domain.Title,
+	text, err := itemPage(map[string]string{
+		"title": strconv.Quote(title), "domain": strconv.Quote(domain.ID) + " # " + domain.Title, "order": strconv.Itoa(order),
 	})
 	if err != nil {
 		return err
 	}
 	file := path.Join("content/items", domainID, id+".md")
-	if err := t.create(root, file, text.String()); err != nil {
+	if err := t.create(root, file, text); err != nil {
 		return err
 	}
 	t.say(nextNew)
 	return nil
+}
+
+// itemPage is the scaffold of an item: every key with its explanation. values
+// are the first values of keys, as TOML, by their names.
+func itemPage(values map[string]string) (string, error) {
+	var text strings.Builder
+	err := template.Must(template.New("item").Parse(itemScaffold)).Execute(&text, map[string]any{
+		"Keys": handbook.ItemKeys, "StandardKeys": handbook.StandardKeys, "Values": values,
+	})
+	return text.String(), err
 }

@@ -147,15 +147,25 @@ func (l *loader) item(e *Edition, item *Item) {
 	case item.Domain != folder && item.Edition.Parent == nil:
 		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
 	}
-	l.known(kindGroup, item.Recipients, item.At, "recipients")
-	l.known(kindAgency, item.Agencies, item.At, "agencies")
-	l.phones(item.Hotlines, item.At, "hotlines")
-	l.citations(e, item.Sources, item.At, "title", "summary", "recipients", "recipients_note", "agencies",
-		"funding", "hotlines", "standards", "guide", "body", "conditions", "materials", "steps", "time_limit", "fee", "online", "complaint")
+	for _, k := range ItemKeys {
+		switch value := k.Value(item).(type) {
+		case nil:
+		case []string:
+			if k.Type == IDs {
+				l.known(k.Of, value, item.At, k.Path()...)
+			} else if k.Type == Phones {
+				l.phones(value, item.At, k.Path()...)
+			}
+		case string:
+			if k.Type == Address {
+				l.url(value, item.At, k.Path()...)
+			}
+		}
+	}
+	l.citations(e, item.Sources, item.At, itemFields...)
 	l.period(item.Effective, item.Expires, item.At("expires"))
 	l.standards(e, item)
 	g := item.Guide
-	l.url(g.Online, item.At, "guide", "online")
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {
 		l.add(diag.New(item.At("guide", "visits"), outOfRange, *g.Visits, 0, 20))
 	}
@@ -224,16 +234,16 @@ func (l *loader) period(from, to Date, pos diag.Pos) {
 const maxListed = 50
 
 // known checks a list of ids of other pages: each exists and stands once.
-func (l *loader) known(kind string, ids []string, here at, key string) {
+func (l *loader) known(kind string, ids []string, here at, path ...any) {
 	before := len(l.faults)
 	for n, id := range ids {
 		if len(l.faults)-before >= maxListed {
 			return
 		}
 		if l.h.byID[target{kind, id}] == nil {
-			l.unknown(here(key, n), kind, id)
+			l.unknown(here(append(path, n)...), kind, id)
 		} else if slices.Index(ids, id) < n {
-			l.add(diag.New(here(key, n), repeated, id).WithHint(hintRepeated))
+			l.add(diag.New(here(append(path, n)...), repeated, id).WithHint(hintRepeated))
 		}
 	}
 }
@@ -303,9 +313,9 @@ func (l *loader) oneOf(value string, allowed []string, here at, path ...any) {
 
 var phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 -]{2,19}[0-9]$`)
 
-func (l *loader) phones(numbers []string, here at, key string) {
+func (l *loader) phones(numbers []string, here at, path ...any) {
 	for n, number := range numbers {
-		l.phone(number, here, key, n)
+		l.phone(number, here, append(path, n)...)
 	}
 }
 

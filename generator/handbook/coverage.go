@@ -19,9 +19,17 @@ type FieldCoverage struct {
 	Missing   int
 }
 
-// CoverageFields are the fields of 办事指南 that are counted, in the order of
-// the item's page.
-var CoverageFields = []string{"place", "phone", "hours", "materials", "steps", "time_limit", "fee", "online", "complaint"}
+// CoverageFields are the fields of 办事指南 that coverage counts: what is known of
+// a place, then keys of [guide].
+var CoverageFields = func() []string {
+	fields := []string{"place", "phone", "hours"}
+	for _, k := range ItemKeys {
+		if k.Count {
+			fields = append(fields, k.Base())
+		}
+	}
+	return fields
+}()
 
 // Done is the share of the fields that are filled, from 0 to 1.
 func (c Coverage) Done() float64 {
@@ -63,26 +71,11 @@ func (e *Edition) Coverage() Coverage {
 
 // filledBy is the edition that fills a field of an item; nil when none does.
 func (e *Edition) filledBy(item *Item, field string) *Edition {
-	g := item.Guide
-	origin := func(key string, filled bool) *Edition {
-		if !filled {
+	if k := itemKeys["guide."+field]; k != nil {
+		if !k.Filled(item) {
 			return nil
 		}
-		return item.Origin("guide", key)
-	}
-	switch field {
-	case "materials":
-		return origin("materials", len(g.Materials) > 0)
-	case "steps":
-		return origin("steps", len(g.Steps) > 0)
-	case "time_limit":
-		return origin("time_limit", g.TimeLimit != "")
-	case "fee":
-		return origin("fee", g.Fee != "")
-	case "online":
-		return origin("online", g.Online != "")
-	case "complaint":
-		return origin("complaint", g.Complaint != "")
+		return item.Origin("guide", field)
 	}
 	places, from := e.PlacesOf(item)
 	for _, p := range places {

@@ -92,15 +92,7 @@ func (i *Item) extendedAt(key string, path []any) diag.Pos {
 }
 
 // list is one of the lists that an overlay can extend.
-func (i *Item) list(key string) []string {
-	switch key {
-	case "recipients":
-		return i.Recipients
-	case "agencies":
-		return i.Agencies
-	}
-	return i.Aliases
-}
+func (i *Item) list(key string) []string { return *itemKeys[key].list(i) }
 
 // Carrying returns the citations that carry a key, out of the sources that the
 // edition names which set the key: a county's papers do not vouch for what the
@@ -154,29 +146,19 @@ func merge(base *Item, o *overlay, e *Edition) *Item {
 	has := o.File.Front.Has
 	m := *base
 	m.Base, m.Edition, m.File, m.Body, m.sources = base, e, o.File, o.Body, o.Item.sources
-	replace(&m.Title, o.Title, has("title"))
-	replace(&m.Summary, o.Summary, has("summary"))
-	replace(&m.RecipientsNote, o.RecipientsNote, has("recipients_note"))
-	replace(&m.Funding, o.Funding, has("funding"))
-	replace(&m.Sensitive, o.Sensitive, has("sensitive"))
-	replace(&m.Effective, o.Effective, has("effective"))
-	replace(&m.Expires, o.Expires, has("expires"))
-	replace(&m.Verified, o.Verified, has("verified"))
-	replace(&m.Recipients, o.Recipients, has("recipients"))
-	replace(&m.Agencies, o.Agencies, has("agencies"))
-	replace(&m.Hotlines, o.Hotlines, has("hotlines"))
-	replace(&m.Aliases, o.Aliases, has("aliases"))
-	replace(&m.FormerIDs, o.FormerIDs, has("former_ids"))
-	replace(&m.Sources, o.Item.Sources, has("sources"))
-	replace(&m.Everyone, o.Everyone, has("everyone"))
-	replace(&m.Eligibility, o.Eligibility, has("eligibility"))
-	m.Eligibility = append(slices.Clip(m.Eligibility), o.EligibilityAdd...)
-	m.Recipients = extend(m.Recipients, o.RecipientsAdd)
-	m.Agencies = extend(m.Agencies, o.AgenciesAdd)
-	m.Aliases = extend(m.Aliases, o.AliasesAdd)
-	m.added = map[string][]string{"recipients": o.RecipientsAdd, "agencies": o.AgenciesAdd, "aliases": o.AliasesAdd}
+	m.added = map[string][]string{}
+	for _, k := range ItemKeys {
+		if k.Merge != ByID && k.Change != Fixed && k.set(has) {
+			k.take(&m, &o.Item)
+		}
+		if k.add != nil {
+			k.add(&m, o)
+		}
+		if k.added != nil {
+			m.added[k.Name] = k.added(o)
+		}
+	}
 	m.Standards = mergeStandards(base.Standards, &m, o)
-	m.Guide = mergeGuide(base.Guide, o.Guide, func(key string) bool { return has("guide", key) })
 	switch {
 	case o.Body.Empty():
 	case o.BodyMode == bodyReplace:
@@ -185,12 +167,6 @@ func merge(base *Item, o *overlay, e *Edition) *Item {
 		m.Bodies = append(slices.Clip(base.Bodies), Passage{e, o.Body, o.File})
 	}
 	return &m
-}
-
-func replace[T any](into *T, value T, set bool) {
-	if set {
-		*into = value
-	}
 }
 
 // extend adds what a list does not have yet; it never writes into the list.
@@ -221,35 +197,11 @@ func mergeStandards(base []Standard, m *Item, o *overlay) []Standard {
 		}
 		s := &out[at]
 		s.layers = append([]standardLayer{layer}, s.layers...)
-		replace(&s.Text, change.Text, layer.has("text"))
-		replace(&s.Amount, change.Amount, layer.has("amount"))
-		replace(&s.Unit, change.Unit, layer.has("unit"))
-		replace(&s.Bound, change.Bound, layer.has("bound"))
-		replace(&s.Kind, change.Kind, layer.has("kind"))
-		// From when the amount above held, and what it was before, says nothing of another one.
-		replace(&s.Since, change.Since, layer.has("since") || layer.has("amount"))
-		replace(&s.History, change.History, layer.has("history") || layer.has("amount"))
-		replace(&s.Until, change.Until, layer.has("until"))
-		// A document speaks for the amount or the text that it was written for.
-		replace(&s.Basis, change.Basis, layer.has("basis") || layer.has("amount"))
-		replace(&s.Reviewed, change.Reviewed, layer.has("reviewed") || layer.has("text"))
-		if layer.has("source") || layer.has("amount") || layer.has("text") {
-			s.Source = change.Source // what is above does not vouch for a changed amount
+		for _, k := range StandardKeys {
+			if k.set(layer.has) {
+				k.take(s, &change)
+			}
 		}
 	}
 	return out
-}
-
-// mergeGuide merges 办事指南 key by key.
-func mergeGuide(base, o ServiceGuide, has func(string) bool) ServiceGuide {
-	replace(&base.Conditions, o.Conditions, has("conditions"))
-	replace(&base.Materials, o.Materials, has("materials"))
-	replace(&base.Steps, o.Steps, has("steps"))
-	replace(&base.TimeLimit, o.TimeLimit, has("time_limit"))
-	replace(&base.Fee, o.Fee, has("fee"))
-	replace(&base.Online, o.Online, has("online"))
-	replace(&base.Visits, o.Visits, has("visits"))
-	replace(&base.Complaint, o.Complaint, has("complaint"))
-	replace(&base.Places, o.Places, has("places"))
-	return base
 }

@@ -118,17 +118,9 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 // standards, as far as they are filled in.
 func (h *Handbook) FactKeys(item *Item) []string {
 	var keys []string
-	for _, k := range []struct {
-		name   string
-		filled bool
-	}{
-		{"recipients_note", item.RecipientsNote != ""},
-		{"agencies", len(item.Agencies) > 0},
-		{"funding", item.Funding != ""},
-		{"hotlines", len(item.Hotlines) > 0},
-	} {
-		if k.filled {
-			keys = append(keys, k.name)
+	for _, k := range ItemKeys {
+		if k.Proof == Fact && k.Filled(item) {
+			keys = append(keys, k.Name)
 		}
 	}
 	return keys
@@ -138,14 +130,10 @@ func (h *Handbook) FactKeys(item *Item) []string {
 // the order of the page. What counties fill in ([guide]) is not among them.
 func (i *Item) Missing() []string {
 	var keys []string
-	if i.RecipientsNote == "" {
-		keys = append(keys, "recipients_note")
-	}
-	if len(i.Standards) == 0 {
-		keys = append(keys, "standards")
-	}
-	if i.Funding == "" {
-		keys = append(keys, "funding")
+	for _, name := range []string{"recipients_note", "standards", "funding"} {
+		if !itemKeys[name].Filled(i) {
+			keys = append(keys, name)
+		}
 	}
 	return keys
 }

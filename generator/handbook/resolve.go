@@ -214,13 +214,11 @@ func (l *loader) catalogue(e *Edition, files []string) {
 func (l *loader) overlay(e *Edition, above *Item, o *overlay) {
 	l.oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")
 	front := o.Item.File.Front
-	fixed := func(key string, same bool) {
-		if front.Has(key) && !same && !l.spoilt[front.At(key)] {
-			l.add(diag.New(front.KeyAt(key), fixedKey, key).WithNote(above.first().At(key), noteAbove).WithHint(hintFixed))
+	for _, k := range ItemKeys {
+		if k.Change == Fixed && front.Has(k.Path()...) && !k.Same(&o.Item, above) && !l.spoilt[front.At(k.Path()...)] {
+			l.add(diag.New(front.KeyAt(k.Path()...), fixedKey, k.Name).WithNote(above.first().At(k.Path()...), noteAbove).WithHint(hintFixed))
 		}
 	}
-	fixed("domain", o.Domain == above.Domain)
-	fixed("order", o.Order == above.Order)
 	first := map[string]int{}
 	for n, s := range o.Standards {
 		at := front.At("standards", n, "id")

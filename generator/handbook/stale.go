@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"reflect"
 	"slices"
 
 	"handbook/generator/diag"
@@ -64,24 +63,14 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 			out = append(out, Pointless{i.Edition, i, key, front.KeyAt(path...)})
 		}
 	}
-	same := func(key string, a, b any) { add(key, reflect.DeepEqual(a, b), key) }
-	same("title", i.Title, above.Title)
-	same("summary", i.Summary, above.Summary)
-	same("recipients", i.Recipients, above.Recipients)
-	same("recipients_note", i.RecipientsNote, above.RecipientsNote)
-	same("agencies", i.Agencies, above.Agencies)
-	same("funding", i.Funding, above.Funding)
-	same("hotlines", i.Hotlines, above.Hotlines)
-	same("aliases", i.Aliases, above.Aliases)
-	same("former_ids", i.FormerIDs, above.FormerIDs)
-	same("sensitive", i.Sensitive, above.Sensitive)
-	same("everyone", i.Everyone, above.Everyone)
-	same("effective", i.Effective, above.Effective)
-	same("expires", i.Expires, above.Expires)
-	same("eligibility", i.Eligibility, above.Eligibility)
-	for _, key := range []string{"recipients", "agencies", "aliases"} {
-		have := above.list(key)
-		add(key+"_add", !slices.ContainsFunc(i.added[key], func(id string) bool { return !slices.Contains(have, id) }), key+"_add")
+	for _, k := range ItemKeys {
+		if k.Merge != ByID && k.Change != Own && k.Change != Fixed {
+			add(k.Name, k.Same(i, above), k.Path()...)
+		}
+		if k.added != nil {
+			have := above.list(k.Name)
+			add(k.Name+"_add", !slices.ContainsFunc(i.added[k.Name], func(id string) bool { return !slices.Contains(have, id) }), k.Name+"_add")
+		}
 	}
 	for n := range i.Standards {
 		now := &i.Standards[n]
@@ -98,11 +87,6 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 			out = append(out, Pointless{i.Edition, i, "standards." + now.ID + ".amount", layer.at("amount")})
 		}
 	}
-	g, was := reflect.ValueOf(i.Guide), reflect.ValueOf(above.Guide)
-	for n := range g.NumField() {
-		key := g.Type().Field(n).Tag.Get("toml")
-		add("guide."+key, reflect.DeepEqual(g.Field(n).Interface(), was.Field(n).Interface()), "guide", key)
-	}
 	return out
 }
 
@@ -115,6 +99,5 @@ func (s *Standard) equals(old *Standard) bool {
 // repeats reports whether the standard promises just what another does, since
 // whenever.
 func (s *Standard) repeats(old *Standard) bool {
-	return s.Text == old.Text && s.Unit == old.Unit && s.Bound == old.Bound && s.Kind == old.Kind && s.Until == old.Until &&
-		reflect.DeepEqual(s.Amount, old.Amount)
+	return !slices.ContainsFunc(StandardKeys, func(k *Key[Standard]) bool { return k.Change != Own && !k.Same(s, old) })
 }
