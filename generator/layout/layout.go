@@ -11,10 +11,6 @@
 //
 // Keys of texts are "section.key". A key that texts.toml lacks is reported when
 // the templates are parsed.
-//
-// html/template parses and escapes the templates; what executes them is a
-// program made of the result, which says the same several times as fast (in
-// program.go, value.go, escaping.go and compile.go).
 package layout
 
 import (
@@ -29,7 +25,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"text/template/parse"
 	"unicode/utf8"
 
@@ -47,10 +42,6 @@ type Set struct {
 	unread diag.List         // what hindered the reading of files
 	said   diag.List         // all that Parse reported
 
-	programs  sync.Map // template name → *program, which may be nil
-	compiling sync.Mutex
-	compiled  map[string]*program // those and their parts; guarded by compiling
-
 	// What Parse has reported is not reported again by each page that meets it.
 	broken  map[string]diag.Fault // templates that could not be parsed
 	missing map[string]bool       // keys of texts
@@ -60,7 +51,7 @@ type Set struct {
 // template that cannot be parsed is left out and reported. prev may be nil; it
 // is returned, with what Parse reported then, where nothing has changed.
 func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
-	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}, compiled: map[string]*program{}}
+	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
 	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "shared": s.shared})
 	faults := s.read(fsys)
 	if prev != nil && len(faults)+len(prev.unread) == 0 && maps.Equal(s.files, prev.files) && maps.Equal(texts, prev.texts) {
@@ -165,11 +156,8 @@ func put(b *bytes.Buffer) {
 func (s *Set) execute(name string, view any) (template.HTML, error) {
 	b := buffer()
 	defer put(b)
-	if p := s.program(name); p == nil || p.run(&run{of: s, out: b}, reflect.ValueOf(view)) != nil {
-		b.Reset()
-		if err := s.root.ExecuteTemplate(b, name, view); err != nil {
-			return "", err
-		}
+	if err := s.root.ExecuteTemplate(b, name, view); err != nil {
+		return "", err
 	}
 	return template.HTML(b.String()), nil
 }
