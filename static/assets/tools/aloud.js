@@ -106,7 +106,7 @@ function start(pressed) {
 
 function pause() {
   var paused = !utterance;
-  pauses.textContent = button.getAttribute(paused ? "data-pause" : "data-on");
+  pauses.textContent = button.getAttribute(paused ? "data-pause" : "data-resume");
   if (paused) say();
   else silence();
 }
