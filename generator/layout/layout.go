@@ -25,6 +25,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 	"unicode/utf8"
 
@@ -65,11 +66,6 @@ func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 		}
 	}
 	faults.Add(s.checkTexts()...)
-	for base := range s.files {
-		if _, broken := s.broken[base]; !broken {
-			s.fold(base)
-		}
-	}
 	s.said = faults
 	return s, faults
 }
@@ -131,31 +127,13 @@ func (s *Set) Execute(name string, view any) (template.HTML, diag.List) {
 	return html, nil
 }
 
-// buffers are those that layouts were executed into: they grow to the size of a
-// page once. A sync.Pool would lose them with each collection.
-var buffers = make(chan *bytes.Buffer, 8)
-
-// buffer is one of buffers, or a new one; put takes it back.
-func buffer() *bytes.Buffer {
-	select {
-	case b := <-buffers:
-		b.Reset()
-		return b
-	default:
-		return new(bytes.Buffer)
-	}
-}
-
-func put(b *bytes.Buffer) {
-	select {
-	case buffers <- b:
-	default:
-	}
-}
+// buffers are reused by executions: each grows to the size of a page once.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func (s *Set) execute(name string, view any) (template.HTML, error) {
-	b := buffer()
-	defer put(b)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
 	if err := s.root.ExecuteTemplate(b, name, view); err != nil {
 		return "", err
 	}

@@ -43,30 +43,3 @@ func TestSharedFault(t *testing.T) {
 		}
 	}
 }
-
-// TestFold: texts that are put into a template beforehand read the same as
-// those that are asked for when it runs.
-func TestFold(t *testing.T) {
-	sampleTexts["plain.text"] = "一句话 with spaces"
-	t.Cleanup(func() { delete(sampleTexts, "plain.text") })
-	for _, page := range []string{
-		`<p>{{t "plain.text"}}</p>`, `<a title="{{t "plain.text"}}">x</a>`, `<a title={{t "plain.text"}}>x</a>`, `<title>{{t "plain.text"}}</title>`,
-		`<p>{{t "html.text"}}</p>`, `<a title="{{t "html.text"}}">x</a>`,
-		`{{if .List}}{{t "plain.text"}}{{else}}{{t "nav.home"}}{{end}}{{range .List}}{{t "plain.text"}}{{else}}{{t "nav.home"}}{{end}}{{with .Title}}{{t "nav.home"}}{{end}}`,
-		`<script>var x = {{t "plain.text"}};</script>`, `{{define "x"}}<i>{{t "nav.home"}}</i>{{end}}{{template "x"}}`,
-	} {
-		// What is given to printf is no call that can be folded.
-		asked := strings.NewReplacer(`{{t "plain.text"}}`, `{{printf "%s" (t "plain.text")}}`, `{{t "html.text"}}`, `{{printf "%s" (t "html.text")}}`, `{{t "nav.home"}}`, `{{printf "%s" (t "nav.home")}}`).Replace(page)
-		s, faults := parseFiles(t, map[string]string{"folded.html": page, "asked.html": asked})
-		folded, f := s.Execute("folded.html", sampleView())
-		faults.Add(f...)
-		want, f := s.Execute("asked.html", sampleView())
-		faults.Add(f...)
-		if len(faults) > 0 && !strings.Contains(page, "define") {
-			t.Fatalf("%s: %v", page, said(faults))
-		}
-		if folded != want {
-			t.Errorf("%s: folded it reads %q, asked for %q", page, folded, want)
-		}
-	}
-}
