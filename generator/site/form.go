@@ -30,7 +30,7 @@ type shape struct {
 // form is the frame of one shape, made for the first page that has it.
 type form struct {
 	once   sync.Once
-	form   *layout.Form
+	form   *layout.Stencil
 	faults diag.List
 }
 
@@ -62,7 +62,7 @@ func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List 
 }
 
 // form is the form for a page with the texts given.
-func (v *volume) form(p *Page, t *texts) (*layout.Form, diag.List) {
+func (v *volume) form(p *Page, t *texts) (*layout.Stencil, diag.List) {
 	s := shape{
 		root: relative(p.URL, ""), folder: path.Dir(p.path), section: p.section, script: p.script, style: p.style, tools: p.tools,
 		noIndex: p.noIndex, draft: v.e.Draft, data: len(t.Data), notices: len(t.Notices), editions: len(t.Up),
@@ -80,7 +80,7 @@ func (v *volume) form(p *Page, t *texts) (*layout.Form, diag.List) {
 	}
 	f := made.(*form)
 	f.once.Do(func() {
-		f.form, f.faults = v.layouts.Form("base.html", func(mark func(int) string) any { return v.frame(p, t.marked(mark)) })
+		f.form, f.faults = v.layouts.Stencil("base.html", func(mark func(int) string) any { return v.frame(p, t.marked(mark)) })
 	})
 	return f.form, f.faults
 }

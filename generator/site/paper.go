@@ -31,7 +31,7 @@ func (v *volume) sheet(p *Page) (template.HTML, diag.List) {
 	}
 	f := &v.sheets
 	f.once.Do(func() {
-		f.form, f.faults = v.layouts.Form("_sheet.html", func(mark func(int) string) any {
+		f.form, f.faults = v.layouts.Stencil("_sheet.html", func(mark func(int) string) any {
 			return &sheetView{mark(0), mark(1), mark(2)}
 		})
 	})

@@ -63,14 +63,14 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 // slipForm is the slip without what differs from page to page, made once for
 // all editions that can be reached the same way: the edition's name, the page's
 // and its address, as text and in the query of an address.
-func (v *volume) slipForm() (*layout.Form, diag.List) {
+func (v *volume) slipForm() (*layout.Stencil, diag.List) {
 	made, ok := v.slips.Load(v.e.Contact)
 	if !ok {
 		made, _ = v.slips.LoadOrStore(v.e.Contact, new(form))
 	}
 	f := made.(*form)
 	f.once.Do(func() {
-		f.form, f.faults = v.layouts.Form("_slip.html", func(mark func(int) string) any {
+		f.form, f.faults = v.layouts.Stencil("_slip.html", func(mark func(int) string) any {
 			c, text := v.Handbook.Config, v.layouts.Text
 			said := func(edition, page, address string) string {
 				out := text("slip.text", c.Title, edition, page, c.List.Version)

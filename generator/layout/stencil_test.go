@@ -8,9 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestForm: a form that is filled reads as the template does, executed on the
+// TestStencil: a filled stencil reads as the template does, executed on the
 // same texts.
-func TestForm(t *testing.T) {
+func TestStencil(t *testing.T) {
 	type page struct {
 		Title, Note, Said string
 		Main              template.HTML
@@ -23,7 +23,7 @@ func TestForm(t *testing.T) {
 	} {
 		s, faults := parseFiles(t, map[string]string{"page.html": text, "said.html": `{{.Said}}|` + text})
 		for _, name := range []string{"page.html", "said.html"} {
-			form, more := s.Form(name, func(mark func(int) string) any {
+			stencil, more := s.Stencil(name, func(mark func(int) string) any {
 				view := page{Title: mark(0), Main: template.HTML(mark(2)), Said: p.Said}
 				if p.Note != "" {
 					view.Note = mark(1)
@@ -35,7 +35,7 @@ func TestForm(t *testing.T) {
 				t.Fatalf("these layouts have no fault: %v", said(faults))
 			}
 			var got bytes.Buffer
-			form.Fill(&got, []template.HTML{Escape(p.Title), Escape(p.Note), p.Main})
+			stencil.Fill(&got, []template.HTML{Escape(p.Title), Escape(p.Note), p.Main})
 			if diff := cmp.Diff(string(want), got.String()); diff != "" {
 				t.Errorf("%s filled with %q (-executed +filled):\n%s", name, p.Title, diff)
 			}
@@ -43,23 +43,23 @@ func TestForm(t *testing.T) {
 	}
 }
 
-// TestFormFault: a form of a template with a fault is that fault.
-func TestFormFault(t *testing.T) {
+// TestStencilFault: a stencil of a template with a fault is that fault.
+func TestStencilFault(t *testing.T) {
 	s, _ := parseFiles(t, map[string]string{"page.html": "{{.Titel}}"})
-	form, faults := s.Form("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
-	if form != nil || len(faults) != 1 || faults[0].Pos.File != "layouts/page.html" {
-		t.Errorf("want one fault in layouts/page.html and no form, got %v and %v", form, said(faults))
+	stencil, faults := s.Stencil("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
+	if stencil != nil || len(faults) != 1 || faults[0].Pos.File != "layouts/page.html" {
+		t.Errorf("want one fault in layouts/page.html and no stencil, got %v and %v", stencil, said(faults))
 	}
 }
 
-// TestFormCut: a template that shows a piece of a text has no form, since each
+// TestStencilCut: a template that shows a piece of a text has no stencil, since each
 // page's text would be cut elsewhere; it is told, and nothing worse.
-func TestFormCut(t *testing.T) {
+func TestStencilCut(t *testing.T) {
 	for _, page := range []string{`{{slice .Title 0 3}}`, `{{slice .Title 2}}`, `{{slice .Title 0 9}}`, `{{printf "%.5s" .Title}}`, `{{len .Title}}{{printf "%q" .Title}}{{slice .Title 0 1}}`} {
 		s, _ := parseFiles(t, map[string]string{"page.html": "<p>" + page + "</p>"})
-		form, faults := s.Form("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
-		if form != nil || len(faults) != 1 || faults[0].Code() != "layout-cut" || faults[0].Pos.File != "layouts/page.html" {
-			t.Errorf("%s: want one fault in layouts/page.html and no form, got %v and %v", page, form, said(faults))
+		stencil, faults := s.Stencil("page.html", func(mark func(int) string) any { return view{Title: mark(0)} })
+		if stencil != nil || len(faults) != 1 || faults[0].Code() != "layout-cut" || faults[0].Pos.File != "layouts/page.html" {
+			t.Errorf("%s: want one fault in layouts/page.html and no stencil, got %v and %v", page, stencil, said(faults))
 		}
 	}
 }
