@@ -16,8 +16,8 @@ import (
 
 // The benchmarks measure each stage of a build with its allocations, in this
 // process: on the project's own content, and on a synthetic handbook of the same
-// number of editions. What a whole build takes as a process, beside cp -r
-// and Hugo, is measured by the command generator/bench.
+// number of editions. The command generator/bench measures whole builds as
+// processes, beside cp -r.
 //
 //	go test -run '^$' -bench . -benchmem ./generator
 //	go test -run '^$' -bench . -benchmem ./generator/publish ./generator/toml

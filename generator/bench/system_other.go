@@ -4,7 +4,7 @@ package main
 
 import "os"
 
-func settle() {}
+func flush() {}
 
-// peak is not known.
+// peak is unknown here.
 func peak(*os.ProcessState) int64 { return 0 }

@@ -8,12 +8,12 @@ import (
 	"syscall"
 )
 
-// settle has the disk finish what was written, so that no run pays for another.
-func settle() { syscall.Sync() }
+// flush writes everything to the disk, so that no run pays for another.
+func flush() { syscall.Sync() }
 
-// peak is the most memory that a process held at once, in bytes. The system
-// counts this program's own memory at the time of the start for the process's, so
-// what is not above it is not known: 0.
+// peak is the resident memory of a process at its greatest, in bytes. The system
+// counts what this program held when it started the process as well: below that
+// the peak is unknown, 0.
 func peak(state *os.ProcessState) int64 {
 	unit := int64(1024)
 	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// Write writes the handbook into a new folder, with the layouts and static files
-// of a project, which is another folder. It checks without errors; warnings say
-// that facts are unverified and missing, as they are.
+// Write writes the handbook into a new folder, with a copy of the layouts and static
+// files of the folder project. The handbook has no errors; its facts are unverified
+// and incomplete, so check warns of them.
 func (h *Handbook) Write(dir, project string) error {
 	for _, part := range []string{"layouts", "static"} {
 		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(project, part))); err != nil {
@@ -30,7 +30,7 @@ func (h *Handbook) Write(dir, project string) error {
 	return t.err
 }
 
-// FirstItem is the file of the first item, to be changed by a measurement.
+// FirstItem is the path of the first item's file, for benchmarks that change it.
 func (h *Handbook) FirstItem() string {
 	return fmt.Sprintf("content/items/domain-%d/%s.md", h.items[0].domain, h.items[0].id)
 }
@@ -127,7 +127,7 @@ func (h *Handbook) writeProvince(t *tree) {
 	}
 }
 
-// page is an item's file.
+// page is the text of an item's file.
 func (h *Handbook) page(it *item) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\ntitle = %q\ndomain = \"domain-%d\"\norder = %d\nsummary = %q\nrecipients = [%s]\nrecipients_note = %q\nagencies = [%s]\nfunding = %q\nverified = 2020-09-06\nsources = [{ id = \"source-%d\", at = \"一\" }]\n",
@@ -136,7 +136,7 @@ func (h *Handbook) page(it *item) string {
 		fmt.Fprintf(&b, "[[standards]]\nid = \"standard-%d\"\ntext = %q\namount = %d\nunit = %q\nsource = { id = \"source-%d\", at = \"二\" }\n", n+1, s.text, s.amount, s.unit, s.source+1)
 	}
 	fmt.Fprintf(&b, "[[eligibility]]\nage = { min = %d }\n", it.age)
-	if it.school {
+	if it.village {
 		b.WriteString("home = [\"village\"]\n")
 	}
 	fmt.Fprintf(&b, "[guide]\nmaterials = [%s]\nsteps = [%s]\n+++\n", quoted(it.materials), quoted(it.steps))
@@ -170,7 +170,7 @@ func (h *Handbook) writeEdition(t *tree, e edition) {
 	}
 }
 
-// ids is a list of ids as TOML: kind-1, kind-2.
+// ids writes ids as the inside of a TOML array: "kind-1", "kind-2".
 func ids(kind string, list []int) string {
 	var names []string
 	for _, n := range list {
@@ -179,7 +179,7 @@ func ids(kind string, list []int) string {
 	return quoted(names)
 }
 
-// quoted is a list of strings as TOML and JSON have them.
+// quoted writes strings as the inside of a TOML array.
 func quoted(list []string) string {
 	var b strings.Builder
 	for n, s := range list {
@@ -191,8 +191,7 @@ func quoted(list []string) string {
 	return b.String()
 }
 
-// Count counts the files below a folder, those of them that are pages, and their
-// bytes.
+// Count counts the files below a folder, the pages among them, and the bytes of all.
 func Count(dir string) (files, pages int, bytes int64, err error) {
 	err = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -1,10 +1,9 @@
-// Package synthetic makes handbooks of any size, to measure with: a province with
-// its domains, items, groups, agencies and guides, and cities with nine counties
-// each. The text is made of common words of the real handbook and says nothing.
+// Package synthetic makes handbooks of any size for benchmarks: a province with
+// domains, items, groups, agencies and guides, and cities with nine counties each.
+// Their text strings common words of the real handbook together, without meaning.
 //
-// [Handbook.Write] writes it as this program reads it, [Handbook.WriteHugo] as a
-// site of Hugo with the same texts and as many pages. The same [Size] gives the
-// same bytes; a larger number of editions leaves those of the smaller as they are.
+// [Handbook.Write] writes a project folder. The same [Size] gives the same bytes;
+// more editions leave the files of the first ones as they are.
 package synthetic
 
 import (
@@ -14,20 +13,19 @@ import (
 	"path/filepath"
 )
 
-// Size is how large a handbook is.
+// Size decides every byte of a handbook.
 type Size struct {
 	Seed      uint64
 	Items     int
-	Editions  int     // cities and counties, beside the province
-	Overrides float64 // share of its items that each third edition changes; the others are a name and a window
+	Editions  int     // cities and counties, without the province
+	Overrides float64 // share of the items, 0 to 1, that each third edition overrides; the other editions have a name and a window only
 	Body      int     // characters of an item's text
 }
 
-// Province is the size of the real handbook: a province with n editions, whose
-// items are as long as the real ones.
+// Province is the size of the real handbook, with n editions.
 func Province(n int) Size { return Size{Seed: 1, Items: 81, Editions: n, Overrides: 0.03, Body: 400} }
 
-// What does not grow with the size: as many as the real handbook has.
+// These do not grow with the size. The real handbook has as many.
 const (
 	domains    = 8
 	groups     = 37
@@ -38,8 +36,7 @@ const (
 	perCity    = 10 // a city and its counties
 )
 
-// Handbook is a handbook in memory, but for its editions, which are made one by
-// one.
+// Handbook holds what all editions share. Write makes the editions one by one.
 type Handbook struct {
 	size   Size
 	items  []item
@@ -53,11 +50,11 @@ type item struct {
 	groups, agencies   []int
 	standards          []standard
 	materials, steps   []string
-	body               []string // paragraphs; the even ones have a heading before them
-	headings           []string
-	related            int // another item
-	age                int
-	school             bool
+	body               []string // paragraphs; the even ones stand below a heading
+	headings           []string // one for each paragraph
+	related            int      // another item, which the text links to
+	age                int      // who is younger may not have it
+	village            bool     // only villagers may have it
 }
 
 type standard struct {
@@ -66,11 +63,11 @@ type standard struct {
 	source     int
 }
 
-// override is what an edition changes of an item.
+// override is an edition's file for an item of the province.
 type override struct {
 	item             int
 	materials, steps []string
-	raise            bool // the first standard, by a tenth
+	raise            bool // raises the first standard by a tenth
 	body             string
 }
 
@@ -78,7 +75,7 @@ type override struct {
 type edition struct {
 	city, county string // county is "" for a city
 	name         string
-	window       [2]int // agencies
+	window       [2]int // agencies that its window serves; may be the same
 	overrides    []override
 }
 
@@ -89,7 +86,7 @@ func (e edition) path() string {
 	return e.city + "/" + e.county
 }
 
-// New makes a handbook of a size.
+// New makes the items of a handbook.
 func New(size Size) *Handbook {
 	h := &Handbook{size: size, stages: []string{"出生", "幼儿", "学龄", "劳动", "患病", "养老"}}
 	for n := range size.Items {
@@ -98,8 +95,8 @@ func New(size Size) *Handbook {
 	return h
 }
 
-// random is a source of its own for each thing, so that one does not depend on
-// how many there are of another.
+// random is a source of random words for the thing number n of a kind. Each thing
+// has its own, so that it does not depend on how many others there are.
 func (h *Handbook) random(kind, n int) words {
 	return words{rand.New(rand.NewPCG(h.size.Seed, uint64(kind)<<32|uint64(n)))}
 }
@@ -110,7 +107,7 @@ func (h *Handbook) newItem(n int) item {
 		domain: n%domains + 1, order: n/domains + 1,
 		title: fmt.Sprintf("%s%s%d", w.word(), w.word(), n+1), summary: w.words(6),
 		materials: w.list(2+w.IntN(3), 4), steps: w.list(3+w.IntN(3), 6),
-		related: w.IntN(h.size.Items), age: []int{16, 60}[w.IntN(2)], school: w.IntN(3) == 0,
+		related: w.IntN(h.size.Items), age: []int{16, 60}[w.IntN(2)], village: w.IntN(3) == 0,
 	}
 	it.id = fmt.Sprintf("d%d-item-%04d", it.domain, n+1)
 	for range 1 + w.IntN(3) {
@@ -133,6 +130,7 @@ func (h *Handbook) newItem(n int) item {
 	return it
 }
 
+// add appends n unless the list has it.
 func add(list []int, n int) []int {
 	for _, m := range list {
 		if m == n {
@@ -142,7 +140,7 @@ func add(list []int, n int) []int {
 	return append(list, n)
 }
 
-// edition makes the edition k, from 0.
+// edition makes edition k, counted from 0.
 func (h *Handbook) edition(k int) edition {
 	w := h.random(2, k)
 	e := edition{city: fmt.Sprintf("city-%03d", k/perCity+1), name: fmt.Sprintf("%s第%d市", w.word(), k/perCity+1)}
@@ -158,7 +156,7 @@ func (h *Handbook) edition(k int) edition {
 		if w.Float64() >= h.size.Overrides {
 			continue
 		}
-		// Cities raise nothing, so that no county can be below its city.
+		// A city that raised a standard could put its counties below the floor.
 		e.overrides = append(e.overrides, override{
 			item: n, materials: w.list(3, 4), steps: w.list(4, 6), raise: e.county != "" && w.IntN(2) == 0,
 			body: w.paragraph(min(200, max(20, h.size.Body/2))),
@@ -167,7 +165,7 @@ func (h *Handbook) edition(k int) edition {
 	return e
 }
 
-// tree writes files below a folder.
+// tree writes files below a folder until one fails.
 type tree struct {
 	dir string
 	err error // the first

@@ -37,19 +37,16 @@ func written(t *testing.T, size Size) map[string]string {
 	if err := New(size).Write(filepath.Join(dir, "site"), project); err != nil {
 		t.Fatal(err)
 	}
-	if err := New(size).WriteHugo(filepath.Join(dir, "hugo"), 160); err != nil {
-		t.Fatal(err)
-	}
 	return sums(t, dir)
 }
 
-// TestSameBytes: the size decides every byte, the number of editions only how
-// many there are, and each of the others something.
+// TestSameBytes: the size decides every byte. More editions add files and change
+// none; each other field changes some.
 func TestSameBytes(t *testing.T) {
 	size := Size{Seed: 7, Items: 20, Editions: 24, Overrides: 0.3, Body: 200}
 	want := written(t, size)
-	if len(want) < 500 {
-		t.Fatalf("only %d files were written", len(want))
+	if len(want) < 250 {
+		t.Fatalf("%d files are too few to compare", len(want))
 	}
 	differences := func(got map[string]string) (n int) {
 		for name, sum := range want {
@@ -66,7 +63,7 @@ func TestSameBytes(t *testing.T) {
 		size Size
 	}{{"the same size", size}, {"more editions", more}} {
 		if n := differences(written(t, test.size)); n > 0 {
-			t.Errorf("%s: %d files differ", test.what, n)
+			t.Errorf("%s: %d files differ, and none may", test.what, n)
 		}
 	}
 	for what, change := range map[string]func(*Size){
@@ -75,7 +72,7 @@ func TestSameBytes(t *testing.T) {
 		other := size
 		change(&other)
 		if differences(written(t, other)) == 0 {
-			t.Errorf("another %s gives the same files", what)
+			t.Errorf("another %s must change a file", what)
 		}
 	}
 }
@@ -92,6 +89,6 @@ func TestCount(t *testing.T) {
 		}
 	}
 	if files, pages, bytes, err := Count(dir); files != 3 || pages != 2 || bytes != 5 || err != nil {
-		t.Errorf("counted %d files, %d pages, %d bytes, %v", files, pages, bytes, err)
+		t.Errorf("there are 3 files, 2 of them pages, with 5 bytes, not %d, %d and %d (%v)", files, pages, bytes, err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// words makes text.
+// words makes random text.
 type words struct{ *rand.Rand }
 
 var vocabulary = strings.Fields(`
@@ -27,7 +27,7 @@ func (w words) words(n int) string {
 	return b.String()
 }
 
-// list is n short texts of some words each.
+// list is n texts of length words each.
 func (w words) list(n, length int) []string {
 	out := make([]string, n)
 	for i := range out {
@@ -36,7 +36,7 @@ func (w words) list(n, length int) []string {
 	return out
 }
 
-// paragraph is sentences with about so many characters.
+// paragraph is sentences of at least length characters together.
 func (w words) paragraph(length int) string {
 	var b strings.Builder
 	for n := 0; n < length; {
