@@ -13,7 +13,7 @@ var (
 	damaged = diag.Message{Code: "damaged-workbook",
 		EN: "the workbook is damaged: %s", ZH: "工作簿损坏：%s"}
 	tooMuch = diag.Message{Code: "too-large",
-		EN: "the workbook holds more than a handbook can: %s", ZH: "工作簿太大，不像手册的工作簿：%s"}
+		EN: "the workbook holds more than a handbook can", ZH: "工作簿太大，不像手册的工作簿"}
 	notOurs = diag.Message{Code: "other-workbook",
 		EN: "the workbook was not made by export", ZH: "这不是用 export 导出的工作簿，或者隐藏的标记被删掉了"}
 	otherFormat = diag.Message{Code: "other-workbook",

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"runtime"
 	"strings"
@@ -187,11 +188,17 @@ func TestHostile(t *testing.T) {
 	fsys := testTree(t)
 	h, before := load(t, fsys)
 	deep := strings.Repeat("<a>", 1<<20)
-	many := `<worksheet><sheetData><row r="1">` + strings.Repeat(`<c t="n"><v>1</v></c>`, maxStrings+1) + `</row></sheetData></worksheet>`
-	huge := `<worksheet><sheetData>`
+	many := `<worksheet><sheetData><row r="1">` + strings.Repeat(`<c t="n"><v>1</v></c>`, maxCells+1) + `</row></sheetData></worksheet>`
+	huge, empty := `<worksheet><sheetData>`, `<worksheet><sheetData>`
 	for n := range 5000 {
 		huge += fmt.Sprintf(`<row r="%d"><c r="XFD%d"><v>1</v></c></row>`, 1048576-5000+n, 1048576-5000+n)
+		empty += fmt.Sprintf(`<row r="%d"><c r="XFD%d"/></row>`, n+1, n+1)
 	}
+	long := partsOf(t, sheetOf(t, `<worksheet><sheetData>`+strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 1000)+`</sheetData></worksheet>`))
+	long["xl/_rels/workbook.xml.rels"] = strings.Replace(long["xl/_rels/workbook.xml.rels"], "</", `<Relationship Id="r2" Type="x/sharedStrings" Target="t.xml"/></`, 1)
+	long["xl/t.xml"] = `<sst><si><t>` + strings.Repeat("长", 1<<20) + `</t></si></sst>`
+	texts := maps.Clone(long)
+	texts["xl/t.xml"] = `<sst>` + strings.Repeat(`<si/>`, maxCells+1) + `</sst>`
 	for _, test := range []struct {
 		name string
 		data []byte
@@ -207,6 +214,10 @@ func TestHostile(t *testing.T) {
 		{"a bomb", sheetOf(t, "<worksheet>"+strings.Repeat(" ", maxUnpacked)+"</worksheet>"), "too-large"},
 		{"a deep one", sheetOf(t, deep), "too-large"},
 		{"many cells", sheetOf(t, many), "too-large"},
+		{"many texts", zipped(t, texts), "too-large"},
+		{"a long text many times", zipped(t, long), "too-large"},
+		{"many merged ranges", sheetOf(t, `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 100_000)+`</mergeCells></worksheet>`), "other-workbook"},
+		{"empty cells far away", sheetOf(t, empty+`</sheetData></worksheet>`), "other-workbook"},
 		{"cells far away", sheetOf(t, huge+`</sheetData></worksheet>`), "other-workbook"},
 		{"an entity", sheetOf(t, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>`), "damaged-workbook"},
 		{"a file from outside", sheetOf(t, `<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>`), "other-workbook"},

@@ -32,9 +32,14 @@
 //
 // # Why there is a reader
 //
-// The library that writes builds the whole grid of a sheet in memory, up to
-// its last row and column, which a file of a few bytes can put anywhere. So
-// this package reads by itself: one pass over each sheet, with bounds.
+// The library writes workbooks, but this package reads them: one pass over
+// each sheet, within the bounds of parts.go. Of excelize 2.11.1 the iterator
+// over rows tells neither formulas nor types of cells, and takes a sheet that
+// is cut short for a whole one; its other functions build the grid of a sheet
+// up to the last row and column. With a bound of 64 MiB on the unpacked size,
+// these workbooks took 2.4 GiB and more: 5,000 empty cells in column XFD (40 KB
+// as a file), 20 million open elements (76 KB), 11 million empty shared texts
+// or cell formats (100 KB).
 package workbook
 
 import (
