@@ -6,6 +6,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/pages"
 )
 
 // About tells an editor what a page is made of.
@@ -47,7 +48,7 @@ func (s *Site) About(url string) (a About, ok bool) {
 		a.Facts = p.volume.factsOf(item)
 		return a, true
 	}
-	for _, passage := range p.bodies {
+	for _, passage := range p.Bodies {
 		if passage.File != nil {
 			a.Files = append(a.Files, FileOf{passage.Edition, diag.Pos{File: passage.File.Path, Line: 1, Col: 1}})
 		}
@@ -56,14 +57,6 @@ func (s *Site) About(url string) (a About, ok bool) {
 		a.Files = []FileOf{{Pos: diag.Pos{File: p.Origin, Line: 1, Col: 1}}}
 	}
 	return a, true
-}
-
-// item is the item that a page is about; nil for other pages.
-func (p *Page) item() *handbook.Item {
-	if p.ref.Kind != "item" {
-		return nil
-	}
-	return p.volume.e.Item(p.ref.ID)
 }
 
 // factsOf lists what an item says and who says it. What nobody has filled in is
@@ -116,8 +109,8 @@ func (s *Site) Counterpart(url, edition string) string {
 	if there == nil {
 		return ""
 	}
-	if p := s.Page(url); p != nil && p.volume != nil && there.pages()[p.path] != nil {
-		return there.prefix + p.path
+	if p := s.Page(url); p != nil && p.volume != nil && there.pages()[p.Path] != nil {
+		return there.prefix + p.Path
 	}
 	return there.prefix + "index.html"
 }
@@ -126,7 +119,7 @@ func (s *Site) Counterpart(url, edition string) string {
 // the same edition that nothing stands there.
 func (s *Site) Absent(url string) string {
 	if v, _ := s.volumeOf(url); v != nil {
-		return v.prefix + absentPath
+		return v.prefix + pages.AbsentPath
 	}
 	return ""
 }
@@ -134,7 +127,7 @@ func (s *Site) Absent(url string) string {
 // CheckPage checks one page as [Site.Check] checks all.
 func (s *Site) CheckPage(url string) diag.List {
 	p := s.Page(url)
-	if p == nil || p.layout == "" {
+	if p == nil || p.isFile() {
 		return nil
 	}
 	var faults diag.List
@@ -156,13 +149,13 @@ func (s *Site) CheckPage(url string) diag.List {
 // rendered to.
 func (s *Site) Shows(url string, html []byte) []string {
 	p := s.Page(url)
-	if p == nil || p.layout == "" {
+	if p == nil || p.isFile() {
 		return nil
 	}
 	var out []string
 	for _, m := range srcAttribute.FindAllSubmatch(html, -1) {
 		target, _, inside := s.resolve(p, string(m[1]))
-		if file := s.Page(target); inside && file != nil && file.bytes != nil && !slices.Contains(out, target) {
+		if file := s.Page(target); inside && file != nil && file.isFile() && !slices.Contains(out, target) {
 			out = append(out, target)
 		}
 	}

@@ -32,7 +32,7 @@ func TestBookletWhole(t *testing.T) {
 				}
 			}
 		}
-		if stamp := v.stamp(); strings.Count(html, stamp) < 3 || !strings.Contains(html, ` data-stamp="`+stamp+`"`) {
+		if stamp := v.edition.Stamp(); strings.Count(html, stamp) < 3 || !strings.Contains(html, ` data-stamp="`+stamp+`"`) {
 			t.Errorf("%sprint.html must say %q on the cover, on the back and in the foot of each sheet", v.prefix, stamp)
 		}
 		if strings.Contains(html, `class="qr"`) {
@@ -68,26 +68,6 @@ func TestBookletFacts(t *testing.T) {
 	}
 }
 
-// TestBookletShared: cards that an edition leaves as they were are rendered
-// once, and so are the table of contents and the indexes.
-func TestBookletShared(t *testing.T) {
-	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})
-	parts := func(url string) int64 {
-		before := s.parts.made.Load()
-		page(t, s, url)
-		return s.parts.made.Load() - before
-	}
-	if n := parts("print.html"); n < int64(len(s.Handbook.Province.Items))+2 {
-		t.Errorf("the province renders %d parts only: the test counts them in the wrong way", n)
-	}
-	parts("jia/print.html")
-	for url, most := range map[string]int64{"ding/print.html": 0, "jia/bing/print.html": 0, "jia/wu/print.html": 3} {
-		if n := parts(url); n > most {
-			t.Errorf("%s renders %d parts for itself, want at most %d", url, n, most)
-		}
-	}
-}
-
 // TestCodes: codes lead to the edition's own pages; package qr proves that
 // they can be read.
 func TestCodes(t *testing.T) {
@@ -111,7 +91,7 @@ func TestCodes(t *testing.T) {
 			}
 			own := page(t, s, v.prefix+"items/"+item.ID+".html")
 			_, sheet, _ := strings.Cut(own, `<div class="sheet" hidden>`)
-			for _, want := range []string{"<b>" + item.Code + "</b> · " + v.stamp(), address} {
+			for _, want := range []string{"<b>" + item.Code + "</b> · " + v.edition.Stamp(), address} {
 				if !strings.Contains(sheet, want) {
 					t.Errorf("%s on paper must have %q", address, want)
 				}

@@ -17,7 +17,7 @@ func (s *Site) Check() diag.List {
 	var faults diag.List
 	c := newCrawl(s)
 	for _, u := range s.URLs() {
-		if p := s.Page(u); p.layout != "" {
+		if p := s.Page(u); !p.isFile() {
 			c.visit(p, &faults)
 		}
 	}
@@ -87,7 +87,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 			for _, pos := range p.places(href) {
 				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
 			}
-		case anchor == "" || there.layout == "" || there.script != "": // what the anchors of such a page mean, its script knows
+		case anchor == "" || there.isFile() || there.Script != "": // what the anchors of such a page mean, its script knows
 		default:
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}
@@ -98,8 +98,8 @@ func (c *crawl) page(p *Page, text string) diag.List {
 // note keeps the ids of a page, once for all pages whose main parts are one.
 func (c *crawl) note(p *Page, text string) {
 	var key any = p
-	if p.key != nil {
-		key = p.is()
+	if says := p.mainPart().Says; says != nil {
+		key = says
 	}
 	o := c.outlines[key]
 	if o == nil {
@@ -133,9 +133,9 @@ func (c *crawl) anchor(a anchored) diag.List {
 // checkImages reports images of the page's Markdown that are not there.
 func (p *Page) checkImages() diag.List {
 	var faults diag.List
-	for _, passage := range p.bodies {
+	for _, passage := range p.Bodies {
 		for _, img := range passage.Doc.Images {
-			if passage.File != nil && p.volume.image(p, passage, img.Path) == "" {
+			if passage.File != nil && p.volume.image(passage, img.Path) == "" {
 				faults.Add(diag.New(passage.File.BodyAt(img.Offset, img.Len), missingImage, img.Path).WithHint(hintImage))
 			}
 		}
@@ -150,7 +150,7 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 		return "", "", false
 	}
 	if strings.HasPrefix(u.Path, "/") {
-		if p.absent {
+		if p.Absent {
 			return strings.TrimPrefix(u.Path, s.root()), u.Fragment, true
 		}
 		return u.Path, u.Fragment, true // no page: the site may lie under any path, or in a folder
@@ -168,13 +168,13 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 // anchors are the places of a page that content can link to.
 func (p *Page) anchors() []string {
 	var ids []string
-	for _, passage := range p.bodies {
+	for _, passage := range p.Bodies {
 		for _, h := range passage.Doc.Headings {
 			ids = append(ids, h.ID)
 		}
 	}
-	if p.ref.Kind == "item" {
-		ids = append(ids, p.volume.e.Anchors(p.ref.ID)...)
+	if p.Ref.Kind == "item" {
+		ids = append(ids, p.volume.e.Anchors(p.Ref.ID)...)
 	}
 	return ids
 }
@@ -183,14 +183,14 @@ func (p *Page) anchors() []string {
 // href; the file as a whole where it comes from a layout.
 func (p *Page) places(href string) []diag.Pos {
 	var out []diag.Pos
-	for _, passage := range p.bodies {
+	for _, passage := range p.Bodies {
 		for _, l := range passage.Doc.Links {
 			if l.URL == href {
 				out = append(out, passage.File.BodyAt(l.Offset, l.Len))
 			}
 		}
 		for _, ref := range passage.Doc.Refs {
-			if to, _, ok := p.volume.reference(p, passage, ref); ok && sameURL(to, href) {
+			if to, _, ok := p.volume.book.Reference(p.at().Within, passage, ref); ok && sameURL(to, href) {
 				out = append(out, passage.File.BodyAt(ref.Offset, ref.Len))
 			}
 		}

@@ -200,7 +200,7 @@ source = { id = "plan" }
 func TestChartsHaveTables(t *testing.T) {
 	s, pictures := open(t, editions(t), Options{}), 0
 	for _, url := range s.URLs() {
-		if p := s.Page(url); p == nil || p.layout == "" {
+		if p := s.Page(url); p == nil || p.isFile() {
 			continue
 		}
 		rest := mainOf(t, page(t, s, url))

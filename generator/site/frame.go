@@ -5,6 +5,8 @@ import (
 	"html/template"
 
 	"handbook/generator/diag"
+	"handbook/generator/pages"
+	"handbook/generator/picture"
 )
 
 // frame is the view of base.html: what surrounds every page.
@@ -28,8 +30,8 @@ type frame struct {
 	Moved      string      // where a browser should go on; "" for pages that stay
 	NoIndex    bool
 	Home       string
-	Up         []link // the same page in the editions above, the province first
-	Choose     string // address of the list of editions; "" when there is one edition only
+	Up         []pages.Link // the same page in the editions above, the province first
+	Choose     string       // address of the list of editions; "" when there is one edition only
 	Chrome     *chrome
 	Feed       string      // of what changed; "" without one
 	Superseded *superseded // on pages of an earlier version
@@ -44,23 +46,20 @@ type chrome struct {
 	Nav         []navEntry
 	Notices     []string
 	Draft       bool
-	Foot        []link
+	Foot        []pages.Link
 	Contact     string
 	ListTitle   string
 	ListVersion string
 	PeriodEnd   int
-	Hotline     phone
+	Hotline     pages.Phone
 	Search      searchView
 }
 
 type navEntry struct {
-	link
+	pages.Link
 	Current bool
 	Wide    bool // stands in the header of wide windows only, and at the foot of all
 }
-
-// link is an address, relative to the page that shows it, and its text.
-type link struct{ URL, Text string }
 
 // texts are what differs between pages that have the same frame otherwise. Each
 // is "" where the page has none of it.
@@ -83,7 +82,7 @@ type texts struct {
 	LaterGone  string
 	Data       []string
 	Notices    []string
-	Up         []link
+	Up         []pages.Link
 
 	Main       string // HTML
 	Sheet      string // HTML
@@ -115,15 +114,15 @@ func (t *texts) each(do func(text *string, ready bool)) {
 }
 
 // texts collects what a page's frame shows of the page and its edition.
-func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
+func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, diag.List) {
 	c := v.Handbook.Config
-	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main)}
-	sheet, faults := v.sheet(p)
+	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main), Notices: v.edition.Notices()}
+	sheet, faults := v.sheetHTML(p)
 	if t.Sheet = string(sheet); len(faults) > 0 {
 		return nil, faults
 	}
-	if p.path == bookletPath {
-		t.Stamp = v.stamp()
+	if p.Path == pages.BookletPath {
+		t.Stamp = v.edition.Stamp()
 	}
 	t.Title = c.Title
 	if v.e.Parent != nil {
@@ -132,21 +131,20 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	if p.Title != "" {
 		t.Title = p.Title + " - " + t.Title
 	}
-	for _, url := range p.data {
-		t.Data = append(t.Data, v.shared(p, url))
+	for _, url := range p.Data {
+		t.Data = append(t.Data, at.Shared(url))
 	}
-	if v.volumes[0].isWhole() {
-		t.Choose = v.shared(p, "editions.html")
-		if keep := cmp.Or(p.moved, p.path); v.everywhere(keep) {
+	if v.volumes[0].edition.IsWhole() {
+		t.Choose = at.Shared("editions.html")
+		if keep := cmp.Or(p.Moved, p.Path); v.everywhere(keep) {
 			t.Choose += "#" + keep
 		}
 	}
-	t.Up = v.above(p)
-	if p.moved != "" {
-		t.Moved = v.from(p, p.moved)
+	t.Up = v.aboveLinks(p, at)
+	if p.Moved != "" {
+		t.Moved = at.To(p.Moved)
 	}
-	t.Notices = v.notices()
-	t.Delta, t.Places = v.delta(p), v.places()
+	t.Delta, t.Places = v.delta(at), v.places()
 	if share := v.sharing(p); share != nil {
 		t.ShareURL, t.ShareTitle, t.Card, t.CardAlt = share.URL, share.Title, share.Card, share.CardAlt
 	}
@@ -161,91 +159,116 @@ func (v *volume) texts(p *Page, main template.HTML) (*texts, diag.List) {
 	return t, faults
 }
 
-// newNotices are what stands on top of every page, the nearest edition's first.
-func (v *volume) newNotices() []string {
-	var out []string
-	for e := range v.e.Up {
-		if e.Notice != "" {
-			out = append(out, e.Notice)
-		}
-	}
-	if notice := v.Handbook.Config.Notice; notice != "" {
-		out = append(out, notice)
-	}
-	return out
+// frameKey is all that a frame depends on besides the site and the texts: pages
+// with the same key are filled into the same stencil.
+type frameKey struct {
+	at      pages.Within
+	root    string // the way to the site's root
+	section string
+	script  string
+	style   string
+	tools   bool
+	noIndex bool
+	draft   bool
+	absent  bool
+	// The title of the guide about accessibility; "" where the edition has none.
+	accessibility string
+
+	texts    uint32 // which of them the page has, a bit each
+	data     int    // how many of each list
+	notices  int
+	editions int // above
 }
 
-// frame is the view of a page's frame with the texts given.
-func (v *volume) frame(p *Page, t *texts) *frame {
-	c := v.Handbook.Config
+// accessibilityGuide is the guide that the foot of every page leads to.
+const accessibilityGuide = "accessibility"
+
+func (v *volume) frameKey(p *Page, at pages.Vantage, t *texts) frameKey {
+	k := frameKey{
+		at: at.Within, root: at.Root(), section: p.Section, script: p.Script, style: p.Style, tools: p.Tools,
+		noIndex: p.NoIndex, draft: v.e.Draft, absent: p.Absent, data: len(t.Data), notices: len(t.Notices), editions: len(t.Up),
+	}
+	if g := v.e.Guide(accessibilityGuide); g != nil {
+		k.accessibility = g.Title
+	}
+	n := 0
+	t.each(func(text *string, _ bool) {
+		if n < 32 && *text != "" {
+			k.texts |= 1 << n
+		}
+		n++
+	})
+	return k
+}
+
+// frame is the view of a frame with the texts given.
+func (s *Site) frame(k frameKey, t *texts) *frame {
+	c := s.Handbook.Config
 	f := &frame{
 		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
-		Data: t.Data, Icons: v.icons(p), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: p.noIndex || v.e.Draft || v.successor != nil,
-		Stamp: t.Stamp, Home: v.from(p, "index.html"), Up: t.Up, Choose: t.Choose, Chrome: v.chrome(p, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
+		Data: t.Data, Icons: s.icons(k), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: k.noIndex || k.draft || s.successor != nil,
+		Stamp: t.Stamp, Home: k.at.To("index.html"), Up: t.Up, Choose: t.Choose, Chrome: s.chrome(k, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
 	}
-	style, _ := v.assets.URL("site.css")
-	f.Style = v.shared(p, style)
-	if paper, ok := v.assets.URL("paper.css"); ok {
-		f.Paper = v.shared(p, paper)
+	// asset is the address of a file of static/assets; "" when there is none.
+	asset := func(name string) string {
+		if url, ok := s.assets.URL(name); ok {
+			return k.root + url
+		}
+		return ""
 	}
-	if own, ok := v.assets.URL(p.style); ok {
-		f.OwnStyle = v.shared(p, own)
-	}
-	if early, ok := v.assets.URL("early.js"); ok {
-		f.Early = v.shared(p, early)
-	}
-	scripts := []string{"search.js", p.script}
-	if p.tools {
+	f.Style, f.Paper, f.OwnStyle, f.Early = asset("site.css"), asset("paper.css"), asset(k.style), asset("early.js")
+	scripts := []string{"search.js", k.script}
+	if k.tools {
 		scripts = append(scripts, "tools.js")
 	}
 	for _, name := range scripts {
-		if script, ok := v.assets.URL(name); ok {
-			f.Scripts = append(f.Scripts, v.shared(p, script))
+		if script := asset(name); script != "" {
+			f.Scripts = append(f.Scripts, script)
 		}
 	}
-	if v.baseURL != "" && !p.absent {
-		f.OpenSearch = v.shared(p, "opensearch.xml")
+	if s.successor != nil {
+		f.Superseded = &superseded{s.supersededLead(), t.LaterURL, t.LaterText, t.LaterGone}
 	}
-	if v.successor != nil {
-		f.Superseded = &superseded{v.supersededLead(), t.LaterURL, t.LaterText, t.LaterGone}
+	if s.baseURL == "" || k.absent {
+		return f
 	}
-	if t.ShareURL != "" {
-		f.Share = v.sharing(p)
-		f.Share.URL, f.Share.Title, f.Share.Summary, f.Share.Card, f.Share.CardAlt = t.ShareURL, t.ShareTitle, t.Summary, t.Card, t.CardAlt
+	f.OpenSearch = k.root + "opensearch.xml"
+	if s.hasChanges() {
+		f.Feed = k.root + "changes.xml"
 	}
-	if v.baseURL != "" && !p.absent && v.hasChanges() {
-		f.Feed = v.shared(p, "changes.xml")
+	f.Share = &shareView{
+		URL: t.ShareURL, Title: t.ShareTitle, SiteTitle: c.Title, Summary: t.Summary,
+		Card: t.Card, CardAlt: t.CardAlt, Width: picture.Width, Height: picture.Height,
 	}
 	return f
 }
 
-func (v *volume) chrome(p *Page, t *texts) *chrome {
-	c := v.Handbook.Config
+func (s *Site) chrome(k frameKey, t *texts) *chrome {
+	c, text := s.Handbook.Config, s.layouts.Text
 	view := &chrome{
-		Edition: t.Edition, Draft: v.e.Draft, Contact: t.Contact, Notices: t.Notices, Hotline: v.lastHotline(), Search: v.searchView(p),
+		Edition: t.Edition, Draft: k.draft, Contact: t.Contact, Notices: t.Notices, Hotline: s.book.LastHotline(), Search: s.searchView(k, t),
 		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
 	}
-	view.Search.Delta, view.Search.Places = t.Delta, t.Places
-	if v.asks() {
-		view.Nav = append(view.Nav, navEntry{link{v.from(p, "finder.html"), v.layouts.Text("nav.finder")}, p.section == "finder", false})
-		view.Foot = append(view.Foot, link{v.from(p, "checklist.html"), v.layouts.Text("nav.checklist")})
+	if s.book.Asks() {
+		view.Nav = append(view.Nav, navEntry{pages.Link{URL: k.at.To("finder.html"), Text: text("nav.finder")}, k.section == "finder", false})
+		view.Foot = append(view.Foot, pages.Link{URL: k.at.To("checklist.html"), Text: text("nav.checklist")})
 	}
 	for _, section := range []string{"groups", "domains", "items", "agencies", "guides"} {
-		to := link{v.from(p, section+"/index.html"), v.layouts.Text("short." + section)}
-		view.Nav = append(view.Nav, navEntry{to, section == p.section, section != "groups" && section != "domains"})
+		to := pages.Link{URL: k.at.To(section + "/index.html"), Text: text("short." + section)}
+		view.Nav = append(view.Nav, navEntry{to, section == k.section, section != "groups" && section != "domains"})
 	}
-	view.Foot = append(view.Foot, link{v.from(p, bookletPath), v.layouts.Text("nav.booklet")})
+	view.Foot = append(view.Foot, pages.Link{URL: k.at.To(pages.BookletPath), Text: text("nav.booklet")})
 	for _, name := range []string{"indicators", "sources"} {
-		view.Foot = append(view.Foot, link{v.from(p, name+".html"), v.layouts.Text("nav." + name)})
+		view.Foot = append(view.Foot, pages.Link{URL: k.at.To(name + ".html"), Text: text("nav." + name)})
 	}
-	if v.volumes[0].isWhole() {
-		view.Foot = append(view.Foot, link{v.shared(p, "coverage.html"), v.layouts.Text("nav.coverage")})
+	if s.volumes[0].edition.IsWhole() {
+		view.Foot = append(view.Foot, pages.Link{URL: k.root + "coverage.html", Text: text("nav.coverage")})
 	}
-	if g := v.e.Guide("accessibility"); g != nil {
-		view.Foot = append(view.Foot, link{v.from(p, address("guide", g.ID)), g.Title})
+	if k.accessibility != "" {
+		view.Foot = append(view.Foot, pages.Link{URL: k.at.To(pages.Address("guide", accessibilityGuide)), Text: k.accessibility})
 	}
-	if v.hasChanges() {
-		view.Foot = append(view.Foot, link{v.shared(p, "changes.html"), v.layouts.Text("changes.title")})
+	if s.hasChanges() {
+		view.Foot = append(view.Foot, pages.Link{URL: k.root + "changes.html", Text: text("changes.title")})
 	}
 	return view
 }

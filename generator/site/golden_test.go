@@ -64,7 +64,7 @@ func golden(t *testing.T, file, what string, s *Site, mains []string, withBase *
 	fresh := &txtar.Archive{Comment: []byte(what + ": main parts, then whole pages under\nhttps://example.org/book/ without theirs. Written by go test -update.\n\n")}
 	for _, url := range mains {
 		text := page(t, s, url)
-		if s.Page(url).layout != "" {
+		if !s.Page(url).isFile() {
 			text = mainOf(t, text)
 		}
 		fresh.Files = append(fresh.Files, txtar.File{Name: url, Data: []byte(text)})

@@ -6,7 +6,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
-	"handbook/generator/qr"
+	"handbook/generator/pages"
 )
 
 // sheetView is the view of _sheet.html: what a printed item says of itself, so
@@ -17,54 +17,22 @@ type sheetView struct {
 	Address string
 }
 
-// codeView is a QR code as _qr.html draws it.
-type codeView struct{ Box, Path string }
-
-// sheet follows the main part of an item's page; it is "" for other pages, and
+// sheetHTML follows the main part of an item's page; it is "" for other pages, and
 // without a base URL. The address is the edition's own, also where search engines
 // are told another: what the edition adds later is found there. It has no QR code,
 // which would be a tenth of what a phone loads to read the page.
-func (v *volume) sheet(p *Page) (template.HTML, diag.List) {
+func (v *volume) sheetHTML(p *Page) (template.HTML, diag.List) {
 	item := p.item()
-	if item == nil || p.moved != "" || v.baseURL == "" {
+	if item == nil || p.Moved != "" || v.baseURL == "" {
 		return "", nil
 	}
-	f := &v.sheets
-	f.once.Do(func() {
-		f.form, f.faults = v.layouts.Stencil("_sheet.html", func(mark func(int) string) any {
-			return &sheetView{mark(0), mark(1), mark(2)}
-		})
+	f, faults := v.sheet.of(v.layouts, "_sheet.html", func(mark func(int) string) any {
+		return &sheetView{mark(0), mark(1), mark(2)}
 	})
-	if len(f.faults) > 0 {
-		return "", f.faults
+	if len(faults) > 0 {
+		return "", faults
 	}
-	return f.form.Filled(layout.Escape(item.Code), layout.Escape(v.stamp()), layout.Escape(v.canonical(p.URL))), nil
-}
-
-// code is nil for an address that is too long for any code.
-func (s *Site) code(address string) *codeView {
-	code, err := qr.Draw(address)
-	if err != nil {
-		return nil
-	}
-	return &codeView{code.Box(), code.Path}
-}
-
-// stamped says which edition and version of the list paper was printed from, and
-// as of when: it is kept for years.
-func (v *volume) stamped() string {
-	list := v.Handbook.Config.List
-	checked := handbook.Date{}
-	for _, item := range v.e.Items {
-		if checked.Compare(item.Verified) < 0 {
-			checked = item.Verified
-		}
-	}
-	as := v.layouts.Text("paper.unchecked")
-	if !checked.IsZero() {
-		as = v.layouts.Text("paper.checked", v.date(checked))
-	}
-	return v.layouts.Text("paper.stamp", v.e.Name, list.Version, list.PeriodEnd, as)
+	return f.Filled(layout.Escape(item.Code), layout.Escape(v.edition.Stamp()), layout.Escape(v.book.Canonical(p.URL))), nil
 }
 
 // Booklet is what a printer needs to know of an edition's booklet.
@@ -81,7 +49,7 @@ type Booklet struct {
 func (s *Site) Booklet(edition string, made handbook.Date) Booklet {
 	v := s.byPath[edition]
 	return Booklet{
-		URL: v.prefix + bookletPath, Foot: v.stamp() + s.layouts.Text("paper.made", s.date(made)),
+		URL: v.prefix + pages.BookletPath, Foot: v.edition.Stamp() + s.layouts.Text("paper.made", pages.SayDate(made)),
 		Ready: `document.documentElement.removeAttribute("data-stamp")`,
 		Large: `document.getElementById("s-large").checked = true`,
 	}

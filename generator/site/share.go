@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"handbook/generator/pages"
 	"handbook/generator/picture"
 )
 
@@ -28,11 +29,11 @@ type shareView struct {
 }
 
 func (v *volume) sharing(p *Page) *shareView {
-	if v.baseURL == "" || p.absent {
+	if v.baseURL == "" || p.Absent {
 		return nil
 	}
 	view := &shareView{
-		URL: v.canonical(v.nearestEqual(p)), Title: p.Title, SiteTitle: v.Handbook.Config.Title, Summary: p.Summary,
+		URL: v.book.Canonical(v.nearestEqual(p)), Title: p.Title, SiteTitle: v.Handbook.Config.Title, Summary: p.Summary,
 		Card: v.baseURL + v.prefix + cardName, Width: picture.Width, Height: picture.Height,
 	}
 	of := v.layouts.Text("frame.of", v.e.Name)
@@ -47,12 +48,12 @@ func (v *volume) sharing(p *Page) *shareView {
 }
 
 // cardPage is the picture that messengers show beside links to the edition.
-func (v *volume) cardPage() *Page {
+func (v *volume) cardPage() *pages.Page {
 	c := v.Handbook.Config
-	return v.page(cardName, &Page{Origin: v.e.At().File, bytes: func() ([]byte, error) {
+	return &pages.Page{Path: cardName, Origin: v.e.At().File, Bytes: func() ([]byte, error) {
 		list := v.layouts.Text("share.list", c.List.Title, c.List.Version)
 		return picture.Card(v.layouts.Text("frame.of", v.e.Name), c.Title, list), nil
-	}})
+	}}
 }
 
 // Colours of the paper in light and dark, for the bars around a page. They are
@@ -79,9 +80,9 @@ type manifestIcon struct {
 
 // manifestPage says how an edition stands among the programs of a phone. All
 // its addresses are relative, so that it holds under any path.
-func (v *volume) manifestPage() *Page {
-	p := v.page(manifestName, &Page{Origin: v.e.At().File})
-	p.bytes = func() ([]byte, error) {
+func (v *volume) manifestPage() *pages.Page {
+	at := pages.From(manifestName, v.prefix)
+	return &pages.Page{Path: manifestName, Origin: v.e.At().File, Bytes: func() ([]byte, error) {
 		of := v.layouts.Text("frame.of", v.e.Name)
 		manifest := struct {
 			Name       string         `json:"name"`
@@ -99,7 +100,7 @@ func (v *volume) manifestPage() *Page {
 		}
 		for _, icon := range iconFiles {
 			if v.files[icon.Source] != nil {
-				icon.Source = v.shared(p, icon.Source)
+				icon.Source = at.Shared(icon.Source)
 				manifest.Icons = append(manifest.Icons, icon)
 			}
 		}
@@ -109,8 +110,7 @@ func (v *volume) manifestPage() *Page {
 		e.SetIndent("", "  ")
 		err := e.Encode(manifest)
 		return b.Bytes(), err
-	}
-	return p
+	}}
 }
 
 // iconsView is the view of _icons.html. Addresses are "" where static/ has no
@@ -123,16 +123,16 @@ type iconsView struct {
 	Dark     string
 }
 
-func (v *volume) icons(p *Page) iconsView {
+func (s *Site) icons(k frameKey) iconsView {
 	file := func(name string) string {
-		if v.files[name] == nil {
+		if s.files[name] == nil {
 			return ""
 		}
-		return v.shared(p, name)
+		return k.root + name
 	}
 	view := iconsView{file("favicon.svg"), file("apple-touch-icon.png"), "", paperLight, paperDark}
-	if v.baseURL != "" && !p.absent {
-		view.Manifest = v.from(p, manifestName)
+	if s.baseURL != "" && !k.absent {
+		view.Manifest = k.at.To(manifestName)
 	}
 	return view
 }

@@ -84,16 +84,16 @@ func TestStructured(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})
 	for _, u := range s.URLs() {
 		p := s.Page(u)
-		if p.layout == "" {
+		if p.isFile() {
 			continue
 		}
 		graph := graphOf(t, s, u)
-		own := !p.absent && !p.noIndex && !p.volume.e.Draft && p.Title != "" && p.volume.nearestEqual(p) == p.URL
+		own := !p.Absent && !p.NoIndex && !p.volume.e.Draft && p.Title != "" && p.volume.nearestEqual(p) == p.URL
 		if own != (graph["BreadcrumbList"] != nil) {
 			t.Errorf("%s: a page speaks to search engines when they are to know it by this address, and only then", u)
 		}
-		reason, _ := p.volume.e.Absent(p.ref.ID)
-		if service := graph["GovernmentService"] != nil; service != (own && p.ref.Kind == "item" && reason == "") {
+		reason, _ := p.volume.e.Absent(p.Ref.ID)
+		if service := graph["GovernmentService"] != nil; service != (own && p.Ref.Kind == "item" && reason == "") {
 			t.Errorf("%s: items that apply are services, and nothing else is", u)
 		}
 	}
@@ -169,17 +169,6 @@ func TestPaperColours(t *testing.T) {
 	for colour, part := range map[string][]byte{paperLight: light, paperDark: dark} {
 		if !bytes.Contains(part, []byte("--paper: "+colour+";")) {
 			t.Errorf("share.go gives %s as the colour of paper, which tokens.css does not: make them one", colour)
-		}
-	}
-}
-
-func TestAloud(t *testing.T) {
-	for written, want := range map[string]string{
-		"元/生·年": "元每生每年", "元/人·月": "元每人每月", "元/人（一次贷款）": "元每人（一次贷款）", "1/10万": "每10万",
-		"﹥95": "大于95", "≥98.5": "不低于98.5", "≤3": "不高于3", "低于全国平均值": "", "%": "", "天": "", "": "",
-	} {
-		if got := aloud(written); got != want {
-			t.Errorf("%q is said %q, want %q", written, got, want)
 		}
 	}
 }

@@ -36,7 +36,7 @@ import (
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
 	"handbook/generator/opendata"
-	"handbook/generator/prose"
+	"handbook/generator/pages"
 	"handbook/generator/search"
 	"handbook/generator/tree"
 )
@@ -45,6 +45,7 @@ import (
 type Site struct {
 	Handbook *handbook.Handbook
 
+	book      *pages.Book
 	data      *opendata.Set
 	versions  []*version     // earlier lists, the newest first
 	diff      *opendata.Diff // from the newest of them; nil without any
@@ -60,40 +61,9 @@ type Site struct {
 	urls      func() []string
 	index     func() *search.Index // of the base edition
 	findable  func() *findable
-	parts     sharedParts
-	rules     sync.Map // *handbook.Condition → *keyedCondition
-	likeness  likeness
-	forms     sync.Map // shape → *form
-	slips     sync.Map // contact → *form
-	sheets    form     // of _sheet.html
-}
-
-// Page is one address of the site.
-type Page struct {
-	URL     string
-	Origin  string // the file that claims the address, for messages
-	Title   string // without the handbook's name; "" on the home page
-	Summary string
-
-	volume  *volume                // the edition it belongs to; nil for files
-	path    string                 // its address from the edition's root
-	key     func() any             // what tells its main part from others; nil when no other page has the same
-	section string                 // the entry of the navigation that is marked
-	layout  string                 // the template of the page's main part
-	view    func() any             // its view, complete
-	noIndex bool                   // not for search engines
-	tools   bool                   // states facts: can be read aloud, shared and found wrong
-	script  string                 // the script it needs, in static/assets; "" for none
-	style   string                 // the style sheet that it has besides that of all pages, likewise
-	data    []string               // scripts with the data for it, from the site's root, in order
-	moved   string                 // where the page's content stands now; "" otherwise
-	single  bool                   // stands at the root of the whole only
-	absent  bool                   // answers for addresses that do not exist, at any depth
-	ref     prose.Ref              // what links inside content call it
-	bodies  []handbook.Passage     // what it shows of Markdown
-	bytes   func() ([]byte, error) // what is written as it stands, instead of a layout
-
-	sameness
+	frames    sync.Map // frameKey → *stencil
+	slips     sync.Map // contact → *stencil
+	sheet     stencil  // of _sheet.html
 }
 
 // Options are what a command adds to the source folder.
@@ -138,12 +108,14 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if opts.BaseURL != "" {
 		s.baseURL = strings.TrimSuffix(opts.BaseURL, "/") + "/"
 	}
+	s.book = pages.NewBook(h, s.layouts)
 	if err := s.bind(opts); err != nil {
 		return s, faults, err
 	}
 	if s.successor != nil {
 		s.baseURL = "" // no address of its own: search engines are to find what holds
 	}
+	s.book.BaseURL, s.book.Superseded, s.book.Image = s.baseURL, s.successor != nil, s.image
 	f, err = s.openVersions(prev)
 	faults.Add(f...)
 	if err != nil {
@@ -190,13 +162,10 @@ func (s *Site) bind(opts Options) error {
 }
 
 func (s *Site) addVolume(e *handbook.Edition, prefix string) {
-	v := &volume{Site: s, e: e, prefix: prefix}
-	v.stamp = sync.OnceValue(v.stamped)
-	v.listed = sync.OnceValue(v.inSitemap)
-	v.notices = sync.OnceValue(v.newNotices)
+	v := &volume{Site: s, e: e, prefix: prefix, edition: s.book.Edition(e, prefix)}
+	v.pages = sync.OnceValue(v.list)
 	v.places = sync.OnceValue(v.newPlaces)
 	v.deltaFrom = sync.OnceValue(v.newDeltaFrom)
-	v.reset()
 	s.volumes = append(s.volumes, v)
 	s.byPath[e.Path] = v
 	s.byPrefix[prefix] = v
@@ -302,11 +271,11 @@ func (s *Site) addFiles() diag.List {
 		}
 	}
 	for _, file := range s.assets.Files() {
-		add(&Page{URL: file.Path, Origin: "static/" + file.Path, bytes: file.Data})
+		add(newFile(file.Path, "static/"+file.Path, file.Data))
 	}
 	for _, name := range s.Handbook.Images {
 		if s.shows(name) {
-			add(&Page{URL: name, Origin: "content/" + name, bytes: func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }})
+			add(newFile(name, "content/"+name, func() ([]byte, error) { return fs.ReadFile(s.fsys, "content/"+name) }))
 		}
 	}
 	for _, file := range s.indexFiles() {
@@ -342,29 +311,3 @@ func (s *Site) shows(image string) bool {
 		return false
 	})
 }
-
-// relative is the address of a page as seen from another.
-func relative(from, to string) string {
-	dir := from[:strings.LastIndexByte(from, '/')+1] // with its slash; "" at the root
-	up := 0
-	for !strings.HasPrefix(to, dir) {
-		dir = dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1]
-		up++
-	}
-	if up == 0 {
-		return to[len(dir):]
-	}
-	return strings.Repeat("../", up) + to[len(dir):]
-}
-
-// address is where what a link inside content names stands, from the root of
-// an edition.
-func address(kind, id string) string {
-	if kind == "source" {
-		return "sources.html#source-" + id
-	}
-	return folders[kind] + "/" + id + ".html"
-}
-
-// folders are where pages of each kind stand.
-var folders = map[string]string{"item": "items", "domain": "domains", "group": "groups", "agency": "agencies", "guide": "guides"}

@@ -9,6 +9,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/layout"
+	"handbook/generator/pages"
 )
 
 // slipView is the view of _slip.html: the words with which a reader tells the
@@ -22,9 +23,9 @@ type slipView struct {
 	Address string       // of the page; "" without a base URL
 	// Found in how the edition says that its editors can be reached, which the
 	// foot of the page shows in full.
-	Phone  *phone // nil when there is none
-	Mobile string // number that takes messages; "" when there is none
-	Mail   string // "" when there is none
+	Phone  *pages.Phone // nil when there is none
+	Mobile string       // number that takes messages; "" when there is none
+	Mail   string       // "" when there is none
 }
 
 var (
@@ -35,20 +36,20 @@ var (
 
 // slipHTML is "" on pages that state no facts.
 func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
-	if !p.tools {
+	if !p.Tools {
 		return "", nil
 	}
-	f, faults := v.slipForm()
+	f, faults := v.slipStencil(v.e.Contact)
 	if len(faults) > 0 {
 		return "", faults
 	}
 	name := cmp.Or(p.Title, v.Handbook.Config.Title)
-	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
+	if item := p.item(); item != nil {
 		name = item.Code + " " + name
 	}
 	differing := [...]string{v.e.Name, name, ""}
 	if v.baseURL != "" {
-		differing[2] = v.canonical(p.URL)
+		differing[2] = v.book.Canonical(p.URL)
 	}
 	var texts [2 * len(differing)]template.HTML
 	for n, text := range differing {
@@ -60,40 +61,32 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	return f.Filled(texts[:]...), nil
 }
 
-// slipForm is the slip without what differs from page to page, made once for
+// slipStencil is the slip without what differs from page to page, made once for
 // all editions that can be reached the same way: the edition's name, the page's
 // and its address, as text and in the query of an address.
-func (v *volume) slipForm() (*layout.Stencil, diag.List) {
-	made, ok := v.slips.Load(v.e.Contact)
-	if !ok {
-		made, _ = v.slips.LoadOrStore(v.e.Contact, new(form))
-	}
-	f := made.(*form)
-	f.once.Do(func() {
-		f.form, f.faults = v.layouts.Stencil("_slip.html", func(mark func(int) string) any {
-			c, text := v.Handbook.Config, v.layouts.Text
-			said := func(edition, page, address string) string {
-				out := text("slip.text", c.Title, edition, page, c.List.Version)
-				if v.baseURL != "" {
-					out += "\n" + text("slip.address") + address
-				}
-				return out + "\n" + text("slip.wrong")
+func (s *Site) slipStencil(contact string) (*layout.Stencil, diag.List) {
+	return stencilOf(&s.slips, contact).of(s.layouts, "_slip.html", func(mark func(int) string) any {
+		c, text := s.Handbook.Config, s.layouts.Text
+		said := func(edition, page, address string) string {
+			out := text("slip.text", c.Title, edition, page, c.List.Version)
+			if s.baseURL != "" {
+				out += "\n" + text("slip.address") + address
 			}
-			view := &slipView{
-				Text: said(mark(0), mark(1), mark(2)), Share: text("share.from", c.Title, mark(0), c.List.Version),
-				Body: template.URL(inQuery(said(mark(3), mark(4), mark(5)))), Subject: template.URL(inQuery(text("slip.subject", mark(3), mark(4)))),
-				Mobile: mobileIn.FindString(v.e.Contact), Mail: mailIn.FindString(v.e.Contact),
-			}
-			if number := phoneIn.FindString(v.e.Contact); number != "" {
-				view.Phone = &phone{Number: number}
-			}
-			if v.baseURL != "" {
-				view.Address = mark(2)
-			}
-			return view
-		})
+			return out + "\n" + text("slip.wrong")
+		}
+		view := &slipView{
+			Text: said(mark(0), mark(1), mark(2)), Share: text("share.from", c.Title, mark(0), c.List.Version),
+			Body: template.URL(inQuery(said(mark(3), mark(4), mark(5)))), Subject: template.URL(inQuery(text("slip.subject", mark(3), mark(4)))),
+			Mobile: mobileIn.FindString(contact), Mail: mailIn.FindString(contact),
+		}
+		if number := phoneIn.FindString(contact); number != "" {
+			view.Phone = &pages.Phone{Number: number}
+		}
+		if s.baseURL != "" {
+			view.Address = mark(2)
+		}
+		return view
 	})
-	return f.form, f.faults
 }
 
 // inQuery is a text as it stands in the query of an address.

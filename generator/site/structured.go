@@ -2,9 +2,9 @@ package site
 
 import (
 	"encoding/json"
-	"path"
 
 	"handbook/generator/handbook"
+	"handbook/generator/pages"
 )
 
 // structured is what a page says to search engines in schema.org's words. Only
@@ -71,18 +71,18 @@ type (
 // structured is nil where search engines are to look elsewhere, or nowhere:
 // without a base URL, in drafts, and on pages that say the same as one above.
 func (v *volume) structured(p *Page) *structured {
-	if v.baseURL == "" || p.absent || p.noIndex || v.e.Draft || p.Title == "" || v.nearestEqual(p) != p.URL {
+	if v.baseURL == "" || p.Absent || p.NoIndex || v.e.Draft || p.Title == "" || v.nearestEqual(p) != p.URL {
 		return nil
 	}
 	out := &structured{Context: "https://schema.org"}
-	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
+	if item := p.item(); item != nil {
 		if reason, _ := v.e.Absent(item.ID); reason == "" {
 			out.Graph = append(out.Graph, v.serviceData(p, item))
 		}
 	}
 	trail := trailData{Type: "BreadcrumbList"}
-	for n, step := range append(v.way(p), step{p.path, p.Title}) {
-		trail.Items = append(trail.Items, crumbData{"ListItem", n + 1, step.text, v.canonical(v.prefix + step.path)})
+	for n, step := range append(v.book.Way(p.Page), pages.Step{Path: p.Path, Text: p.Title}) {
+		trail.Items = append(trail.Items, crumbData{"ListItem", n + 1, step.Text, v.book.Canonical(v.prefix + step.Path)})
 	}
 	out.Graph = append(out.Graph, trail)
 	return out
@@ -100,9 +100,9 @@ func (s *structured) json() string {
 
 func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
 	h := v.Handbook
-	url := v.canonical(p.URL)
+	url := v.book.Canonical(p.URL)
 	verified := func(citations []*handbook.Citation) bool { return !h.Standing(citations...).Unverified }
-	page := func(kind, id string) string { return v.canonical(v.prefix + address(kind, id)) }
+	page := func(kind, id string) string { return v.book.Canonical(v.prefix + pages.Address(kind, id)) }
 	data := &serviceData{
 		Type: "GovernmentService", ID: url + "#service", URL: url, Name: item.Title, Aliases: item.Aliases,
 		Description: item.Summary, Code: item.Code, AreaServed: &namedData{Type: "AdministrativeArea", Name: v.e.Name},
@@ -144,35 +144,6 @@ func (v *volume) channels(item *handbook.Item, phones bool) []channelData {
 	places, _ := v.e.PlacesOf(item)
 	for _, place := range places {
 		out = append(out, channelData{Type: "ServiceChannel", Place: &placeData{"Place", place.Name, place.Address, place.Phone}})
-	}
-	return out
-}
-
-// A step is a page on the way from the home page to another: its address from
-// the edition's root, and its name.
-type step struct{ path, text string }
-
-// way lists the pages above one, the home page first.
-func (v *volume) way(p *Page) []step {
-	out := []step{{"index.html", v.layouts.Text("nav.home")}}
-	if p.ref.Kind == "" {
-		return out
-	}
-	folder := path.Dir(p.path)
-	out = append(out, step{folder + "/index.html", v.layouts.Text("nav." + folder)})
-	if item := v.e.Item(p.ref.ID); p.ref.Kind == "item" && item != nil {
-		if d := v.Handbook.Domain(item.Domain); d != nil {
-			out = append(out, step{address("domain", d.ID), d.Title})
-		}
-	}
-	return out
-}
-
-// trail is the way to a page as it shows it.
-func (v *volume) trail(p *Page) []link {
-	var out []link
-	for _, step := range v.way(p) {
-		out = append(out, link{v.from(p, step.path), step.text})
 	}
 	return out
 }

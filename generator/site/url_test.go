@@ -8,31 +8,6 @@ import (
 	"testing"
 )
 
-func TestRelative(t *testing.T) {
-	for _, c := range []struct{ from, to, want string }{
-		{"index.html", "index.html", "index.html"},
-		{"index.html", "items/a.html", "items/a.html"},
-		{"index.html", "sources.html#source-a", "sources.html#source-a"},
-		{"items/a.html", "index.html", "../index.html"},
-		{"items/a.html", "items/a.html", "a.html"},
-		{"items/a.html", "items/b.html", "b.html"},
-		{"items/a.html", "items/b.html#s-c", "b.html#s-c"},
-		{"items/a.html", "itemsx/b.html", "../itemsx/b.html"},
-		{"items/a.html", "items/x/b.png", "x/b.png"},
-		{"items/x/a.html", "items/b.html", "../b.html"},
-		{"a/b/c/d.html", "a/x/y.html", "../../x/y.html"},
-		{"a/b/c/d.html", "e.html", "../../../e.html"},
-		{"guides/a.html", "assets/site-12345678.css", "../assets/site-12345678.css"},
-	} {
-		if got := relative(c.from, c.to); got != c.want {
-			t.Errorf("from %s to %s: got %q, want %q", c.from, c.to, got, c.want)
-		}
-		if back := path.Join(path.Dir(c.from), c.want); back != c.to {
-			t.Errorf("the table is wrong: from %s, %q leads to %s", c.from, c.want, back)
-		}
-	}
-}
-
 var links = regexp.MustCompile(`(?:href|src|content)="([^"]*)"`)
 
 // TestBaseURL: only canonical links, the site map and the page for unknown
@@ -130,7 +105,7 @@ func followLinks(t *testing.T, s *Site) (count int) {
 	t.Helper()
 	known := map[string]string{}
 	for _, u := range s.URLs() {
-		if s.Page(u).layout != "" {
+		if !s.Page(u).isFile() {
 			known[u] = page(t, s, u)
 		}
 	}

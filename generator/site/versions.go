@@ -10,6 +10,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/opendata"
+	"handbook/generator/pages"
 	"handbook/generator/tree"
 )
 
@@ -66,8 +67,24 @@ func (s *Site) openVersions(prev *Site) (diag.List, error) {
 	if len(s.versions) > 0 {
 		// Ids are for addresses, which lead on by themselves.
 		s.diff = opendata.Compare(s.versions[0].list, s.data.Of(s.Handbook.Province)).Without(opendata.NewID)
+		s.book.Changes = s.changes()
 	}
 	return append(faults, s.checkNotes()...), nil
+}
+
+// changes is what the page of changes tells.
+func (s *Site) changes() *pages.Changes {
+	old := s.versions[0]
+	out := &pages.Changes{Diff: s.diff, Old: old.list, Name: old.name}
+	if old.site != nil {
+		out.Pages = old.prefix()
+	}
+	for _, v := range s.versions {
+		if v.site != nil {
+			out.Versions = append(out.Versions, pages.Link{URL: v.prefix() + "index.html", Text: v.name})
+		}
+	}
+	return out
 }
 
 // openBundle reads a version that was kept whole. It is shown by the layouts
@@ -111,13 +128,13 @@ func (s *Site) versionFiles() []*Page {
 			continue
 		}
 		for _, url := range v.site.URLs() {
-			out = append(out, &Page{URL: v.prefix() + url, Origin: v.file, bytes: func() ([]byte, error) {
+			out = append(out, newFile(v.prefix()+url, v.file, func() ([]byte, error) {
 				data, faults := v.site.Render(url)
 				if len(faults) > 0 {
 					return nil, fmt.Errorf("%s: %s", url, faults[0].Said.In(diag.EN))
 				}
 				return data, nil
-			}})
+			}))
 		}
 	}
 	return out
@@ -132,8 +149,8 @@ type superseded struct {
 }
 
 // supersededLead is the same on all pages of an earlier version.
-func (v *volume) supersededLead() string {
-	return v.layouts.Text("changes.superseded", v.Handbook.Config.List.Version, v.successor.Handbook.Config.List.Version)
+func (s *Site) supersededLead() string {
+	return s.layouts.Text("changes.superseded", s.Handbook.Config.List.Version, s.successor.Handbook.Config.List.Version)
 }
 
 // supersededBy is nil on pages of the version that holds.
@@ -144,21 +161,19 @@ func (v *volume) supersededBy(p *Page) *superseded {
 	by, now := v.successor.Handbook.Config.List.Version, v.successor.volumes[0]
 	out := &superseded{Lead: v.supersededLead(), Text: v.layouts.Text("changes.superseded_page", by)}
 	target := "index.html"
-	if there := now.pages()[p.path]; there != nil && there.bytes == nil && !there.absent {
-		if target = cmp.Or(there.moved, there.path); there.moved != "" {
-			there = now.pages()[there.moved]
+	if there := now.pages()[p.Path]; there != nil && !there.isFile() && !there.Absent {
+		if target = cmp.Or(there.Moved, there.Path); there.Moved != "" {
+			there = now.pages()[there.Moved]
 		}
-		if there.ref.Kind == kindItem {
+		if there.Ref.Kind == kindItem {
 			out.Text = v.layouts.Text("changes.superseded_item", by, there.Title)
 		}
-	} else if p.ref.Kind == kindItem {
+	} else if p.Ref.Kind == kindItem {
 		out.Gone = v.layouts.Text("changes.superseded_gone", by)
 	}
-	out.URL = relative("v/"+v.Handbook.Config.List.Version+"/"+p.URL, target)
+	out.URL = pages.From(p.URL, "v/"+v.Handbook.Config.List.Version+"/").Shared(target)
 	return out
 }
-
-const kindItem = "item"
 
 // checkNotes reports words about items that did not change.
 func (s *Site) checkNotes() diag.List {

@@ -1,4 +1,4 @@
-package site
+package pages
 
 import (
 	"html/template"
@@ -9,7 +9,7 @@ import (
 
 // indicatorsView is the view of indicators.html.
 type indicatorsView struct {
-	Trail   []link
+	Trail   []Link
 	Domains []domainIndicators
 	Sources []*layout.Shared // of sourceEntry
 	Base    int              // years of the table's columns
@@ -17,7 +17,7 @@ type indicatorsView struct {
 }
 
 type domainIndicators struct {
-	Domain     link
+	Domain     Link
 	Indicators []indicatorView
 }
 
@@ -56,12 +56,12 @@ func newReading(r, column handbook.Reading) *readingView {
 	return &readingView{r.Year, r.Year != column.Year, r.Text, aloud(r.Text)}
 }
 
-func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
+func (b *Book) indicator(sources *sourceList, i *handbook.Indicator) indicatorView {
 	levels := levelsOf(i)
 	first := levels[0]
 	view := indicatorView{
-		Title: i.Title, Unit: i.Unit, Domain: v.Handbook.Title(v.e, "domain", i.Domain),
-		Findings: v.findings(levels), Chart: v.chartOf(levels),
+		Title: i.Title, Unit: i.Unit, Domain: b.domainTitle(i.Domain),
+		Findings: b.findings(levels), Chart: b.chartOf(levels),
 	}
 	if i.Cumulative {
 		view.Badges = append(view.Badges, badgeCumulative)
@@ -72,8 +72,8 @@ func (v *volume) indicator(sources *sourceList, i *handbook.Indicator) indicator
 	for n, level := range levels {
 		row := readingsView{
 			Seal: sealOf(level.Edition), Note: level.Note,
-			Badges: badgesOf(v.Handbook.Standing(level.Source), level.Edition),
-			Cite:   sources.show(level.Source, v.layouts.Text("field.indicators")),
+			Badges: badgesOf(b.Standing(level.Source), level.Edition),
+			Cite:   sources.show(level.Source, b.text("field.indicators")),
 		}
 		if n > 0 {
 			row.Edition = level.Edition.Name
@@ -99,30 +99,37 @@ func levelsOf(i *handbook.Indicator) []*handbook.Indicator {
 	return append(levelsOf(i.Above), i)
 }
 
-func (v *volume) indicatorsPage() *Page {
-	p := v.page("indicators.html", &Page{
-		Origin: "content/indicators.toml", Title: v.layouts.Text("nav.indicators"),
-		Summary: v.layouts.Text("summary.indicators"), section: "indicators", layout: "indicators.html", tools: true,
-	})
-	p.key = func() any { return key{layout: p.layout, lists: identity(v.e.Indicators)} }
-	p.view = func() any {
-		sources := &sourceList{volume: v, page: p}
-		view := &indicatorsView{Trail: []link{{v.from(p, "index.html"), v.layouts.Text("nav.home")}}}
-		for _, d := range v.Handbook.Domains {
-			group := domainIndicators{Domain: link{v.from(p, address("domain", d.ID)), d.Title}}
-			for _, i := range v.e.Indicators {
-				if i.Domain == d.ID {
-					group.Indicators = append(group.Indicators, v.indicator(sources, i))
-					first := levelsOf(i)[0]
-					view.Base, view.Target = first.Base.Year, first.Target.Year
-				}
-			}
-			if len(group.Indicators) > 0 {
-				view.Domains = append(view.Domains, group)
+func (b *Book) domainTitle(id string) string {
+	if d := b.Domain(id); d != nil {
+		return d.Title
+	}
+	return ""
+}
+
+func (e *Edition) indicatorsPage() *Page {
+	return &Page{
+		Path: "indicators.html", Origin: "content/indicators.toml", Title: e.text("nav.indicators"),
+		Summary: e.text("summary.indicators"), Section: "indicators", Tools: true,
+		Main: func() Main { return indicatorsMain.main(e.Book, intern(&e.lists, e.Of.Indicators)) },
+	}
+}
+
+var indicatorsMain = &fragment[list[*handbook.Indicator]]{"indicators.html", func(b *Book, at Within, indicators list[*handbook.Indicator]) any {
+	sources := &sourceList{book: b, at: at}
+	view := &indicatorsView{Trail: []Link{b.home(at)}}
+	for _, d := range b.Domains {
+		group := domainIndicators{Domain: b.domainLink(at, d)}
+		for _, i := range indicators.all() {
+			if i.Domain == d.ID {
+				group.Indicators = append(group.Indicators, b.indicator(sources, i))
+				first := levelsOf(i)[0]
+				view.Base, view.Target = first.Base.Year, first.Target.Year
 			}
 		}
-		view.Sources = sources.shown()
-		return view
+		if len(group.Indicators) > 0 {
+			view.Domains = append(view.Domains, group)
+		}
 	}
-	return p
-}
+	view.Sources = sources.shown()
+	return view
+}}

@@ -1,4 +1,4 @@
-package site
+package pages
 
 import (
 	"slices"
@@ -22,20 +22,35 @@ type routeView struct {
 	Seal       *seal  // of the edition below the province that added the route; nil for the province's
 }
 
+// ruleKey is what decides who may have an item.
+type ruleKey struct {
+	judged, everyone bool
+	routes           list[*handbook.Route] // empty for everyone's items
+}
+
+func rulesOf(b *Book, item *handbook.Item) ruleKey {
+	k := ruleKey{judged: item.Judged(), everyone: item.Everyone}
+	if k.everyone {
+		return k
+	}
+	routes := make([]*handbook.Route, len(item.Routes))
+	for n := range item.Routes {
+		routes[n] = &item.Routes[n]
+	}
+	k.routes = intern(&b.lists, routes)
+	return k
+}
+
 // rules are nil where the finder says nothing of an item.
-func (v *volume) rules(item *handbook.Item) *rulesView {
-	if !item.Judged() {
+func (b *Book) rules(k ruleKey) *rulesView {
+	if !k.judged {
 		return nil
 	}
-	view := &rulesView{Everyone: item.Everyone}
-	if item.Everyone {
-		return view
-	}
-	for n := range item.Routes {
-		r := &item.Routes[n]
+	view := &rulesView{Everyone: k.everyone}
+	for _, r := range k.routes.all() {
 		one := routeView{Confirm: r.Confirm}
 		for _, c := range r.Conditions {
-			one.Conditions = append(one.Conditions, v.condition(c))
+			one.Conditions = append(one.Conditions, b.condition(c))
 		}
 		if origin := r.Origin(); origin.Parent != nil {
 			mark := sealOf(origin)
@@ -47,8 +62,8 @@ func (v *volume) rules(item *handbook.Item) *rulesView {
 }
 
 // condition is a condition in words, such as 年龄：满65岁.
-func (s *Site) condition(c eligibility.Condition) string {
-	q, text := c.Question, s.layouts.Text
+func (b *Book) condition(c eligibility.Condition) string {
+	q, text := c.Question, b.text
 	if q.Kind == eligibility.Number {
 		switch {
 		case c.Min != nil && c.Max != nil:
@@ -72,20 +87,20 @@ func (s *Site) condition(c eligibility.Condition) string {
 	out := names(func(id string) bool { return !slices.Contains(c.Options, id) })
 	switch {
 	case c.Not:
-		return text("rule.not", q.Label, s.either(in))
+		return text("rule.not", q.Label, b.either(in))
 	case q.Kind == eligibility.Choice && len(out) == 1 && len(in) > 2:
 		return text("rule.but", q.Label, out[0])
 	}
-	return text("rule.any", q.Label, s.either(in))
+	return text("rule.any", q.Label, b.either(in))
 }
 
 // either joins names of which one is enough.
-func (s *Site) either(names []string) string {
+func (b *Book) either(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], s.layouts.Text("rule.comma")) + s.layouts.Text("rule.or") + names[last]
+	return strings.Join(names[:last], b.text("rule.comma")) + b.text("rule.or") + names[last]
 }
 
 // ruleTable is the finder's rules as data/finder.js and data/finder.json hold
@@ -161,8 +176,8 @@ type rulePlace struct {
 
 // tableOf makes an edition's whole table. above is the table of the edition
 // above it in the site, whose conditions keep their places; nil for none.
-func (v *volume) tableOf(above *ruleTable) *ruleTable {
-	t := &ruleTable{About: v.layouts.Text("finder.data"), Edition: v.e.Name}
+func (e *Edition) tableOf(above *ruleTable) *ruleTable {
+	t := &ruleTable{About: e.text("finder.data"), Edition: e.Of.Name}
 	places := map[string]int{}
 	if above != nil {
 		t.Conditions = slices.Clip(above.Conditions)
@@ -173,7 +188,7 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 	number := func(conditions []eligibility.Condition) []int {
 		var out []int
 		for i := range conditions {
-			rule := v.conditionOnce(&conditions[i])
+			rule := e.conditionOnce(&conditions[i])
 			n, known := places[rule.key]
 			if !known {
 				n = len(t.Conditions)
@@ -184,7 +199,7 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 		}
 		return out
 	}
-	for _, q := range v.Handbook.Questions {
+	for _, q := range e.Questions {
 		rule := ruleQuestion{
 			ID: q.ID, Kind: q.Kind, Label: q.Label, Text: q.Text, Reason: q.Reason,
 			Unsure: q.Unsure, When: number(q.Asked), Otherwise: q.Otherwise,
@@ -194,26 +209,26 @@ func (v *volume) tableOf(above *ruleTable) *ruleTable {
 		}
 		t.Questions = append(t.Questions, rule)
 	}
-	for _, item := range v.judged() {
-		t.Items = append(t.Items, v.ruleItem(item, number))
+	for _, item := range e.judged() {
+		t.Items = append(t.Items, e.ruleItem(item, number))
 	}
 	return t
 }
 
 // judged are the items that the finder speaks of in this edition.
-func (v *volume) judged() []*handbook.Item {
+func (e *Edition) judged() []*handbook.Item {
 	var out []*handbook.Item
-	for _, item := range v.e.Items {
-		if reason, _ := v.e.Absent(item.ID); reason == "" && item.Judged() {
+	for _, item := range e.Of.Items {
+		if reason, _ := e.Of.Absent(item.ID); reason == "" && item.Judged() {
 			out = append(out, item)
 		}
 	}
 	return out
 }
 
-func (v *volume) ruleItem(item *handbook.Item, number func([]eligibility.Condition) []int) ruleItem {
+func (e *Edition) ruleItem(item *handbook.Item, number func([]eligibility.Condition) []int) ruleItem {
 	rule := ruleItem{ID: item.ID, Code: item.Code, Title: item.Title, Summary: item.Summary, Everyone: item.Everyone}
-	unverified := v.Handbook.Standing(item.Carrying("hotlines")...).Unverified
+	unverified := e.Standing(item.Carrying("hotlines")...).Unverified
 	for _, number := range item.Hotlines {
 		rule.Phones = append(rule.Phones, rulePhone{number, unverified})
 	}
@@ -225,14 +240,14 @@ func (v *volume) ruleItem(item *handbook.Item, number func([]eligibility.Conditi
 	for _, m := range item.Guide.Materials {
 		text := m.Name
 		if m.Form != "" {
-			text += v.layouts.Text("rule.comma") + m.Form
+			text += e.text("rule.comma") + m.Form
 		}
 		if m.Copies > 0 {
-			text += v.layouts.Text("rule.comma") + v.layouts.Text("item.copies", m.Copies)
+			text += e.text("rule.comma") + e.text("item.copies", m.Copies)
 		}
 		rule.Bring = append(rule.Bring, text)
 	}
-	places, _ := v.e.PlacesOf(item)
+	places, _ := e.Of.PlacesOf(item)
 	for _, p := range places {
 		rule.Places = append(rule.Places, rulePlace(*p))
 	}
@@ -247,17 +262,17 @@ type keyedCondition struct {
 
 // conditionOnce is a condition as the table has it, made once for all editions:
 // what an item inherits has the conditions of the item above.
-func (s *Site) conditionOnce(c *eligibility.Condition) *keyedCondition {
-	if made, ok := s.rules.Load(c); ok {
+func (b *Book) conditionOnce(c *eligibility.Condition) *keyedCondition {
+	if made, ok := b.conditions.Load(c); ok {
 		return made.(*keyedCondition)
 	}
-	rule := s.ruleCondition(*c)
-	made, _ := s.rules.LoadOrStore(c, &keyedCondition{rule, rule.key()})
+	rule := b.ruleCondition(*c)
+	made, _ := b.conditions.LoadOrStore(c, &keyedCondition{rule, rule.key()})
 	return made.(*keyedCondition)
 }
 
-func (s *Site) ruleCondition(c eligibility.Condition) ruleCondition {
-	rule := ruleCondition{Question: c.Question.ID, Text: s.condition(c)}
+func (b *Book) ruleCondition(c eligibility.Condition) ruleCondition {
+	rule := ruleCondition{Question: c.Question.ID, Text: b.condition(c)}
 	if c.Not {
 		rule.None = c.Options
 		return rule

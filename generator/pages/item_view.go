@@ -1,4 +1,4 @@
-package site
+package pages
 
 import (
 	"html/template"
@@ -14,8 +14,8 @@ type itemView struct {
 	Title     string
 	Summary   string
 	Aliases   []string
-	Domain    link
-	Trail     []link
+	Domain    Link
+	Trail     []Link
 	Version   string // of the list
 	Local     string // name of the edition that adds the item; "" for those of the list
 	Verified  string // date; "" when nobody has checked the facts yet
@@ -25,7 +25,7 @@ type itemView struct {
 	Recipients fact
 	Rules      *rulesView // who may have it, in conditions; nil when the finder says nothing of it
 	Finder     string     // address of the finder; "" without one
-	Groups     []link
+	Groups     []Link
 	Standards  []standardView // guaranteed, from the list's period
 	Targets    []standardView
 	Results    []standardView
@@ -33,8 +33,8 @@ type itemView struct {
 	Body       template.HTML
 
 	Guide    guideView
-	Hotlines []phone
-	Last     phone // to ask when nothing nearer is known
+	Hotlines []Phone
+	Last     Phone // to ask when nothing nearer is known
 	Agencies fact  // Text is unused
 	Lead     *agencyLink
 	Others   []agencyLink
@@ -43,8 +43,8 @@ type itemView struct {
 	Sources []*layout.Shared // of sourceEntry
 	Badges  []badge          // that stand on this page, each once, to be explained
 	Related []relatedView
-	Before  *link
-	After   *link
+	Before  *Link
+	After   *Link
 	HowTo   string // address of the guide that explains the marks; "" when there is none
 	Expires string
 	Begins  string
@@ -85,12 +85,12 @@ type guideView struct {
 type windowView struct {
 	Name    string
 	Address string
-	Phone   *phone // nil when none is known
+	Phone   *Phone // nil when none is known
 	Hours   string
 }
 
 type agencyLink struct {
-	link
+	Link
 	Former []string
 }
 
@@ -100,19 +100,12 @@ type relatedView struct {
 	Groups []string // the groups that both are for
 }
 
-// itemLine is an item as lists show it.
-type itemLine struct {
-	link
-	Code    string
-	Summary string
-	Main    *mainStandard // nil when the list's period carries none, or the list shows none
-}
-
-type mainStandard struct {
-	Text   string
-	Amount *amount
-	Badges []badge
-	Cite   *cite
+func newWindow(p *handbook.Place) windowView {
+	w := windowView{Name: p.Name, Address: p.Address, Hours: p.Hours}
+	if p.Phone != "" {
+		w.Phone = &Phone{Number: p.Phone}
+	}
+	return w
 }
 
 // marks lists the badges that stand on the page, in the order of their first

@@ -1,4 +1,4 @@
-package site
+package pages
 
 import (
 	"cmp"
@@ -18,28 +18,28 @@ import (
 // findings say in sentences what the readings of an indicator tell: the
 // province's, then what other editions add. They tell what the numbers are and
 // how far apart they stand, not whether that is good.
-func (v *volume) findings(levels []*handbook.Indicator) []string {
-	out := []string{v.finding(levels[0])}
+func (b *Book) findings(levels []*handbook.Indicator) []string {
+	out := []string{b.finding(levels[0])}
 	for _, own := range levels[1:] {
 		name := own.Edition.Name
 		switch base, target := own.Own(); {
 		case base != nil && target != nil:
 			whole := *own
 			whole.Suspect = false // the province's figures are
-			out = append(out, v.layouts.Text("finding.of", name, v.finding(&whole)))
+			out = append(out, b.text("finding.of", name, b.finding(&whole)))
 		case base != nil:
-			out = append(out, v.layouts.Text("finding.own_base", name, base.Year, v.words(own.Unit, *base)))
+			out = append(out, b.text("finding.own_base", name, base.Year, b.words(own.Unit, *base)))
 		case target != nil:
-			out = append(out, v.layouts.Text("finding.own_target", name, target.Year, v.words(own.Unit, *target)))
+			out = append(out, b.text("finding.own_target", name, target.Year, b.words(own.Unit, *target)))
 		}
 	}
 	return out
 }
 
 // finding is the sentence about a base and a target.
-func (v *volume) finding(i *handbook.Indicator) string {
-	text := v.layouts.Text
-	base, target := v.words(i.Unit, i.Base), v.words(i.Unit, i.Target)
+func (b *Book) finding(i *handbook.Indicator) string {
+	text := b.text
+	base, target := b.words(i.Unit, i.Base), b.words(i.Unit, i.Target)
 	said := func(key string, more ...any) string {
 		return text("finding."+key, append([]any{i.Base.Year, base, i.Target.Year, target}, more...)...)
 	}
@@ -66,7 +66,7 @@ func (v *volume) finding(i *handbook.Indicator) string {
 	case from == to:
 		return said("apart")
 	}
-	by := v.difference(i.Unit, from, to)
+	by := b.difference(i.Unit, from, to)
 	if toBound != chart.Exact {
 		by = text("finding.over", by)
 	}
@@ -84,12 +84,12 @@ func (v *volume) finding(i *handbook.Indicator) string {
 
 // chartOf draws the readings of an indicator on one scale; "" where fewer than
 // two of them can stand on one.
-func (v *volume) chartOf(levels []*handbook.Indicator) template.HTML {
+func (b *Book) chartOf(levels []*handbook.Indicator) template.HTML {
 	first := levels[0]
 	if first.Cumulative {
 		return ""
 	}
-	text := v.layouts.Text
+	text := b.text
 	var bars, goals []chart.Bar
 	add := func(to *[]chart.Bar, level *handbook.Indicator, r *handbook.Reading, key string) {
 		if r == nil {
@@ -100,7 +100,7 @@ func (v *volume) chartOf(levels []*handbook.Indicator) template.HTML {
 			return
 		}
 		bar := chart.Bar{
-			Label: text("finding."+key, r.Year), Text: v.words(first.Unit, *r), Value: value, Bound: bound,
+			Label: text("finding."+key, r.Year), Text: b.words(first.Unit, *r), Value: value, Bound: bound,
 			Goal: key == "target", Own: level != first, Doubtful: level == first && first.Suspect,
 		}
 		if len(levels) > 1 {
@@ -120,7 +120,7 @@ func (v *volume) chartOf(levels []*handbook.Indicator) template.HTML {
 	if len(bars) < 2 {
 		return ""
 	}
-	c := chart.Chart{ID: "s-chart-" + first.ID, Title: v.nameOf(first.Title, bars), Bars: bars}
+	c := chart.Chart{ID: "s-chart-" + first.ID, Title: b.nameOf(first.Title, bars), Bars: bars}
 	if first.Unit == "%" {
 		c.Full = chart.Full{Value: 100, Text: "100%"}
 		for _, bar := range bars {
@@ -134,20 +134,20 @@ func (v *volume) chartOf(levels []*handbook.Indicator) template.HTML {
 
 // series draws how a standard has grown; "" where it has no earlier values or
 // nobody knows since when it holds.
-func (v *volume) series(std *handbook.Standard) template.HTML {
+func (b *Book) series(std *handbook.Standard) template.HTML {
 	if std.Amount == nil || len(std.History) == 0 || std.Since.IsZero() {
 		return ""
 	}
 	since := func(d handbook.Date) string {
 		if d.IsZero() {
-			return v.layouts.Text("item.since_unknown")
+			return b.text("item.since_unknown")
 		}
-		return v.layouts.Text("item.since", v.date(d))
+		return b.text("item.since", SayDate(d))
 	}
 	bar := func(d handbook.Date, a handbook.Amount) chart.Bar {
 		text := quantity(a.String(), std.Unit)
 		if std.Bound == handbook.AtMost {
-			text = v.layouts.Text("item.at_most") + text
+			text = b.text("item.at_most") + text
 		}
 		return chart.Bar{Label: since(d), Text: text, Value: float64(a)}
 	}
@@ -156,7 +156,7 @@ func (v *volume) series(std *handbook.Standard) template.HTML {
 		bars = append(bars, bar(past.Since, past.Amount))
 	}
 	bars = append(bars, bar(std.Since, *std.Amount))
-	return drawn(chart.Chart{ID: standardAnchor(std.ID) + "-chart", Title: v.nameOf(std.Text, bars), Bars: bars})
+	return drawn(chart.Chart{ID: standardAnchor(std.ID) + "-chart", Title: b.nameOf(std.Text, bars), Bars: bars})
 }
 
 func drawn(c chart.Chart) template.HTML {
@@ -165,12 +165,12 @@ func drawn(c chart.Chart) template.HTML {
 }
 
 // nameOf is what a picture is called where it is not seen.
-func (v *volume) nameOf(what string, bars []chart.Bar) string {
+func (b *Book) nameOf(what string, bars []chart.Bar) string {
 	parts := make([]string, len(bars))
 	for n, bar := range bars {
 		parts[n] = bar.Label + cmp.Or(aloud(bar.Text), bar.Text)
 	}
-	return v.layouts.Text("finding.name", what, strings.Join(parts, v.layouts.Text("finding.comma")))
+	return b.text("finding.name", what, strings.Join(parts, b.text("finding.comma")))
 }
 
 // measure is the number of a reading and how it bounds the true value; ok is
@@ -193,7 +193,7 @@ func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
 
 // words say a reading aloud: 大于95%, or the original's wording where that is
 // no number.
-func (v *volume) words(unit string, r handbook.Reading) string {
+func (b *Book) words(unit string, r handbook.Reading) string {
 	_, bound, ok := measure(r)
 	if !ok {
 		return r.Text
@@ -201,9 +201,9 @@ func (v *volume) words(unit string, r handbook.Reading) string {
 	number := quantity(r.Value.String(), unit)
 	switch bound {
 	case chart.Above:
-		return v.layouts.Text("finding.above", number)
+		return b.text("finding.above", number)
 	case chart.Below:
-		return v.layouts.Text("finding.below", number)
+		return b.text("finding.below", number)
 	}
 	return number
 }
@@ -225,7 +225,7 @@ func isRate(unit string) bool { return unit == "%" || unit == "‰" || strings.H
 
 // difference says how far two values stand apart, to the last digit that either
 // is written with. What lies between two shares in percent is no share itself.
-func (v *volume) difference(unit string, from, to float64) string {
+func (b *Book) difference(unit string, from, to float64) string {
 	digits := 0
 	for _, value := range []float64{from, to} {
 		_, after, _ := strings.Cut(handbook.Amount(value).String(), ".")
@@ -237,9 +237,9 @@ func (v *volume) difference(unit string, from, to float64) string {
 	}
 	switch unit {
 	case "%":
-		return v.layouts.Text("finding.points", number)
+		return b.text("finding.points", number)
 	case "‰":
-		return v.layouts.Text("finding.permille", number)
+		return b.text("finding.permille", number)
 	}
 	return quantity(number, unit)
 }

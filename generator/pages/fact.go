@@ -1,9 +1,8 @@
-package site
+package pages
 
 import (
 	"fmt"
 	"html/template"
-	"path"
 	"slices"
 	"strings"
 
@@ -60,6 +59,14 @@ func badgesOf(s handbook.Standing, origin *handbook.Edition) []badge {
 	return badges(s)
 }
 
+// seal is the mark of the edition that a fact comes from: 省, 市, 县.
+type seal struct {
+	Kind string // see the Kind constants of handbook
+	Name string // of the place
+}
+
+func sealOf(e *handbook.Edition) seal { return seal{e.Kind, e.Name} }
+
 // cite is a source as a fact names it.
 type cite struct {
 	N      int    // its number in the page's list of sources; 0 where the page has none
@@ -82,8 +89,8 @@ type fact struct {
 
 // sourceList numbers the sources of one page in the order of their first use.
 type sourceList struct {
-	volume  *volume
-	page    *Page
+	book    *Book
+	at      Within
 	entries []*sourceEntry
 
 	// Sources keep the numbers that they have in the edition, so that what is
@@ -117,10 +124,10 @@ type sourceView struct {
 	URL     string // of its entry on the page of sources
 }
 
-func (v *volume) source(p *Page, src *handbook.Source) sourceView {
+func (b *Book) source(at Within, src *handbook.Source) sourceView {
 	view := sourceView{
 		ID: src.ID, Title: src.Title, Issuer: src.Issuer, Number: src.Number, Note: src.Note, Level: src.Level,
-		Date: v.date(src.Date), Copy: src.ThirdPartyCopy, URL: v.from(p, address("source", src.ID)),
+		Date: SayDate(src.Date), Copy: src.ThirdPartyCopy, URL: at.To(Address("source", src.ID)),
 	}
 	if src.DateNote != "" {
 		view.Date += "（" + src.DateNote + "）"
@@ -131,7 +138,7 @@ func (v *volume) source(p *Page, src *handbook.Source) sourceView {
 	if src.Confidence == handbook.Recalled {
 		view.Badges = append(view.Badges, badgeUnverified)
 	}
-	if v.Handbook.Later(src) {
+	if b.Later(src) {
 		view.Badges = append(view.Badges, badgeLater)
 	}
 	return view
@@ -142,7 +149,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	if c == nil {
 		return cite{}, false
 	}
-	src := l.volume.e.Source(c.ID)
+	src := l.book.Source(c.ID)
 	if src == nil {
 		return cite{}, false
 	}
@@ -153,35 +160,44 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 		}
 	}
 	if entry == nil {
-		n := len(l.entries)
+		n := len(l.entries) + 1
 		if l.registered {
-			n = slices.Index(l.volume.e.Sources, src)
+			n = l.book.numbers()[src]
 		}
-		entry = &sourceEntry{N: n + 1, Source: l.volume.source(l.page, src), source: src}
+		entry = &sourceEntry{N: n, Source: l.book.source(l.at, src), source: src}
 		l.entries = append(l.entries, entry)
 	}
 	entry.Places = addOnce(entry.Places, c.At)
 	entry.Carries = addOnce(entry.Carries, carries)
+	return citeOf(c, src, entry.N), true
+}
+
+// citeOf is a citation of the source with a number in the page's list.
+func citeOf(c *handbook.Citation, src *handbook.Source, n int) cite {
 	return cite{
-		N: entry.N, URL: fmt.Sprintf("#s-source-%d", entry.N), Title: src.Title, Number: src.Number,
-		Date: l.volume.date(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
-	}, true
+		N: n, URL: fmt.Sprintf("#s-source-%d", n), Title: src.Title, Number: src.Number,
+		Date: SayDate(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
+	}
 }
 
 // entryKey is what an entry of a page's list of sources shows.
 type entryKey struct {
 	source          *handbook.Source
 	n               int
-	places, carries string
-	folder          string // of the page
+	places, carries list[string]
 }
+
+var entryPart = &fragment[entryKey]{view: func(b *Book, at Within, k entryKey) any {
+	return &sourceEntry{N: k.n, Source: b.source(at, k.source), Places: k.places.all(), Carries: k.carries.all()}
+}}
 
 // shown is the finished list, as pages show it.
 func (l *sourceList) shown() []*layout.Shared {
 	out := make([]*layout.Shared, 0, len(l.entries))
 	for _, e := range l.entries {
-		k := entryKey{e.source, e.N, strings.Join(e.Places, "\n"), strings.Join(e.Carries, "\n"), path.Dir(l.page.path)}
-		out = append(out, l.volume.share(k, func() any { return e }))
+		out = append(out, entryPart.part(l.book, l.at, entryKey{
+			e.source, e.N, intern(&l.book.lists, e.Places), intern(&l.book.lists, e.Carries),
+		}))
 	}
 	return out
 }
@@ -223,7 +239,7 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	if text == "" {
 		return fact{Badges: []badge{badgeMissing}}
 	}
-	f := fact{Text: text, Badges: badges(l.volume.Handbook.Standing(citations...))}
+	f := fact{Text: text, Badges: badges(l.book.Standing(citations...))}
 	for _, c := range citations {
 		if shown, ok := l.name(c, carries); ok {
 			f.Cites = append(f.Cites, shown)
@@ -232,8 +248,8 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	return f
 }
 
-// date writes a date as people read it aloud: 2017年9月1日.
-func (s *Site) date(d handbook.Date) string {
+// SayDate writes a date as people read it aloud: 2017年9月1日.
+func SayDate(d handbook.Date) string {
 	switch {
 	case d.IsZero():
 		return ""
@@ -265,117 +281,101 @@ func newAmount(value handbook.Amount, std *handbook.Standard) *amount {
 	return &amount{value.String(), std.Unit, aloud(std.Unit), std.Bound == handbook.AtMost}
 }
 
-// phone is a number that can be tapped.
-type phone struct {
+// Phone is a number that can be tapped.
+type Phone struct {
 	Number string
 	Name   string
 	Badges []badge
 }
 
 // Dial is the number without what only helps the eye.
-func (p phone) Dial() string { return dialled.Replace(p.Number) }
+func (p Phone) Dial() string { return dialled.Replace(p.Number) }
 
 var dialled = strings.NewReplacer(" ", "", "-", "")
 
-// lastHotline is the number to ask when nothing nearer is known.
-func (s *Site) lastHotline() phone {
-	h := s.Handbook.Config.Hotline
-	p := phone{Number: h.Number, Name: h.Name}
-	if s.Handbook.Standing(h.Source).Unverified {
+// LastHotline is the number to ask when nothing nearer is known.
+func (b *Book) LastHotline() Phone {
+	h := b.Config.Hotline
+	p := Phone{Number: h.Number, Name: h.Name}
+	if b.Standing(h.Source).Unverified {
 		p.Badges = []badge{badgeUnverified}
 	}
 	return p
 }
 
-// numbers are the hotlines of agencies.
-func (s *Site) numbers() []phone {
-	var out []phone
-	for _, a := range s.Handbook.Agencies {
-		for _, number := range a.Hotlines {
-			p := phone{Number: number, Name: a.Title}
-			if s.agencyNumberUnverified(a) {
-				p.Badges = []badge{badgeUnverified}
-			}
-			out = append(out, p)
-		}
+// agencyNumbers are the hotlines of agencies.
+func (b *Book) agencyNumbers() []Phone {
+	var out []Phone
+	for _, a := range b.Agencies {
+		out = append(out, b.hotlinesOf(a, a.Title)...)
 	}
 	return out
 }
 
-// agencyNumberUnverified reports whether no text carries an agency's hotlines.
-func (s *Site) agencyNumberUnverified(a *handbook.Agency) bool {
-	return s.Handbook.Standing(handbook.Carrying(a.Sources, "hotlines")...).Unverified
+// hotlinesOf are an agency's numbers, under a name.
+func (b *Book) hotlinesOf(a *handbook.Agency, name string) []Phone {
+	var out []Phone
+	unverified := b.Standing(handbook.Carrying(a.Sources, "hotlines")...).Unverified
+	for _, number := range a.Hotlines {
+		p := Phone{Number: number, Name: name}
+		if unverified {
+			p.Badges = []badge{badgeUnverified}
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
-// stageID and headingID are the element's ids of the n-th stage and heading in
-// the list of groups.
-func stageID(n int) string   { return fmt.Sprintf("s-stage-%d", n+1) }
-func headingID(n int) string { return fmt.Sprintf("s-group-%d", n+1) }
-
 // body renders the Markdown of a page: one passage after the other, those of
-// other editions than the first under their names.
-func (v *volume) body(p *Page) template.HTML {
+// other editions than the first under their names, and on an item's page those of
+// cities and counties always.
+func (b *Book) body(at Within, bodies []handbook.Passage, ofItem bool) template.HTML {
 	var out template.HTML
-	for n, passage := range p.bodies {
+	for n, passage := range bodies {
 		doc := passage.Doc
 		if n > 0 {
 			doc = doc.WithIDPrefix(strings.ReplaceAll(passage.Edition.Path, "/", "-") + "-")
 		}
 		html := doc.HTML(
-			func(ref prose.Ref) (string, string, bool) { return v.reference(p, passage, ref) },
-			func(name string) string { return v.image(p, passage, name) },
+			func(ref prose.Ref) (string, string, bool) { return b.Reference(at, passage, ref) },
+			func(name string) string {
+				if image := b.Image(passage, name); image != "" {
+					return relative(at.images, image)
+				}
+				return ""
+			},
 		)
-		if passage.Edition != nil && (n > 0 || passage.Edition.Parent != nil) && p.ref.Kind == "item" {
-			html = `<p class="by">` + template.HTML(template.HTMLEscapeString(v.layouts.Text("item.added_by", passage.Edition.Name))) + "</p>\n" + html
+		if passage.Edition != nil && (n > 0 || passage.Edition.Parent != nil) && ofItem {
+			html = `<p class="by">` + template.HTML(template.HTMLEscapeString(b.text("item.added_by", passage.Edition.Name))) + "</p>\n" + html
 		}
 		out += html
 	}
 	return out
 }
 
-// reference is the address and the title of what a link inside content names.
-// The title is the one that the passage's own edition knows.
-func (v *volume) reference(p *Page, passage handbook.Passage, ref prose.Ref) (to, title string, ok bool) {
+// Reference is the address and the title of what a link inside content names,
+// as the passage's own edition knows them: the editions below have it as well.
+func (b *Book) Reference(at Within, passage handbook.Passage, ref prose.Ref) (to, title string, ok bool) {
 	e := passage.Edition
 	if e == nil {
-		e = v.Handbook.Province
+		e = b.Province
 	}
-	title = v.Handbook.Title(e, ref.Kind, ref.ID)
+	title = b.Handbook.Title(e, ref.Kind, ref.ID)
 	if title == "" {
 		return "", "", false
 	}
-	to = v.from(p, address(ref.Kind, ref.ID))
+	to = at.To(Address(ref.Kind, ref.ID))
 	if ref.Anchor != "" && ref.Kind != "source" {
-		to += "#" + v.anchor(ref)
+		to += "#" + anchor(e, ref)
 	}
 	return to, title, true
 }
 
-// image is the address of an image that a page's body names: a file beside
-// the page, or one of static/. It is "" when there is neither.
-func (v *volume) image(p *Page, passage handbook.Passage, name string) string {
-	if passage.File == nil {
-		return ""
-	}
-	beside := strings.TrimPrefix(path.Join(path.Dir(passage.File.Path), name), "content/")
-	for _, at := range []string{beside, strings.TrimPrefix(beside, "static/"), strings.TrimPrefix(path.Clean("/"+name), "/")} {
-		if published, ok := v.assets.URL(strings.TrimPrefix(at, "assets/")); ok && strings.HasPrefix(at, "assets/") {
-			at = published
-		}
-		if v.files[at] != nil {
-			return v.shared(p, at)
-		}
-	}
-	return ""
-}
-
 // anchor is the element's id that a link's anchor means: a standard of an
 // item, or a heading.
-func (v *volume) anchor(ref prose.Ref) string {
-	for _, id := range v.e.Anchors(ref.ID) {
-		if ref.Kind == "item" && id == ref.Anchor {
-			return standardAnchor(id)
-		}
+func anchor(e *handbook.Edition, ref prose.Ref) string {
+	if ref.Kind == "item" && slices.Contains(e.Anchors(ref.ID), ref.Anchor) {
+		return standardAnchor(ref.Anchor)
 	}
 	return ref.Anchor
 }

@@ -1,0 +1,187 @@
+package pages
+
+import (
+	"handbook/generator/handbook"
+	"handbook/generator/layout"
+)
+
+// editionView tells what an edition is: whose it is, what it adds, what it
+// lacks.
+type editionView struct {
+	Name      string
+	Code      string
+	AsOf      string
+	Above     []string // names of the editions it inherits from, the province first
+	Successor *fact
+	Changed   []*layout.Shared // of itemLine: items that the edition changes or adds itself
+	Absent    []absentItem
+	Guides    []Link // that it adds itself
+	Coverage  coverageView
+	Below     []Link // editions below it
+}
+
+// absentItem is an item that the edition itself says not to apply.
+type absentItem struct {
+	itemLine
+	Reason string
+}
+
+// coverageView is a line of the table of completeness.
+type coverageView struct {
+	Edition Link
+	Depth   int
+	Items   int
+	Absent  int
+	Percent int
+	Fields  []fieldView
+}
+
+type fieldView struct {
+	Name      string
+	Own       int
+	Inherited int
+	Missing   int
+}
+
+func (b *Book) coverage(at Vantage, of *handbook.Edition) coverageView {
+	c := of.Coverage()
+	view := coverageView{Edition: Link{b.homeOf(at, of), of.Name}, Items: c.Items, Absent: c.NotApplicable, Percent: int(100 * c.Done())}
+	for up := of.Parent; up != nil; up = up.Parent {
+		view.Depth++
+	}
+	for _, f := range c.Fields {
+		view.Fields = append(view.Fields, fieldView{b.text("coverage." + f.Field), f.Own, f.Inherited, f.Missing})
+	}
+	return view
+}
+
+// homeOf is the address of an edition's home page; "" where the site does not
+// have the edition.
+func (b *Book) homeOf(at Vantage, of *handbook.Edition) string {
+	if there := b.byPath[of.Path]; there != nil {
+		return at.Shared(there.Prefix + "index.html")
+	}
+	return ""
+}
+
+// editionView is nil for the province, which the whole handbook tells.
+func (e *Edition) editionView(at Vantage) *editionView {
+	of := e.Of
+	if of.Parent == nil {
+		return nil
+	}
+	view := &editionView{Name: of.Name, Code: of.Code, AsOf: SayDate(of.AsOf), Coverage: e.coverage(at, of)}
+	for up := range of.Parent.Up {
+		view.Above = append([]string{up.Name}, view.Above...)
+	}
+	if text := of.Successor.Text; text != "" {
+		view.Successor = &fact{Text: text, Badges: badgesOf(e.Standing(of.Successor.Source), of)}
+		if c := of.Successor.Source; c != nil {
+			if src := of.Source(c.ID); src != nil {
+				view.Successor.Cites = []cite{{
+					URL: at.To(Address("source", c.ID)), Title: src.Title, Number: src.Number, Date: SayDate(src.Date), At: c.At,
+				}}
+			}
+		}
+	}
+	var changed []shown
+	for _, item := range of.Items {
+		if item.Edition == of {
+			changed = append(changed, e.name(item))
+		}
+		if reason := of.NotApplicable[item.ID]; reason != "" {
+			view.Absent = append(view.Absent, absentItem{newLine(at.Within, e.name(item)), reason})
+		}
+	}
+	view.Changed = e.lineParts(at.Within, changed, nil)
+	for _, g := range of.Guides {
+		if g.Edition == of {
+			view.Guides = append(view.Guides, Link{at.To(Address("guide", g.ID)), g.Title})
+		}
+	}
+	for _, below := range of.Children {
+		if home := e.homeOf(at, below); home != "" {
+			view.Below = append(view.Below, Link{home, below.Name})
+		}
+	}
+	return view
+}
+
+// editionsView is the view of editions.html: choose your county.
+type editionsView struct {
+	Trail    []Link
+	Province Link
+	Cities   []cityView
+	Count    int
+}
+
+type cityView struct {
+	placeView
+	Counties []placeView
+}
+
+// placeView is an edition to choose.
+type placeView struct {
+	Link
+	Path  string // of its pages from the site's root, for the script that keeps the page
+	Words string // what finds it: name, id, pinyin and its initials
+	Draft bool
+	Note  string // what became of the place
+}
+
+func (b *Book) place(at Vantage, of *handbook.Edition) placeView {
+	view := placeView{Link: Link{b.homeOf(at, of), of.Name}, Words: placeWords(of), Draft: of.Draft, Note: of.Successor.Text}
+	if there := b.byPath[of.Path]; there != nil {
+		view.Path = there.Prefix
+	}
+	return view
+}
+
+func (e *Edition) editionsPage() *Page {
+	return &Page{
+		Path: "editions.html", Origin: "layouts/editions.html", Title: e.text("nav.editions"), Summary: e.text("summary.editions"),
+		Section: "editions", Script: "editions.js", Single: true,
+		Main: own("editions.html", func(at Vantage) any {
+			view := &editionsView{
+				Trail: []Link{e.home(at.Within)}, Province: Link{at.To("index.html"), e.Of.Name}, Count: len(e.editions) - 1,
+			}
+			for _, city := range e.Of.Children {
+				one := cityView{placeView: e.place(at, city)}
+				for _, county := range city.Children {
+					if e.byPath[county.Path] != nil {
+						one.Counties = append(one.Counties, e.place(at, county))
+					}
+				}
+				if one.URL != "" || len(one.Counties) > 0 {
+					view.Cities = append(view.Cities, one)
+				}
+			}
+			return view
+		}),
+	}
+}
+
+// coverageTableView is the view of coverage.html.
+type coverageTableView struct {
+	Trail    []Link
+	Fields   []string
+	Editions []coverageView
+	Table    string // address of the same as CSV
+}
+
+func (e *Edition) coveragePage() *Page {
+	return &Page{
+		Path: "coverage.html", Origin: "layouts/coverage.html", Title: e.text("nav.coverage"), Summary: e.text("summary.coverage"),
+		Section: "coverage", Single: true,
+		Main: own("coverage.html", func(at Vantage) any {
+			view := &coverageTableView{Trail: []Link{e.home(at.Within)}, Table: at.To("data/coverage.csv")}
+			for _, name := range handbook.CoverageFields {
+				view.Fields = append(view.Fields, e.text("coverage."+name))
+			}
+			for of := range e.Of.All {
+				view.Editions = append(view.Editions, e.coverage(at, of))
+			}
+			return view
+		}),
+	}
+}

@@ -1,0 +1,177 @@
+package pages
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"handbook/generator/handbook"
+	"handbook/generator/search"
+)
+
+// served is an agency where the windows of an edition serve it.
+type served struct {
+	agency *handbook.Agency
+	by     *handbook.Edition // nil for none
+}
+
+// Entries are what the search finds in an edition, by what they are about: an
+// *Item, *Group, served, *Domain or *Guide. Those that are known are not made.
+func (b *Book) Entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq2[any, search.Entry] {
+	entry := func(about any, make func() search.Entry) search.Entry {
+		if entry, ok := known[about]; ok {
+			return entry
+		}
+		return make()
+	}
+	return func(yield func(any, search.Entry) bool) {
+		for _, item := range e.Items {
+			found := entry(item, func() search.Entry { return b.entryOfItem(item) })
+			reason, _ := e.Absent(item.ID)
+			found.Absent = reason != ""
+			if !yield(item, found) {
+				return
+			}
+		}
+		for _, g := range b.Groups {
+			if !yield(g, entry(g, func() search.Entry {
+				return search.Entry{URL: Address("group", g.ID), Kind: search.Group, Title: g.Title, Names: g.Aliases, Summary: g.Summary, Text: g.Body.Text}
+			})) {
+				return
+			}
+		}
+		for _, a := range b.Agencies {
+			windows, from := e.WindowsFor(a.ID)
+			about := served{a, from}
+			if !yield(about, entry(about, func() search.Entry { return b.entryOfAgency(a, windows) })) {
+				return
+			}
+		}
+		for _, d := range b.Domains {
+			if !yield(d, entry(d, func() search.Entry { return entryOfDomain(d) })) {
+				return
+			}
+		}
+		for _, g := range e.Guides {
+			if !yield(g, entry(g, func() search.Entry {
+				return search.Entry{URL: Address("guide", g.ID), Kind: search.Guide, Title: g.Title, Summary: g.Summary, Text: g.Body.Text}
+			})) {
+				return
+			}
+		}
+	}
+}
+
+func (b *Book) entryOfAgency(a *handbook.Agency, windows []*handbook.Window) search.Entry {
+	entry := search.Entry{
+		URL: Address("agency", a.ID), Kind: search.Agency, Title: a.Title, Names: b.shortNames(a),
+		Numbers: slices.Clone(a.Hotlines), Summary: a.Summary, Text: a.Body.Text,
+	}
+	for _, w := range windows {
+		entry.Numbers = append(entry.Numbers, digits(w.Phone)...)
+	}
+	return entry
+}
+
+func entryOfDomain(d *handbook.Domain) search.Entry {
+	text := []string{d.Body.Text}
+	for _, t := range slices.Concat(d.Tasks, d.Safeguards) {
+		text = append(text, t.Title)
+		text = append(text, t.Facts...)
+	}
+	return search.Entry{URL: Address("domain", d.ID), Kind: search.Domain, Title: d.Title, Summary: d.Summary, Text: strings.Join(text, "\n")}
+}
+
+// entryOfItem leaves it open whether the item applies.
+func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
+	entry := search.Entry{
+		URL: Address("item", item.ID), Kind: search.Item, Title: item.Title, Code: item.Code, Names: item.Aliases,
+		Summary: item.Summary, Private: item.Sensitive,
+	}
+	for _, number := range item.Hotlines {
+		entry.Numbers = append(entry.Numbers, digits(number)...)
+	}
+	for _, id := range item.Recipients {
+		entry.Under = append(entry.Under, Address("group", id))
+	}
+	for _, id := range item.Agencies {
+		entry.Under = append(entry.Under, Address("agency", id))
+	}
+	entry.Under = append(entry.Under, Address("domain", item.Domain))
+	if item.RecipientsNote != "" {
+		entry.People = search.Fact{
+			Text:  item.RecipientsNote,
+			Marks: b.markTexts(badgesOf(b.Standing(item.Carrying("recipients_note")...), item.Origin("recipients_note"))),
+		}
+	}
+	if std := b.MainStandard(item); std != nil {
+		entry.Standard = search.Fact{
+			Text:  b.standardText(std),
+			Marks: b.markTexts(badgesOf(b.Standing(std.Source), std.Origin())),
+		}
+	}
+	var text []string
+	for _, passage := range item.Bodies {
+		text = append(text, passage.Doc.Text)
+	}
+	for n := range item.Standards {
+		text = append(text, item.Standards[n].Text)
+	}
+	g := item.Guide
+	text = slices.Concat(text, g.Conditions, g.Steps)
+	for _, m := range g.Materials {
+		text = append(text, m.Name)
+	}
+	for _, p := range g.Places {
+		text = append(text, p.Name, p.Address)
+	}
+	entry.Text = strings.Join(text, "\n")
+	return entry
+}
+
+// standardText is a standard in one line.
+func (b *Book) standardText(std *handbook.Standard) string {
+	a := amountOf(std)
+	if a == nil {
+		return std.Text
+	}
+	most := ""
+	if a.AtMost {
+		most = b.text("item.at_most")
+	}
+	return std.Text + "：" + most + a.Number + a.Unit
+}
+
+func (b *Book) markTexts(marks []badge) []string {
+	var out []string
+	for _, mark := range marks {
+		out = append(out, b.text("badge."+string(mark)))
+	}
+	return out
+}
+
+// shortNames are the names of an agency that people say: those that its page
+// lists, its former ones, and the province's or a county's office of that name.
+func (b *Book) shortNames(a *handbook.Agency) []string {
+	names := slices.Concat(a.Aliases, a.Former)
+	add := func(name string) {
+		if name != "" && name != a.Title && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range slices.Concat([]string{a.Title}, a.Aliases) {
+		name = strings.TrimPrefix(strings.TrimPrefix(name, b.Config.Name), "省")
+		add(name)
+		if stem, ok := strings.CutSuffix(name, "厅"); ok {
+			add(stem + "局") // what counties call it
+		}
+	}
+	return names
+}
+
+var joined = strings.NewReplacer("-", "", " ", "", "－", "")
+
+// digits are the numbers in a phone field, as one types them.
+func digits(phone string) []string {
+	return strings.FieldsFunc(joined.Replace(phone), func(r rune) bool { return r < '0' || r > '9' })
+}

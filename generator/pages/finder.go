@@ -1,0 +1,254 @@
+package pages
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"handbook/generator/eligibility"
+	"handbook/generator/handbook"
+	"handbook/generator/layout"
+)
+
+// finderData are the two forms of the finder's table: the script that the page
+// loads, which calls handbookRules with the table, and the table as open data.
+const (
+	finderScript = "data/finder.js"
+	finderData   = "data/finder.json"
+)
+
+// finderView is the view of finder.html.
+type finderView struct {
+	Trail     []Link
+	Checklist string
+	Questions int
+	Items     string // folder of the items' pages, as seen from the page
+	Last      Phone
+}
+
+// finderPages are the questionnaire, its table, and the checklist.
+func (e *Edition) finderPages() []*Page {
+	if !e.Asks() {
+		return nil
+	}
+	const origin = "content/questions.toml"
+	pages := []*Page{{
+		Path: "finder.html", Origin: origin, Title: e.text("nav.finder"), Summary: e.text("summary.finder"),
+		Section: "finder", Script: "finder.js", Data: e.tables(),
+		Main: func() Main { return finderMain.main(e.Book, struct{}{}) },
+	}, {
+		Path: "checklist.html", Origin: origin, Title: e.text("nav.checklist"), Summary: e.text("summary.checklist"), Section: "finder",
+		Main: func() Main { return checklistMain.main(e.Book, mapped(e.Book, e.judged(), e.judgedItem)) },
+	}}
+	if e.ownTable() == nil {
+		return pages
+	}
+	return append(pages, &Page{
+		Path: finderScript, Origin: origin, Bytes: func() ([]byte, error) {
+			// What explains the table to its readers, the page need not load.
+			table := *e.ownTable()
+			table.About = ""
+			data, err := json.Marshal(&table)
+			if err != nil {
+				return nil, fmt.Errorf("finder: %w", err)
+			}
+			return slices.Concat([]byte("handbookRules("), data, []byte(");\n")), nil
+		},
+	}, &Page{
+		Path: finderData, Origin: origin, Bytes: func() ([]byte, error) {
+			data, err := json.MarshalIndent(e.ownTable(), "", " ")
+			if err != nil {
+				return nil, fmt.Errorf("finder: %w", err)
+			}
+			return append(data, '\n'), nil
+		},
+	})
+}
+
+var finderMain = &fragment[struct{}]{"finder.html", func(b *Book, at Within, _ struct{}) any {
+	return &finderView{
+		Trail: []Link{b.home(at)}, Checklist: at.To("checklist.html"), Questions: b.Questions.Longest(), Items: at.To("items/"), Last: b.LastHotline(),
+	}
+}}
+
+// ruleTables are the edition's whole table, and what it adds to the one above:
+// all of it where nothing is above, nil where nothing differs. Then the whole
+// table is that of the edition above.
+func (e *Edition) ruleTables() (whole, own *ruleTable) {
+	switch {
+	case e.Above == nil:
+		whole = e.tableOf(nil)
+		return whole, whole
+	case e.sameRules():
+		return e.Above.wholeTable(), nil
+	}
+	whole = e.tableOf(e.Above.wholeTable())
+	return whole, whole.beyond(e.Above.wholeTable())
+}
+
+func (e *Edition) wholeTable() *ruleTable {
+	whole, _ := e.finder()
+	return whole
+}
+
+func (e *Edition) ownTable() *ruleTable {
+	_, own := e.finder()
+	return own
+}
+
+// sameRules reports whether nothing that the finder shows is written between the
+// edition and the one above it in the site.
+func (e *Edition) sameRules() bool {
+	for at := range e.Of.Up {
+		if at == e.Above.Of {
+			break
+		}
+		if at.Catalogue != e.Above.Of.Catalogue || len(at.Places)+len(at.NotApplicable) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// beyond is what a table has that the one above has not; nil for nothing.
+func (t *ruleTable) beyond(above *ruleTable) *ruleTable {
+	own := &ruleTable{About: t.About, Edition: t.Edition, Conditions: t.Conditions[len(above.Conditions):]}
+	for _, item := range t.Items {
+		n := slices.IndexFunc(above.Items, func(i ruleItem) bool { return i.ID == item.ID })
+		if n < 0 || !reflect.DeepEqual(item, above.Items[n]) {
+			own.Items = append(own.Items, item)
+		}
+	}
+	for _, item := range above.Items {
+		if !slices.ContainsFunc(t.Items, func(i ruleItem) bool { return i.ID == item.ID }) {
+			own.Gone = append(own.Gone, item.ID)
+		}
+	}
+	if len(own.Items) == 0 && len(own.Gone) == 0 {
+		return nil
+	}
+	return own
+}
+
+// tables lists the addresses of the scripts that make up the edition's table,
+// from the site's root, the topmost first.
+func (e *Edition) tables() []string {
+	var out []string
+	if e.Above != nil {
+		out = e.Above.tables()
+	}
+	if e.ownTable() != nil {
+		out = append(slices.Clip(out), e.Prefix+finderScript)
+	}
+	return out
+}
+
+// checklistView is the view of checklist.html: who may have what, for paper.
+type checklistView struct {
+	Title     string
+	Trail     []Link
+	Finder    string
+	Everyone  []itemLine
+	Questions []checkQuestion
+	Domains   []checkDomain
+	Count     int
+}
+
+// checkQuestion lists, for each answer, the items that it counts for.
+type checkQuestion struct {
+	Text    string
+	Options []*layout.Shared // of checkOption
+}
+
+// checkOption is the view of _checklist-option.html.
+type checkOption struct {
+	Text  string
+	Items []itemLine
+}
+
+// checkDomain lists a domain's items with their routes.
+type checkDomain struct {
+	Title string
+	Items []*layout.Shared // of checkItem
+}
+
+// checkItem is the view of _checklist-item.html.
+type checkItem struct {
+	itemLine
+	Rules *rulesView
+}
+
+// judgedItem is an item that the finder speaks of.
+type judgedItem struct {
+	shown
+	rules ruleKey
+}
+
+func (b *Book) judgedItem(item *handbook.Item) judgedItem {
+	return judgedItem{b.name(item), rulesOf(b, item)}
+}
+
+// takes reports whether the item has a route that an option is good for.
+func (i judgedItem) takes(q *eligibility.Question, o *eligibility.Option) bool {
+	return slices.ContainsFunc(i.rules.routes.all(), func(r *handbook.Route) bool { return r.Takes(q, o) })
+}
+
+// taking are those of the items that an option counts for. Everyone's are none
+// of them.
+func taking(items []judgedItem, q *eligibility.Question, o *eligibility.Option) []shown {
+	var out []shown
+	for _, item := range items {
+		if item.takes(q, o) {
+			out = append(out, item.shown)
+		}
+	}
+	return out
+}
+
+// optionKey is what an option of the checklist shows.
+type optionKey struct {
+	option *eligibility.Option
+	items  list[shown]
+}
+
+var (
+	optionPart = &fragment[optionKey]{view: func(b *Book, at Within, k optionKey) any {
+		view := checkOption{Text: k.option.Text}
+		for _, s := range k.items.all() {
+			view.Items = append(view.Items, newLine(at, s))
+		}
+		return view
+	}}
+	checkItemPart = &fragment[judgedItem]{view: func(b *Book, at Within, k judgedItem) any {
+		return checkItem{newLine(at, k.shown), b.rules(k.rules)}
+	}}
+	checklistMain = &fragment[list[judgedItem]]{"checklist.html", func(b *Book, at Within, judged list[judgedItem]) any {
+		items := judged.all()
+		view := &checklistView{Title: b.text("nav.checklist"), Trail: []Link{b.home(at)}, Finder: at.To("finder.html"), Count: len(items)}
+		for _, q := range b.Questions {
+			one := checkQuestion{Text: q.Text}
+			for n := range q.Options {
+				o := &q.Options[n]
+				one.Options = append(one.Options, optionPart.part(b, at, optionKey{o, intern(&b.lists, taking(items, q, o))}))
+			}
+			view.Questions = append(view.Questions, one)
+		}
+		for _, d := range b.Domains {
+			one := checkDomain{Title: d.Title}
+			for _, item := range items {
+				switch {
+				case item.domain != d.ID:
+				case item.rules.everyone:
+					view.Everyone = append(view.Everyone, newLine(at, item.shown))
+				default:
+					one.Items = append(one.Items, checkItemPart.part(b, at, item))
+				}
+			}
+			if len(one.Items) > 0 {
+				view.Domains = append(view.Domains, one)
+			}
+		}
+		return view
+	}}
+)

@@ -1,0 +1,280 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+
+	"handbook/generator/handbook"
+	"handbook/generator/prose"
+)
+
+// itemKey is what an item's page shows.
+type itemKey struct {
+	itemHere
+	related       list[relatedItem]
+	before, after shown // in the order of the list; zero at its ends
+	howTo         bool  // there is a guide that explains the marks
+}
+
+// itemHere is what an edition says of an item.
+type itemHere struct {
+	item     *handbook.Item
+	places   list[*handbook.Place]
+	owner    *handbook.Edition // whose places they are; nil when nobody has named any
+	absent   string            // why the item does not apply; "" when it does
+	absentBy *handbook.Edition // that says so
+}
+
+func (e *Edition) here(item *handbook.Item) itemHere {
+	h := itemHere{item: item}
+	places, owner := e.Of.PlacesOf(item)
+	h.places, h.owner = intern(&e.lists, places), owner
+	h.absent, h.absentBy = e.Of.Absent(item.ID)
+	return h
+}
+
+// relatedItem is another item for the same people.
+type relatedItem struct {
+	shown
+	groups list[string] // titles of the groups that both are for
+}
+
+// relatedTo is what the related items of an item depend on.
+type relatedTo struct {
+	catalogue *handbook.Catalogue
+	item      *handbook.Item
+}
+
+func (e *Edition) relatedTo(item *handbook.Item) list[relatedItem] {
+	k := relatedTo{e.Of.Catalogue, item}
+	if made, ok := e.related.Load(k); ok {
+		return made.(list[relatedItem])
+	}
+	out := mapped(e.Book, e.Related(k.catalogue, item), func(r handbook.Related) relatedItem {
+		return relatedItem{e.name(r.Item), intern(&e.lists, r.Groups)}
+	})
+	e.related.Store(k, out)
+	return out
+}
+
+// neighbours are the items before and after in the order of the list.
+func (e *Edition) neighbours(item *handbook.Item) (before, after shown) {
+	items := e.Of.Items
+	n := slices.Index(items, item)
+	if n > 0 {
+		before = e.name(items[n-1])
+	}
+	if n >= 0 && n+1 < len(items) {
+		after = e.name(items[n+1])
+	}
+	return before, after
+}
+
+func (e *Edition) itemPage(item *handbook.Item) *Page {
+	return &Page{
+		Path: Address("item", item.ID), Origin: item.File.Path, Title: item.Title, Summary: item.Summary, Section: "items", Tools: true,
+		Bodies: item.Bodies, Ref: prose.Ref{Kind: "item", ID: item.ID}, domain: item.Domain,
+		Main: func() Main {
+			k := itemKey{itemHere: e.here(item), related: e.relatedTo(item), howTo: e.Of.Guide("how-to-use") != nil}
+			k.before, k.after = e.neighbours(item)
+			return itemMain.main(e.Book, k)
+		},
+	}
+}
+
+var itemMain = &fragment[itemKey]{"item.html", func(b *Book, at Within, k itemKey) any {
+	sources := &sourceList{book: b, at: at}
+	view := b.itemView(at, k.itemHere, sources)
+	view.Trail = b.trail(at, "item", k.item.Domain)
+	view.Body = b.body(at, k.item.Bodies, true)
+	if k.howTo {
+		view.HowTo = at.To(Address("guide", "how-to-use"))
+	}
+	if b.Asks() {
+		view.Finder = at.To("finder.html")
+	}
+	for _, r := range k.related.all() {
+		view.Related = append(view.Related, relatedView{newLine(at, r.shown), r.groups.all()})
+	}
+	view.Before, view.After = turn(at, k.before), turn(at, k.after)
+	return view
+}}
+
+// turn is the link to a neighbour; nil where there is none.
+func turn(at Within, s shown) *Link {
+	if s.id == "" {
+		return nil
+	}
+	return &Link{at.To(Address("item", s.id)), s.code + " " + s.title}
+}
+
+// itemView shows an item on a page, whose list of sources it fills. What leads
+// to other pages (trail, body, neighbours) it leaves out.
+func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView {
+	item := here.item
+	view := &itemView{
+		Code: item.Code, Title: item.Title, Summary: item.Summary, Aliases: item.Aliases,
+		Version: b.Config.List.Version, Verified: SayDate(item.Verified), PeriodEnd: b.Config.List.PeriodEnd,
+		Begins: SayDate(item.Effective), Expires: SayDate(item.Expires), Last: b.LastHotline(),
+	}
+	first := item
+	for first.Base != nil {
+		first = first.Base
+	}
+	if first.Edition.Parent != nil {
+		view.Local = first.Edition.Name
+	}
+	if here.absent != "" {
+		mark := sealOf(here.absentBy)
+		view.Absent = &fact{Text: here.absent, Seal: &mark}
+	}
+	if d := b.Domain(item.Domain); d != nil {
+		view.Domain = b.domainLink(at, d)
+	}
+	sealed := func(key string, f fact) fact {
+		if f.Text != "" { // that nothing is known is nobody's rule
+			origin := item.Origin(key)
+			mark := sealOf(origin)
+			f.Seal = &mark
+			f.Badges = badgesOf(b.Standing(item.Carrying(key)...), origin)
+		}
+		return f
+	}
+	view.Recipients = sealed("recipients_note", sources.fact(item.RecipientsNote, b.text("field.recipients"), item.Carrying("recipients_note")))
+	for _, id := range item.Recipients {
+		if g := b.Group(id); g != nil {
+			view.Groups = append(view.Groups, Link{at.To(Address("group", id)), g.Title})
+		}
+	}
+	view.Rules = b.rules(rulesOf(b, item))
+	b.standards(view, item, sources)
+	view.Hotlines = b.hotlines(item, sources)
+	view.Guide = b.guideView(here)
+	view.Agencies = sealed("agencies", sources.fact(strings.Join(item.Agencies, " "), b.text("field.agencies"), item.Carrying("agencies")))
+	for n, id := range item.Agencies {
+		a := b.Agency(id)
+		if a == nil {
+			continue
+		}
+		entry := agencyLink{Link{at.To(Address("agency", id)), a.Title}, a.Former}
+		if n == 0 {
+			view.Lead = &entry
+		} else {
+			view.Others = append(view.Others, entry)
+		}
+	}
+	view.Funding = sealed("funding", sources.fact(item.Funding, b.text("field.funding"), item.Carrying("funding")))
+	for n := range item.Sources {
+		c := &item.Sources[n]
+		carries := ""
+		if slices.Contains(c.Fields, "title") {
+			carries = b.text("field.title")
+		}
+		sources.cite(c, carries)
+	}
+	view.Sources = sources.shown()
+	view.Badges = view.marks(sources.entries)
+	return view
+}
+
+// guideView shows 办事指南: each field with the edition that filled it in.
+func (b *Book) guideView(here itemHere) guideView {
+	item, g := here.item, here.item.Guide
+	view := guideView{ServiceGuide: g, Seals: map[string]*seal{}, Empty: emptyGuide(g)}
+	for key, filled := range map[string]bool{
+		"conditions": len(g.Conditions) > 0, "materials": len(g.Materials) > 0, "steps": len(g.Steps) > 0,
+		"time_limit": g.TimeLimit != "", "fee": g.Fee != "", "online": g.Online != "", "visits": g.Visits != nil,
+		"complaint": g.Complaint != "",
+	} {
+		if filled {
+			mark := sealOf(item.Origin("guide", key))
+			view.Seals[key] = &mark
+		}
+	}
+	for _, p := range here.places.all() {
+		view.Places = append(view.Places, newWindow(p))
+	}
+	if here.owner != nil {
+		mark := sealOf(here.owner)
+		view.Seals["places"] = &mark
+		view.Empty = false
+	}
+	return view
+}
+
+// standards sorts the standards into what is guaranteed, what is aimed at,
+// what was reached, and what only later texts say.
+func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceList) {
+	carries := b.text("field.standards")
+	for n := range item.Standards {
+		std := &item.Standards[n]
+		standing := b.Standing(std.Source)
+		one := standardView{
+			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std), Seal: sealOf(std.Origin()),
+			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(standing, std.Origin()), Cite: sources.show(std.Source, carries),
+			Basis: std.Basis, Series: b.series(std),
+		}
+		for _, past := range std.History {
+			one.History = append(one.History, pastView{
+				SayDate(past.Since), *newAmount(past.Amount, std),
+				badgesOf(b.Standing(past.Source), std.Origin()), sources.show(past.Source, carries),
+			})
+		}
+		switch {
+		case standing.Later:
+			switch std.Kind {
+			case handbook.KindResult:
+				one.Badges = append(one.Badges, badgeResult)
+			case handbook.KindTarget:
+				one.Badges = append(one.Badges, badgeTarget)
+			}
+			view.Later = append(view.Later, one)
+		case std.Kind == handbook.KindTarget:
+			view.Targets = append(view.Targets, one)
+		case std.Kind == handbook.KindResult:
+			view.Results = append(view.Results, one)
+		default:
+			view.Standards = append(view.Standards, one)
+		}
+	}
+}
+
+// hotlines are the item's own numbers.
+func (b *Book) hotlines(item *handbook.Item, sources *sourceList) []Phone {
+	citations := item.Carrying("hotlines")
+	unverified := b.Standing(citations...).Unverified
+	for _, c := range citations {
+		sources.cite(c, b.text("field.hotlines"))
+	}
+	var out []Phone
+	for _, number := range item.Hotlines {
+		p := Phone{Number: number}
+		if unverified {
+			p.Badges = []badge{badgeUnverified}
+		}
+		for _, id := range item.Agencies {
+			if a := b.Agency(id); a != nil && slices.Contains(a.Hotlines, number) {
+				p.Name = a.Title
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// movedPages keep the old addresses of an item working.
+func (e *Edition) movedPages(item *handbook.Item) []*Page {
+	var out []*Page
+	for _, id := range item.FormerIDs {
+		if e.Of.Item(id) != nil { // reported by handbook: the address is not free
+			continue
+		}
+		to := Address("item", item.ID)
+		out = append(out, &Page{
+			Path: Address("item", id), Origin: item.File.Path, Title: item.Title, Summary: item.Summary,
+			Section: "items", NoIndex: true, Moved: to,
+			Main: own("moved.html", func(at Vantage) any { return Link{at.To(to), item.Title} }),
+		})
+	}
+	return out
+}
