@@ -13,65 +13,85 @@ import (
 	"handbook/generator/tree"
 )
 
-// check holds every page against the rest of the handbook. It reports what
-// makes content wrong; what only leaves it thin is left to Lint.
-func (l *loader) check() {
-	h := l.h
+// A checker judges what the files say. It looks at the handbook and at its
+// marks, never at the faults that were found before.
+type checker struct {
+	h    *Handbook
+	lost []Lost
+	marks
+}
+
+// marks tell where a fault was reported that would lead to others. They alone
+// keep a checker from reporting those.
+type marks struct {
+	spoilt map[diag.Pos]bool // values that could not be read
+	unread map[target]bool   // pages that could not be read; without an id, tables
+}
+
+// all holds every page against the rest of the handbook. It reports what makes
+// content wrong; Lint reports what only leaves it thin.
+func (c *checker) all() (out diag.List) {
+	h := c.h
 	province := h.Province
-	l.orders()
+	out.Add(c.orders()...)
 	if h.Config.Doc != nil {
-		l.cite(province, h.Config.List.Source, h.Config.Doc.At, "list", "source")
-		l.cite(province, h.Config.Hotline.Source, h.Config.Doc.At, "hotline", "source")
+		out.Add(c.cite(province, h.Config.List.Source, h.Config.Doc.At, "list", "source")...)
+		out.Add(c.cite(province, h.Config.Hotline.Source, h.Config.Doc.At, "hotline", "source")...)
 	}
-	l.bodyRefs(province, h.Home.Body, h.Home.File)
+	out.Add(c.bodyRefs(province, h.Home.Body, h.Home.File)...)
 	for _, d := range h.Domains {
-		l.bodyRefs(province, d.Body, d.File)
-		l.citations(province, d.Sources, d.At, "title", "summary", "life_goal", "body")
+		out.Add(c.bodyRefs(province, d.Body, d.File)...)
+		out.Add(c.citations(province, d.Sources, d.At, "title", "summary", "life_goal", "body")...)
 		for n, t := range d.Tasks {
-			l.cite(province, t.Source, d.At, "tasks", n, "source")
+			out.Add(c.cite(province, t.Source, d.At, "tasks", n, "source")...)
 		}
 		for n, t := range d.Safeguards {
-			l.cite(province, t.Source, d.At, "safeguards", n, "source")
+			out.Add(c.cite(province, t.Source, d.At, "safeguards", n, "source")...)
 		}
 	}
 	for _, g := range h.Groups {
-		l.bodyRefs(province, g.Body, g.File)
+		out.Add(c.bodyRefs(province, g.Body, g.File)...)
 		for n, stage := range g.Stages {
 			if all := h.Home.AllStages(); len(all) > 0 && !slices.Contains(all, stage) {
-				l.add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(all, ", ")))
+				out.Add(diag.New(g.At("stages", n), unknownStage, stage).WithHint(hintOneOf, strings.Join(all, ", ")))
 			}
 		}
 	}
 	for _, a := range h.Agencies {
-		l.bodyRefs(province, a.Body, a.File)
-		l.citations(province, a.Sources, a.At, "title", "former", "national", "hotlines", "body")
-		l.phones(a.Hotlines, a.At, "hotlines")
+		out.Add(c.bodyRefs(province, a.Body, a.File)...)
+		out.Add(c.citations(province, a.Sources, a.At, "title", "former", "national", "hotlines", "body")...)
+		out.Add(phones(a.Hotlines, a.At, "hotlines")...)
 	}
 	for e := range province.All {
-		l.inEdition(e)
+		out.Add(c.inEdition(e)...)
 	}
-	l.synonyms()
+	out.Add(c.synonyms()...)
+	return out
 }
 
 // inEdition checks what an edition writes itself.
-func (l *loader) inEdition(e *Edition) {
+func (c *checker) inEdition(e *Edition) (out diag.List) {
 	if e.Parent == nil || e.Catalogue != e.Parent.Catalogue {
 		for _, item := range e.Items {
 			if item.Edition == e {
-				l.only(item.File.Path, func() { l.item(e, item) })
+				for _, f := range c.item(e, item) {
+					if f.Pos.File == item.File.Path { // other faults were reported with what it inherits
+						out.Add(f)
+					}
+				}
 			}
 		}
-		l.formerIDs(e)
+		out.Add(c.formerIDs(e)...)
 	}
 	for _, g := range e.Guides {
 		if g.Edition == e {
-			l.bodyRefs(e, g.Body, g.File)
-			l.citations(e, g.Sources, g.At, "title", "summary", "body")
+			out.Add(c.bodyRefs(e, g.Body, g.File)...)
+			out.Add(c.citations(e, g.Sources, g.At, "title", "summary", "body")...)
 		}
 	}
 	for _, i := range e.Indicators {
 		if i.Edition == e {
-			l.indicator(e, i)
+			out.Add(c.indicator(e, i)...)
 		}
 	}
 	own := e.Sources
@@ -79,154 +99,145 @@ func (l *loader) inEdition(e *Edition) {
 		own = own[len(e.Parent.Sources):]
 	}
 	for _, s := range own {
-		l.oneOf(s.Kind, sourceKinds, s.At, "kind")
-		l.oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")
-		l.oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")
-		l.url(s.Address, s.At, "address")
+		out.Add(oneOf(s.Kind, sourceKinds, s.At, "kind")...)
+		out.Add(oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")...)
+		out.Add(oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")...)
+		out.Add(url(s.Address, s.At, "address")...)
 	}
 	if e.doc == nil {
-		return
+		return out
 	}
-	l.oneOf(e.Kind, editionKinds, e.At, "kind")
-	l.cite(e, e.Successor.Source, e.At, "successor", "source")
+	out.Add(oneOf(e.Kind, editionKinds, e.At, "kind")...)
+	out.Add(c.cite(e, e.Successor.Source, e.At, "successor", "source")...)
 	for n, w := range e.Places {
-		l.known(kindAgency, w.Agencies, func(path ...any) diag.Pos { return e.At(append([]any{"places", n}, path...)...) }, "agencies")
-		l.phone(w.Phone, e.At, "places", n, "phone")
+		out.Add(c.known(kindAgency, w.Agencies, func(path ...any) diag.Pos { return e.At(append([]any{"places", n}, path...)...) }, "agencies")...)
+		out.Add(phone(w.Phone, e.At, "places", n, "phone")...)
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.NotApplicable)) {
 		if e.Item(id) == nil {
-			l.unknownItem(e, e.doc.KeyAt("not_applicable", id), id)
-		} else if pos := e.At("not_applicable", id); strings.TrimSpace(e.NotApplicable[id]) == "" && !l.spoilt[pos] {
-			l.add(diag.New(pos, noReason).WithHint(hintReason))
+			out.Add(c.unknownItem(e, e.doc.KeyAt("not_applicable", id), id)...)
+		} else if pos := e.At("not_applicable", id); strings.TrimSpace(e.NotApplicable[id]) == "" && !c.spoilt[pos] {
+			out.Add(diag.New(pos, noReason).WithHint(hintReason))
 		}
 	}
+	return out
 }
 
 // indicator checks what an edition itself says of an indicator.
-func (l *loader) indicator(e *Edition, i *Indicator) {
-	if i.has("domain") && l.h.Domain(i.Domain) == nil && i.Domain != "" {
-		l.unknown(i.At("domain"), kindDomain, i.Domain)
+func (c *checker) indicator(e *Edition, i *Indicator) (out diag.List) {
+	if i.has("domain") && c.h.Domain(i.Domain) == nil && i.Domain != "" {
+		out.Add(c.unknown(i.At("domain"), kindDomain, i.Domain)...)
 	}
 	if i.has("base") {
-		l.oneOf(i.Base.Comparator, comparators, i.At, "base", "comparator")
+		out.Add(oneOf(i.Base.Comparator, comparators, i.At, "base", "comparator")...)
 	}
 	if i.has("target") {
-		l.oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")
+		out.Add(oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")...)
 	}
-	l.cite(e, i.Source, i.At, "source")
+	out.Add(c.cite(e, i.Source, i.At, "source")...)
 	if (i.has("base") || i.has("target")) && i.Target.Year != 0 && i.Base.Year > i.Target.Year {
-		l.add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year).WithHint(hintReversed))
+		out.Add(diag.New(i.At("target", "year"), yearsReversed, i.Target.Year, i.Base.Year).WithHint(hintReversed))
 	}
-}
-
-// only runs a check and keeps those of its faults that lie in one file: what
-// an edition inherits has been reported above.
-func (l *loader) only(file string, check func()) {
-	before := l.faults
-	l.faults = nil
-	check()
-	found := l.faults
-	l.faults = before
-	for _, f := range found {
-		if f.Pos.File == file {
-			l.add(f)
-		}
-	}
+	return out
 }
 
 // at finds the place of a key in one file.
 type at func(path ...any) diag.Pos
 
-func (l *loader) item(e *Edition, item *Item) {
-	h := l.h
-	l.bodyRefs(e, item.Body, item.File)
+func (c *checker) item(e *Edition, item *Item) (out diag.List) {
+	h := c.h
+	out.Add(c.bodyRefs(e, item.Body, item.File)...)
 	switch folder := path.Base(path.Dir(item.File.Path)); {
 	case item.Domain == "": // reported as a missing key
 	case h.Domain(item.Domain) == nil:
-		l.unknown(item.At("domain"), kindDomain, item.Domain)
+		out.Add(c.unknown(item.At("domain"), kindDomain, item.Domain)...)
 	case item.Domain != folder && item.Edition.Parent == nil:
-		l.add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
+		out.Add(diag.New(item.At("domain"), wrongFolder, folder, item.Domain).WithHint(hintFolder, item.Domain, item.ID))
 	}
 	for _, k := range ItemKeys {
 		switch value := k.Value(item).(type) {
 		case nil:
 		case []string:
 			if k.Type == IDs {
-				l.known(k.Of, value, item.At, k.Path()...)
+				out.Add(c.known(k.Of, value, item.At, k.Path()...)...)
 			} else if k.Type == Phones {
-				l.phones(value, item.At, k.Path()...)
+				out.Add(phones(value, item.At, k.Path()...)...)
 			}
 		case string:
 			if k.Type == Address {
-				l.url(value, item.At, k.Path()...)
+				out.Add(url(value, item.At, k.Path()...)...)
 			}
 		}
 	}
-	l.citations(e, item.Sources, item.At, itemFields...)
-	l.period(item.Effective, item.Expires, item.At("expires"))
-	l.standards(e, item)
+	out.Add(c.citations(e, item.Sources, item.At, itemFields...)...)
+	out.Add(period(item.Effective, item.Expires, item.At("expires"))...)
+	out.Add(c.standards(e, item)...)
 	g := item.Guide
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {
-		l.add(diag.New(item.At("guide", "visits"), outOfRange, *g.Visits, 0, 20))
+		out.Add(diag.New(item.At("guide", "visits"), outOfRange, *g.Visits, 0, 20))
 	}
 	for n, p := range g.Places {
-		l.phone(p.Phone, item.At, "guide", "places", n, "phone")
+		out.Add(phone(p.Phone, item.At, "guide", "places", n, "phone")...)
 	}
+	return out
 }
 
-func (l *loader) standards(e *Edition, item *Item) {
+func (c *checker) standards(e *Edition, item *Item) (out diag.List) {
 	first := map[string]int{}
 	for n := range item.Standards {
 		s := &item.Standards[n]
 		here := s.At
 		if s.ID != "" {
 			if !isID(s.ID) {
-				l.add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab, maxID))
+				out.Add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab, maxID))
 			}
 			if before, taken := first[s.ID]; taken {
-				l.add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).
+				out.Add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).
 					WithNote(item.Standards[before].At("id"), noteFirst).WithHint(hintRename))
 			} else {
 				first[s.ID] = n
 			}
 		}
-		l.oneOf(s.Bound, standardBounds, here, "bound")
-		l.oneOf(s.Kind, standardKinds, here, "kind")
+		out.Add(oneOf(s.Bound, standardBounds, here, "bound")...)
+		out.Add(oneOf(s.Kind, standardKinds, here, "kind")...)
 		switch {
-		case s.Amount == nil && s.Unit != "" && !l.spoilt[here("amount")]:
-			l.add(diag.New(here("unit"), unitAlone).WithHint(hintUnitAlone))
-		case s.Amount != nil && s.Unit == "" && !l.spoilt[here("unit")]:
-			l.add(diag.New(here("amount"), amountAlone).WithHint(hintAmountAlone))
+		case s.Amount == nil && s.Unit != "" && !c.spoilt[here("amount")]:
+			out.Add(diag.New(here("unit"), unitAlone).WithHint(hintUnitAlone))
+		case s.Amount != nil && s.Unit == "" && !c.spoilt[here("unit")]:
+			out.Add(diag.New(here("amount"), amountAlone).WithHint(hintAmountAlone))
 		}
 		if s.Amount != nil {
-			l.amount(*s.Amount, here("amount"))
+			out.Add(amount(*s.Amount, here("amount"))...)
 		}
-		l.period(s.Since, s.Until, here("until"))
-		l.cite(e, s.Source, here, "source")
+		out.Add(period(s.Since, s.Until, here("until"))...)
+		out.Add(c.cite(e, s.Source, here, "source")...)
 		last := Date{}
 		for k, past := range s.History {
-			l.cite(e, past.Source, here, "history", k, "source")
-			l.amount(past.Amount, here("history", k, "amount"))
+			out.Add(c.cite(e, past.Source, here, "history", k, "source")...)
+			out.Add(amount(past.Amount, here("history", k, "amount"))...)
 			if !past.Since.IsZero() && past.Since.Compare(last) < 0 {
-				l.add(diag.New(here("history", k, "since"), historyOrder, past.Since.String(), last.String()).WithHint(hintHistory))
+				out.Add(diag.New(here("history", k, "since"), historyOrder, past.Since.String(), last.String()).WithHint(hintHistory))
 			}
 			if !past.Since.IsZero() {
 				last = past.Since
 			}
 		}
 	}
+	return out
 }
 
-func (l *loader) amount(a Amount, pos diag.Pos) {
+func amount(a Amount, pos diag.Pos) diag.List {
 	if v := float64(a); math.IsNaN(v) || math.IsInf(v, 0) || v < 0 || v > 1e12 {
-		l.add(diag.New(pos, badAmount, a.String()).WithHint(hintAmount))
+		return diag.List{diag.New(pos, badAmount, a.String()).WithHint(hintAmount)}
 	}
+	return nil
 }
 
-func (l *loader) period(from, to Date, pos diag.Pos) {
+func period(from, to Date, pos diag.Pos) diag.List {
 	if !from.IsZero() && !to.IsZero() && to.last().Before(from.first()) {
-		l.add(diag.New(pos, datesReversed, to.String(), from.String()).WithHint(hintReversed))
+		return diag.List{diag.New(pos, datesReversed, to.String(), from.String()).WithHint(hintReversed)}
 	}
+	return nil
 }
 
 // maxListed is how many faults of one list are told: more say nothing new, and
@@ -234,45 +245,47 @@ func (l *loader) period(from, to Date, pos diag.Pos) {
 const maxListed = 50
 
 // known checks a list of ids of other pages: each exists and stands once.
-func (l *loader) known(kind string, ids []string, here at, path ...any) {
-	before := len(l.faults)
+func (c *checker) known(kind string, ids []string, here at, path ...any) (out diag.List) {
 	for n, id := range ids {
-		if len(l.faults)-before >= maxListed {
-			return
+		if len(out) >= maxListed {
+			break
 		}
-		if l.h.byID[target{kind, id}] == nil {
-			l.unknown(here(append(path, n)...), kind, id)
+		if c.h.byID[target{kind, id}] == nil {
+			out.Add(c.unknown(here(append(path, n)...), kind, id)...)
 		} else if slices.Index(ids, id) < n {
-			l.add(diag.New(here(append(path, n)...), repeated, id).WithHint(hintRepeated))
+			out.Add(diag.New(here(append(path, n)...), repeated, id).WithHint(hintRepeated))
 		}
 	}
+	return out
 }
 
 // unknown reports an id that nothing has. What could not be read might have it.
-func (l *loader) unknown(pos diag.Pos, kind, id string) { l.unknownAmong(pos, kind, id, l.h.ids(kind)) }
+func (c *checker) unknown(pos diag.Pos, kind, id string) diag.List {
+	return c.unknownAmong(pos, kind, id, c.h.ids(kind))
+}
 
-func (l *loader) unknownItem(e *Edition, pos diag.Pos, id string) {
+func (c *checker) unknownItem(e *Edition, pos diag.Pos, id string) diag.List {
 	if e.Parent != nil {
-		l.h.lost = append(l.h.lost, Lost{Edition: e, Item: id, Pos: pos})
+		c.lost = append(c.lost, Lost{Edition: e, Item: id, Pos: pos})
 	}
 	var ids []string
 	for _, item := range e.Items {
 		ids = append(ids, item.ID)
 	}
-	l.unknownAmong(pos, kindItem, id, ids)
+	return c.unknownAmong(pos, kindItem, id, ids)
 }
 
-func (l *loader) unknownSource(e *Edition, pos diag.Pos, id string) {
+func (c *checker) unknownSource(e *Edition, pos diag.Pos, id string) diag.List {
 	var ids []string
 	for _, s := range e.Sources {
 		ids = append(ids, s.ID)
 	}
-	l.unknownAmong(pos, kindSource, id, ids)
+	return c.unknownAmong(pos, kindSource, id, ids)
 }
 
-func (l *loader) unknownAmong(pos diag.Pos, kind, id string, known []string) {
-	if l.unread[target{kind, id}] || l.unread[target{kind, ""}] {
-		return
+func (c *checker) unknownAmong(pos diag.Pos, kind, id string, known []string) diag.List {
+	if c.unread[target{kind, id}] || c.unread[target{kind, ""}] {
+		return nil
 	}
 	f := diag.New(pos, unknownRef, kind, id, wordZH[kind])
 	if near := diag.Nearest(id, known); near != "" {
@@ -280,77 +293,81 @@ func (l *loader) unknownAmong(pos diag.Pos, kind, id string, known []string) {
 	} else {
 		f = f.WithHint(hintNewPage, kind, wordZH[kind])
 	}
-	l.add(f)
+	return diag.List{f}
 }
 
 // cite checks one citation of an edition; path leads to its table.
-func (l *loader) cite(e *Edition, c *Citation, here at, path ...any) {
-	if c == nil || c.ID == "" || e.Source(c.ID) != nil {
-		return
+func (c *checker) cite(e *Edition, cited *Citation, here at, path ...any) diag.List {
+	if cited == nil || cited.ID == "" || e.Source(cited.ID) != nil {
+		return nil
 	}
-	l.unknownSource(e, here(append(path, "id")...), c.ID)
+	return c.unknownSource(e, here(append(path, "id")...), cited.ID)
 }
 
-// citations checks the sources of a page and the keys they are said to carry.
-func (l *loader) citations(e *Edition, sources []Citation, here at, keys ...string) {
+// citations checks the sources of a page and the keys that they name.
+func (c *checker) citations(e *Edition, sources []Citation, here at, keys ...string) (out diag.List) {
 	for n := range sources {
-		c := &sources[n]
-		l.cite(e, c, here, "sources", n)
-		for k, f := range c.Fields {
+		out.Add(c.cite(e, &sources[n], here, "sources", n)...)
+		for k, f := range sources[n].Fields {
 			if !slices.Contains(keys, f) {
-				l.add(diag.New(here("sources", n, "fields", k), unknownField, f).WithHint(hintOneOf, strings.Join(keys, ", ")))
+				out.Add(diag.New(here("sources", n, "fields", k), unknownField, f).WithHint(hintOneOf, strings.Join(keys, ", ")))
 			}
 		}
 	}
+	return out
 }
 
-func (l *loader) oneOf(value string, allowed []string, here at, path ...any) {
+func oneOf(value string, allowed []string, here at, path ...any) diag.List {
 	if value == "" || slices.Contains(allowed, value) { // a missing key is reported as such
-		return
+		return nil
 	}
-	l.add(diag.New(here(path...), notAllowed, value).WithHint(hintOneOf, strings.Join(allowed, ", ")))
+	return diag.List{diag.New(here(path...), notAllowed, value).WithHint(hintOneOf, strings.Join(allowed, ", "))}
 }
 
 var phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 -]{2,19}[0-9]$`)
 
-func (l *loader) phones(numbers []string, here at, path ...any) {
+func phones(numbers []string, here at, path ...any) (out diag.List) {
 	for n, number := range numbers {
-		l.phone(number, here, append(path, n)...)
+		out.Add(phone(number, here, append(path, n)...)...)
 	}
+	return out
 }
 
-func (l *loader) phone(number string, here at, path ...any) {
-	if number != "" && !phoneNumber.MatchString(number) {
-		l.add(diag.New(here(path...), badPhone, number).WithHint(hintPhone))
+func phone(number string, here at, path ...any) diag.List {
+	if number == "" || phoneNumber.MatchString(number) {
+		return nil
 	}
+	return diag.List{diag.New(here(path...), badPhone, number).WithHint(hintPhone)}
 }
 
-func (l *loader) url(address string, here at, path ...any) {
-	if address != "" && !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
-		l.add(diag.New(here(path...), badURL, address).WithHint(hintURL))
+func url(address string, here at, path ...any) diag.List {
+	if address == "" || strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return nil
 	}
+	return diag.List{diag.New(here(path...), badURL, address).WithHint(hintURL)}
 }
 
 // bodyRefs checks what the links of a body name, as its edition knows it.
-func (l *loader) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) {
+func (c *checker) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) (out diag.List) {
 	if file == nil {
-		return
+		return out
 	}
 	for _, ref := range doc.Refs {
 		pos := file.BodyAt(ref.Offset, ref.Len)
 		switch {
-		case l.h.Title(e, ref.Kind, ref.ID) != "":
+		case c.h.Title(e, ref.Kind, ref.ID) != "":
 		case ref.Kind == kindItem && e.Item(ref.ID) != nil, ref.Kind == kindSource && e.Source(ref.ID) != nil,
-			ref.Kind != kindItem && ref.Kind != kindSource && l.h.byID[target{ref.Kind, ref.ID}] != nil:
+			ref.Kind != kindItem && ref.Kind != kindSource && c.h.byID[target{ref.Kind, ref.ID}] != nil:
 			// That it has no title has been reported.
 		case ref.Kind == kindItem:
-			l.unknownItem(e, pos, ref.ID)
+			out.Add(c.unknownItem(e, pos, ref.ID)...)
 		case ref.Kind == kindSource:
-			l.unknownSource(e, pos, ref.ID)
+			out.Add(c.unknownSource(e, pos, ref.ID)...)
 		default:
-			l.unknown(pos, ref.Kind, ref.ID)
+			out.Add(c.unknown(pos, ref.Kind, ref.ID)...)
 		}
 	}
+	return out
 }
 
 // Anchors returns the ids that links can name on an item's page besides its

@@ -12,35 +12,59 @@ import (
 // is the least that is guaranteed (计划十二（二）: counties may widen the scope
 // and raise the standards). Only what is guaranteed is judged, not goals and
 // past figures.
-func (l *loader) floor(item *Item) {
+//
+// The breaches are the errors among the faults.
+func (c *checker) floor(item *Item) (faults diag.List, breaches []Breach) {
+	hold := func(now, old *Standard, found diag.List) {
+		for _, f := range found {
+			if c.spoilt[f.Pos] { // what the file says is not known
+				continue
+			}
+			if faults.Add(f); f.Severity == diag.Error {
+				breaches = append(breaches, Breach{item.Edition, item, now, old, f})
+			}
+		}
+	}
 	for n := range item.Base.Standards {
 		now := item.standard(item.Base.Standards[n].ID)
 		if now.Origin() != item.Edition {
 			continue
 		}
-		if old := l.h.binding(item.Base, now.ID); old != nil {
-			l.breach(item, now, old, func() { l.floorOf(old, now) })
+		if old := c.h.binding(item.Base, now.ID); old != nil {
+			hold(now, old, floorOf(old, now, c.h.Config.Floor.WarnRatio))
 		}
 	}
-	l.breach(item, nil, nil, func() { l.floorOfPeople(item) })
+	hold(nil, nil, floorOfRoutes(item))
+	hold(nil, nil, c.h.floorOfRecipients(item))
+	return faults, breaches
 }
 
-// breach keeps the errors that a judgement adds.
-func (l *loader) breach(item *Item, now, old *Standard, judge func()) {
-	before := len(l.faults)
-	judge()
-	for _, f := range l.faults[before:] {
-		if f.Severity == diag.Error {
-			l.h.breaches = append(l.h.breaches, Breach{item.Edition, item, now, old, f})
+// floorOfRoutes reports whom an edition shuts out by its routes who may have
+// the item above.
+func floorOfRoutes(item *Item) (out diag.List) {
+	front, above := item.File.Front, item.Base
+	if above.Everyone && !item.Everyone {
+		out.Add(diag.New(front.At("everyone"), droppedEveryone, above.Edition.Name).
+			WithNote(above.layer("everyone").File.Front.KeyAt("everyone"), noteAbove).WithHint(hintKeepStandard))
+	}
+	if item.Everyone || !front.Has("eligibility") {
+		return out
+	}
+	for n := range above.Routes {
+		old := &above.Routes[n]
+		if !slices.ContainsFunc(item.Routes, func(r Route) bool { return r.Covers(&old.Route) }) {
+			out.Add(diag.New(front.KeyAt("eligibility"), droppedRoute, old.Origin().Name).
+				WithNote(old.At(), noteAbove).WithHint(hintKeepRoute))
 		}
 	}
+	return out
 }
 
-// floorOfPeople holds who may have an item against who may above.
-func (l *loader) floorOfPeople(item *Item) {
-	l.floorOfRoutes(item)
+// floorOfRecipients reports the groups that an edition leaves out and that may
+// have the item above.
+func (h *Handbook) floorOfRecipients(item *Item) (out diag.List) {
 	if !item.File.Front.Has("recipients") {
-		return
+		return nil
 	}
 	missing := map[string]bool{}
 	for above := item.Base; above != nil; above = above.Base {
@@ -53,10 +77,15 @@ func (l *loader) floorOfPeople(item *Item) {
 			for owner.Base != nil && slices.Contains(owner.Base.Recipients, id) {
 				owner = owner.Base
 			}
-			l.below(diag.New(item.File.Front.At("recipients"), droppedGroup, l.groupTitle(id), owner.Edition.Name).
+			title := id
+			if g := h.Group(id); g != nil {
+				title = g.Title
+			}
+			out.Add(diag.New(item.File.Front.At("recipients"), droppedGroup, title, owner.Edition.Name).
 				WithNote(owner.At("recipients", slices.Index(owner.Recipients, id)), noteAbove).WithHint(hintKeepGroup))
 		}
 	}
+	return out
 }
 
 // binding is the best standard with an id that an item or one above it
@@ -86,14 +115,6 @@ func (h *Handbook) binds(s *Standard) bool {
 	return src == nil || src.Level != Local
 }
 
-// below reports what is below the floor, unless the value there could not be
-// read, which has been reported.
-func (l *loader) below(f diag.Fault) {
-	if !l.spoilt[f.Pos] {
-		l.add(f)
-	}
-}
-
 // comparable reports whether two standards have amounts of one unit and bound.
 func comparable(a, b *Standard) bool {
 	return a.Amount != nil && b.Amount != nil && a.Unit == b.Unit && a.Bound == b.Bound
@@ -108,57 +129,60 @@ func better(old, now *Standard) bool {
 	return *now.Amount > *old.Amount
 }
 
-func (l *loader) floorOf(old, now *Standard) {
+// floorOf holds a standard against one that binds it. One that is more than
+// ratio times as good is a warning.
+func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 	above := old.Origin()
 	switch {
 	case !slices.Contains(standardKinds, now.Kind) || !slices.Contains(standardBounds, now.Bound): // reported as such
-		return
+		return out
 	case now.Kind != KindStandard:
-		l.below(diag.New(now.At("kind"), droppedStandard, old.Text, above.Name).
+		out.Add(diag.New(now.At("kind"), droppedStandard, old.Text, above.Name).
 			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
-		return
+		return out
 	case !now.Until.IsZero() && (old.Until.IsZero() || now.Until.last().Before(old.Until.last())):
-		l.add(diag.New(now.At("until"), endedStandard, old.Text, now.Until.String(), above.Name).
+		out.Add(diag.New(now.At("until"), endedStandard, old.Text, now.Until.String(), above.Name).
 			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
-		return
+		return out
 	case old.Amount == nil:
 		if now.Text != old.Text && now.Reviewed == "" {
-			l.below(diag.Warn(now.At("text"), changedText, above.Name).
+			out.Add(diag.Warn(now.At("text"), changedText, above.Name).
 				WithNote(old.At("text"), noteAbove).WithHint(hintReviewed))
 		}
-		return
+		return out
 	case now.Unit != old.Unit:
-		l.below(diag.New(now.At("unit"), changedUnit, now.Unit, old.Unit, above.Name).
+		out.Add(diag.New(now.At("unit"), changedUnit, now.Unit, old.Unit, above.Name).
 			WithNote(old.At("unit"), noteAbove).WithHint(hintKeepUnit, old.Unit))
-		return
+		return out
 	case now.Bound != old.Bound:
-		l.add(diag.New(now.At("bound"), changedBound, now.Bound, old.Bound, above.Name).
+		out.Add(diag.New(now.At("bound"), changedBound, now.Bound, old.Bound, above.Name).
 			WithNote(old.At("id"), noteAbove).WithHint(hintKeepBound, old.Bound))
-		return
+		return out
 	case now.Amount == nil: // it could not be read
-		return
+		return out
 	}
 	switch {
 	case better(now, old) && old.Bound == AtMost:
-		l.add(diag.New(now.At("amount"), raisedLimit, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
+		out.Add(diag.New(now.At("amount"), raisedLimit, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
 			WithNote(old.At("amount"), noteAbove).WithHint(hintAtMost, old.Amount.String()))
 	case better(now, old):
-		l.add(diag.New(now.At("amount"), loweredAmount, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
+		out.Add(diag.New(now.At("amount"), loweredAmount, now.Amount.String(), old.Amount.String(), old.Unit, above.Name).
 			WithNote(old.At("amount"), noteAbove).WithHint(hintAtLeast, old.Amount.String()))
 	case better(old, now):
 		if now.Basis == "" {
-			l.add(diag.Warn(now.At("amount"), raisedWithoutBasis, old.Amount.String(), now.Amount.String(), old.Unit).
+			out.Add(diag.Warn(now.At("amount"), raisedWithoutBasis, old.Amount.String(), now.Amount.String(), old.Unit).
 				WithHint(hintBasis))
 		}
-		if ratio := betterBy(old, now); ratio > l.h.Config.Floor.WarnRatio {
+		if times := betterBy(old, now); times > ratio {
 			m := raisedHigh
 			if old.Bound == AtMost {
 				m = loweredFar
 			}
-			l.add(diag.Warn(now.At("amount"), m, now.Amount.String(), ratio, old.Amount.String(), old.Unit, above.Name).
+			out.Add(diag.Warn(now.At("amount"), m, now.Amount.String(), times, old.Amount.String(), old.Unit, above.Name).
 				WithNote(old.At("amount"), noteAbove).WithHint(hintHigh))
 		}
 	}
+	return out
 }
 
 // betterBy is how many times better the amount of a standard is than the one
@@ -183,13 +207,6 @@ func (i *Item) standard(id string) *Standard {
 		}
 	}
 	return nil
-}
-
-func (l *loader) groupTitle(id string) string {
-	if g := l.h.Group(id); g != nil {
-		return g.Title
-	}
-	return id
 }
 
 // Raised is a standard that an edition has set better than the one above.

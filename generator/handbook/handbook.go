@@ -105,23 +105,29 @@ func (h *Handbook) ids(kind string) []string {
 //
 // An error is a failure of the disk; the handbook is then incomplete.
 func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
-	l := &loader{
-		h: &Handbook{
-			Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
-			byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{},
-		},
-		fsys: fsys, memo: cmp.Or(prev, &Handbook{}), spoilt: map[diag.Pos]bool{}, unread: map[target]bool{},
+	h := &Handbook{
+		Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
+		byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{},
 	}
+	l := &loader{
+		checker: checker{h: h, marks: marks{spoilt: map[diag.Pos]bool{}, unread: map[target]bool{}}},
+		fsys:    fsys, memo: cmp.Or(prev, &Handbook{}),
+	}
+	// Read what all editions share.
 	l.config()
 	files := l.content()
-	if l.h.Home.File == nil {
-		l.h.Home.Title = l.h.Config.Title
+	if h.Home.File == nil {
+		h.Home.Title = h.Config.Title
 	}
-	l.questions()
+	// Link the questions with each other.
+	l.add(l.questions()...)
+	// Resolve the editions, those above first.
 	l.province(files)
 	l.editions(files)
-	l.check()
-	return l.h, l.faults, l.err
+	// Check what each of them says.
+	l.add(l.all()...)
+	h.lost = l.lost
+	return h, l.faults, l.err
 }
 
 // byOrder sorts pages by their order, and those of one order by id.

@@ -15,16 +15,14 @@ import (
 	"handbook/generator/tree"
 )
 
-// loader gathers a handbook and the faults of its files.
+// A loader reads files into a handbook, and collects the faults.
 type loader struct {
-	h      *Handbook
+	checker
 	fsys   fs.FS
 	tree   *tree.Tree // of content/
-	memo   *Handbook  // what was read before; never nil
+	memo   *Handbook  // the handbook as it was read before; never nil
 	faults diag.List
-	spoilt map[diag.Pos]bool // where a value of the wrong kind stands: there is no more to say of it
-	unread map[target]bool   // pages that could not be read; without an id, tables
-	err    error             // the first failure of the disk
+	err    error // the first failure of the disk
 }
 
 // body is a parsed Markdown body with its faults, which lie at offsets of it.
@@ -95,8 +93,8 @@ func (l *loader) config() {
 	l.decoded(doc.Decode(&l.h.Config))
 	c := &l.h.Config
 	c.Doc = doc
-	l.url(c.BaseURL, doc.At, "base_url")
-	l.phone(c.Hotline.Number, doc.At, "hotline", "number")
+	l.add(url(c.BaseURL, doc.At, "base_url")...)
+	l.add(phone(c.Hotline.Number, doc.At, "hotline", "number")...)
 	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
 		c.BaseURL += "/"
 	}
@@ -266,18 +264,19 @@ const maxID = 100
 func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && !device.MatchString(s) }
 
 // pageName reports a file whose name cannot be an id.
-func (l *loader) pageName(id, file string) {
+func pageName(id, file string) diag.List {
 	switch {
 	case !isID(id):
-		l.add(diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab, maxID))
+		return diag.List{diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab, maxID)}
 	case id == "index":
-		l.add(diag.New(diag.Pos{File: file}, indexName, id).WithHint(hintIndexName))
+		return diag.List{diag.New(diag.Pos{File: file}, indexName, id).WithHint(hintIndexName)}
 	}
+	return nil
 }
 
 // register enters a page under its id; it reports whether the id was free.
 func (l *loader) register(kind string, p *Page, entry any) bool {
-	l.pageName(p.ID, p.File.Path)
+	l.add(pageName(p.ID, p.File.Path)...)
 	key := target{kind, p.ID}
 	if old, taken := l.h.byID[key]; taken {
 		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID, wordZH[kind]).

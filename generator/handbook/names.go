@@ -3,27 +3,28 @@ package handbook
 import "handbook/generator/diag"
 
 // synonyms reports words that stand twice: a word can lead to one term only.
-func (l *loader) synonyms() {
+func (c *checker) synonyms() (out diag.List) {
 	type place struct {
 		s *Synonym
 		n int
 	}
 	first := map[string]place{}
-	for i := range l.h.Synonyms {
-		s := &l.h.Synonyms[i]
+	for i := range c.h.Synonyms {
+		s := &c.h.Synonyms[i]
 		for n, word := range s.Words {
 			if p, taken := first[word]; taken {
-				l.add(diag.New(s.At("words", n), wordTwice, word, p.s.Term).
+				out.Add(diag.New(s.At("words", n), wordTwice, word, p.s.Term).
 					WithNote(p.s.At("words", p.n), noteFirst).WithHint(hintRepeated))
 				continue
 			}
 			first[word] = place{s, n}
 		}
 	}
+	return out
 }
 
 // formerIDs reports old addresses that are not free in an edition.
-func (l *loader) formerIDs(e *Edition) {
+func (c *checker) formerIDs(e *Edition) (out diag.List) {
 	claimed := map[string]*Item{}
 	mine := func(item *Item) bool { return item.layer("former_ids").Edition == e }
 	for _, item := range e.Items {
@@ -33,7 +34,7 @@ func (l *loader) formerIDs(e *Edition) {
 		for n, id := range item.FormerIDs {
 			// What is above stays; a new item of the edition gives way.
 			if other := e.Item(id); other != nil && other.Edition == e && other.Base == nil {
-				l.add(diag.New(diag.Pos{File: other.File.Path}, addressTaken, id, item.Title).
+				out.Add(diag.New(diag.Pos{File: other.File.Path}, addressTaken, id, item.Title).
 					WithNote(item.At("former_ids", n), noteFirst).WithHint(hintFormer))
 			}
 			claimed[id] = item
@@ -51,13 +52,14 @@ func (l *loader) formerIDs(e *Edition) {
 			}
 			switch {
 			case !isID(id):
-				l.add(diag.New(pos, badID, id).WithHint(hintKebab, maxID))
+				out.Add(diag.New(pos, badID, id).WithHint(hintKebab, maxID))
 			case id == "index":
-				l.add(diag.New(pos, indexName, id).WithHint(hintIndexName))
+				out.Add(diag.New(pos, indexName, id).WithHint(hintIndexName))
 			case other != nil:
-				l.add(diag.New(pos, addressTaken, id, other.Title).WithHint(hintFormer))
+				out.Add(diag.New(pos, addressTaken, id, other.Title).WithHint(hintFormer))
 			}
 			claimed[id] = item
 		}
 	}
+	return out
 }

@@ -3,8 +3,8 @@ package handbook
 import "handbook/generator/diag"
 
 // orders reports pages that claim the same place in their list.
-func (l *loader) orders() {
-	for e := range l.h.Province.All {
+func (c *checker) orders() (out diag.List) {
+	for e := range c.h.Province.All {
 		if e.Parent != nil && e.Catalogue == e.Parent.Catalogue {
 			continue
 		}
@@ -16,28 +16,29 @@ func (l *loader) orders() {
 		}
 		for _, item := range e.Items {
 			if item.Edition == e && item.Base == nil {
-				l.order(claim(taken, item), 99, item.Order, &item.Page)
+				out.Add(c.order(claim(taken, item), 99, item.Order, &item.Page)...)
 			}
 		}
 	}
 	domains, groups, agencies := map[int]*Page{}, map[int]*Page{}, map[int]*Page{}
-	for _, d := range l.h.Domains {
-		l.order(first(domains, d.Order, &d.Page), 99, d.Order, &d.Page)
+	for _, d := range c.h.Domains {
+		out.Add(c.order(first(domains, d.Order, &d.Page), 99, d.Order, &d.Page)...)
 	}
-	for _, g := range l.h.Groups {
-		l.order(first(groups, g.Order, &g.Page), 999, g.Order, &g.Page)
+	for _, g := range c.h.Groups {
+		out.Add(c.order(first(groups, g.Order, &g.Page), 999, g.Order, &g.Page)...)
 	}
-	for _, a := range l.h.Agencies {
-		l.order(first(agencies, a.Order, &a.Page), 999, a.Order, &a.Page)
+	for _, a := range c.h.Agencies {
+		out.Add(c.order(first(agencies, a.Order, &a.Page), 999, a.Order, &a.Page)...)
 	}
-	for e := range l.h.Province.All {
+	for e := range c.h.Province.All {
 		guides := map[int]*Page{}
 		for _, g := range e.Guides {
 			if g.Edition == e { // local guides stand behind the inherited and count for themselves
-				l.order(first(guides, g.Order, &g.Page), 999, g.Order, &g.Page)
+				out.Add(c.order(first(guides, g.Order, &g.Page), 999, g.Order, &g.Page)...)
 			}
 		}
 	}
+	return out
 }
 
 // claim enters an item under its place and returns the page that has it.
@@ -63,13 +64,14 @@ func first(taken map[int]*Page, order int, p *Page) *Page {
 }
 
 // order reports a page whose place is out of range or belongs to another.
-func (l *loader) order(have *Page, limit, order int, p *Page) {
+func (c *checker) order(have *Page, limit, order int, p *Page) (out diag.List) {
 	switch {
-	case !p.File.Front.Has("order") || l.spoilt[p.At("order")]: // reported as such
+	case !p.File.Front.Has("order") || c.spoilt[p.At("order")]: // reported as such
 	case order < 1 || order > limit:
-		l.add(diag.New(p.At("order"), outOfRange, order, 1, limit))
+		out.Add(diag.New(p.At("order"), outOfRange, order, 1, limit))
 	case have != p:
-		l.add(diag.New(p.At("order"), sameOrder, order, have.Title).
+		out.Add(diag.New(p.At("order"), sameOrder, order, have.Title).
 			WithNote(have.At("order"), noteFirst).WithHint(hintOrder))
 	}
+	return out
 }

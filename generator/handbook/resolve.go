@@ -40,8 +40,10 @@ func (l *loader) province(files map[string][]string) {
 func (l *loader) local(e *Edition, item *Item) *Item {
 	item.own(e)
 	l.complete(item)
-	item.Routes = l.routes(item, item.Eligibility, "eligibility")
-	l.entitled(item)
+	routes, faults := l.routes(item, item.Eligibility, "eligibility")
+	item.Routes = routes
+	l.add(faults...)
+	l.add(entitled(item)...)
 	return item
 }
 
@@ -67,7 +69,7 @@ func (l *loader) guide(e *Edition, p string) {
 		l.add(diag.New(g.At("title"), duplicateID, kindGuide, g.ID, wordZH[kindGuide]).WithNote(first.At("title"), noteFirst).WithHint(hintRename))
 		return
 	}
-	l.pageName(g.ID, p)
+	l.add(pageName(g.ID, p)...)
 	e.Guides = append(slices.Clip(e.Guides), g)
 }
 
@@ -91,7 +93,8 @@ func (l *loader) editions(files map[string][]string) {
 			l.add(diag.New(diag.Pos{File: files[at][0]}, noParent, at, up).WithHint(hintParent, up))
 			continue
 		}
-		if !l.editionName(path.Base(at), files[at][0]) {
+		if faults := editionName(path.Base(at), files[at][0]); faults != nil {
+			l.add(faults...)
 			continue
 		}
 		if e := l.edition(at, parent, files[at]); e != nil {
@@ -113,16 +116,14 @@ func (l *loader) editions(files map[string][]string) {
 }
 
 // editionName reports a folder whose name no edition can have.
-func (l *loader) editionName(name, file string) bool {
+func editionName(name, file string) diag.List {
 	switch {
 	case !isID(name):
-		l.add(diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab, maxID))
+		return diag.List{diag.New(diag.Pos{File: file}, badFolderName, name).WithHint(hintKebab, maxID)}
 	case slices.Contains(takenNames, name):
-		l.add(diag.New(diag.Pos{File: file}, takenName, name).WithHint(hintTaken))
-	default:
-		return true
+		return diag.List{diag.New(diag.Pos{File: file}, takenName, name).WithHint(hintTaken)}
 	}
-	return false
+	return nil
 }
 
 // edition reads one edition; nil when it has no edition.toml that can be read.
@@ -145,7 +146,7 @@ func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 		NotApplicable: f.NotApplicable, Guides: parent.Guides, Indicators: parent.Indicators, Sources: parent.Sources,
 		doc: doc,
 	}
-	l.url(e.BaseURL, doc.At, "base_url")
+	l.add(url(e.BaseURL, doc.At, "base_url")...)
 	if e.BaseURL != "" && !strings.HasSuffix(e.BaseURL, "/") {
 		e.BaseURL += "/"
 	}
@@ -186,14 +187,14 @@ func (l *loader) catalogue(e *Edition, files []string) {
 			continue // whether it is an override is not known
 		}
 		if n < 0 && !src.Front.Broken() && !src.Front.Has("title") && !src.Front.Has("domain") {
-			l.unknownItem(e, diag.Pos{File: p}, id) // an override of nothing
+			l.add(l.unknownItem(e, diag.Pos{File: p}, id)...) // an override of nothing
 			continue
 		}
 		if n < 0 {
 			item := new(Item)
 			l.decoded(src.Front.Decode(item))
 			fill(l, &item.Page, src, p)
-			l.pageName(id, p)
+			l.add(pageName(id, p)...)
 			items = append(items, l.local(e, item))
 			continue
 		}
@@ -201,29 +202,31 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		l.decoded(src.Front.DecodeOverlay(o))
 		fill(l, &o.Page, src, p)
 		above := items[n]
-		l.overlay(e, above, o)
+		l.add(l.overlay(e, above, o)...)
 		items[n] = merge(above, o, e)
 		l.complete(items[n])
-		l.overlayRoutes(items[n], o)
-		l.floor(items[n])
+		l.add(l.overlayRoutes(items[n], o)...)
+		faults, breaches := l.floor(items[n])
+		l.add(faults...)
+		l.h.breaches = append(l.h.breaches, breaches...)
 	}
 	e.Catalogue = newCatalogue(items, e.Parent.Catalogue)
 }
 
 // overlay reports what an overlay may not change at all.
-func (l *loader) overlay(e *Edition, above *Item, o *overlay) {
-	l.oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")
+func (c *checker) overlay(e *Edition, above *Item, o *overlay) (out diag.List) {
+	out.Add(oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")...)
 	front := o.Item.File.Front
 	for _, k := range ItemKeys {
-		if k.Change == Fixed && front.Has(k.Path()...) && !k.Same(&o.Item, above) && !l.spoilt[front.At(k.Path()...)] {
-			l.add(diag.New(front.KeyAt(k.Path()...), fixedKey, k.Name).WithNote(above.first().At(k.Path()...), noteAbove).WithHint(hintFixed))
+		if k.Change == Fixed && front.Has(k.Path()...) && !k.Same(&o.Item, above) && !c.spoilt[front.At(k.Path()...)] {
+			out.Add(diag.New(front.KeyAt(k.Path()...), fixedKey, k.Name).WithNote(above.first().At(k.Path()...), noteAbove).WithHint(hintFixed))
 		}
 	}
 	first := map[string]int{}
 	for n, s := range o.Standards {
 		at := front.At("standards", n, "id")
 		if before, twice := first[s.ID]; twice {
-			l.add(diag.New(at, duplicateID, "standard", s.ID, wordZH["standard"]).
+			out.Add(diag.New(at, duplicateID, "standard", s.ID, wordZH["standard"]).
 				WithNote(front.At("standards", before, "id"), noteFirst).WithHint(hintRename))
 			continue
 		}
@@ -235,7 +238,7 @@ func (l *loader) overlay(e *Edition, above *Item, o *overlay) {
 			continue
 		}
 		for _, key := range []string{"amount", "unit"} { // to miss them is no fault of its own
-			l.spoilt[front.At("standards", n, key)] = true
+			c.spoilt[front.At("standards", n, key)] = true
 		}
 		if above.broken() {
 			continue
@@ -244,14 +247,15 @@ func (l *loader) overlay(e *Edition, above *Item, o *overlay) {
 		for _, s := range above.Standards {
 			ids = append(ids, s.ID)
 		}
-		l.h.lost = append(l.h.lost, Lost{e, above.ID, s.ID, at})
+		c.lost = append(c.lost, Lost{e, above.ID, s.ID, at})
 		f := diag.New(at, textlessStandard, s.ID, above.Edition.Name)
 		if near := diag.Nearest(s.ID, ids); near != "" {
-			l.add(f.WithHint(hintDidYouMean, near))
+			out.Add(f.WithHint(hintDidYouMean, near))
 		} else {
-			l.add(f.WithHint(hintStandardText))
+			out.Add(f.WithHint(hintStandardText))
 		}
 	}
+	return out
 }
 
 // broken reports whether the item or one above it could not be read, so that
@@ -295,7 +299,7 @@ func (l *loader) readings(e *Edition, own []localReading) {
 		at := slices.IndexFunc(e.Indicators, func(i *Indicator) bool { return i.ID == r.ID })
 		if at < 0 {
 			if r.ID != "" {
-				l.unknown(e.At("indicators", n, "id"), kindIndicator, r.ID)
+				l.add(l.unknown(e.At("indicators", n, "id"), kindIndicator, r.ID)...)
 			}
 			continue
 		}

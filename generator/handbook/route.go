@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,51 +79,46 @@ func (p routePlace) key(path ...any) diag.Pos {
 	return p.name(append(slices.Clone(p.path), path...)...)
 }
 
-// route reads a route and reports what in it fits no question.
-func (l *loader) route(table map[string]any, place routePlace) eligibility.Route {
-	var r eligibility.Route
-	keys := make([]string, 0, len(table))
-	for key := range table {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
+// route reads a route and reports what in it fits no question. A route with
+// faults is incomplete.
+func (c *checker) route(table map[string]any, place routePlace) (r eligibility.Route, faults diag.List) {
+	for _, key := range slices.Sorted(maps.Keys(table)) {
 		if key == confirmKey {
 			text, isText := table[key].(string)
 			if !isText || strings.TrimSpace(text) == "" {
-				l.add(diag.New(place.at(key), badConfirm).WithHint(hintConfirm))
+				faults.Add(diag.New(place.at(key), badConfirm).WithHint(hintConfirm))
 				text = "?" // whatever it is, it is open
 			}
 			r.Confirm = text
 			continue
 		}
-		q := find[questionRow](l.h, kindQuestion, key)
+		q := find[questionRow](c.h, kindQuestion, key)
 		if q == nil {
-			l.unknown(place.key(key), kindQuestion, key)
+			faults.Add(c.unknown(place.key(key), kindQuestion, key)...)
 			continue
 		}
-		if c, ok := l.condition(q, table[key], place); ok {
-			r.Conditions = append(r.Conditions, c)
+		on, ok, wrong := condition(q, table[key], place)
+		if faults.Add(wrong...); ok {
+			r.Conditions = append(r.Conditions, on)
 		}
 	}
 	slices.SortFunc(r.Conditions, func(a, b eligibility.Condition) int { return a.Question.Rank - b.Question.Rank })
-	return r
+	return r, faults
 }
 
-// condition reads the answers of a route that fit a question.
-func (l *loader) condition(q *questionRow, answer any, place routePlace) (eligibility.Condition, bool) {
-	c := eligibility.Condition{Question: &q.Question}
-	pos := place.at(q.ID)
+// condition reads the answers of a route that fit a question; ok is false where
+// they cannot be read.
+func condition(q *questionRow, answer any, place routePlace) (c eligibility.Condition, ok bool, faults diag.List) {
+	c.Question = &q.Question
 	path := []any{q.ID}
-	misfit := func() (eligibility.Condition, bool) {
-		l.add(diag.New(pos, badAnswer, q.ID, q.Kind).WithHint(hintAnswer))
-		return c, false
+	misfit := func() (eligibility.Condition, bool, diag.List) {
+		return c, false, append(faults, diag.New(place.at(q.ID), badAnswer, q.ID, q.Kind).WithHint(hintAnswer))
 	}
 	if q.broken { // reported there
-		return c, false
+		return c, false, nil
 	}
 	if table, isTable := answer.(map[string]any); isTable && q.Kind == eligibility.Number {
-		return l.within(c, table, pos, misfit)
+		return within(c, table, func() diag.Pos { return place.at(q.ID) }, misfit)
 	} else if isTable {
 		answer, c.Not = table["not"], true
 		path = append(path, "not")
@@ -143,11 +139,11 @@ func (l *loader) condition(q *questionRow, answer any, place routePlace) (eligib
 		switch {
 		case q.Option(id) == nil:
 			if !slices.Contains(q.OptionIDs(), "") { // an option without an id is reported as such
-				l.add(diag.New(place.at(append(path, k)...), unknownRef, "option", id, wordZH["option"]).
+				faults.Add(diag.New(place.at(append(path, k)...), unknownRef, "option", id, wordZH["option"]).
 					WithHint(hintOneOf, strings.Join(q.OptionIDs(), ", ")))
 			}
 		case slices.Contains(ids, id):
-			l.add(diag.New(place.at(append(path, k)...), repeated, id).WithHint(hintRepeated))
+			faults.Add(diag.New(place.at(append(path, k)...), repeated, id).WithHint(hintRepeated))
 		default:
 			ids = append(ids, id)
 		}
@@ -157,11 +153,11 @@ func (l *loader) condition(q *questionRow, answer any, place routePlace) (eligib
 			c.Options = append(c.Options, o.ID)
 		}
 	}
-	return c, len(ids) == len(list)
+	return c, len(ids) == len(list), faults
 }
 
 // within reads a range. One in which no band lies can never be met.
-func (l *loader) within(c eligibility.Condition, table map[string]any, pos diag.Pos, misfit func() (eligibility.Condition, bool)) (eligibility.Condition, bool) {
+func within(c eligibility.Condition, table map[string]any, pos func() diag.Pos, misfit func() (eligibility.Condition, bool, diag.List)) (_ eligibility.Condition, ok bool, faults diag.List) {
 	for key, v := range table {
 		whole, isWhole := v.(int64)
 		n := int(whole)
@@ -178,79 +174,58 @@ func (l *loader) within(c eligibility.Condition, table map[string]any, pos diag.
 	case c.Min == nil && c.Max == nil:
 		return misfit()
 	case c.Min != nil && c.Max != nil && *c.Min > *c.Max:
-		l.add(diag.New(pos, rangeReversed, *c.Min, *c.Max).WithHint(hintReversed))
-		return c, false
+		return c, false, diag.List{diag.New(pos(), rangeReversed, *c.Min, *c.Max).WithHint(hintReversed)}
 	case !slices.ContainsFunc(c.Question.Options, func(o eligibility.Option) bool { return c.Of(&o) == eligibility.Met }):
-		l.add(diag.New(pos, noBandWithin, c.Question.ID).WithHint(hintBandWithin))
-		return c, false
+		return c, false, diag.List{diag.New(pos(), noBandWithin, c.Question.ID).WithHint(hintBandWithin)}
 	}
-	return c, true
+	return c, true, nil
 }
 
-// routes reads the eligibility of what an item's own file says, and reports
-// what contradicts itself.
-func (l *loader) routes(item *Item, tables []map[string]any, key string) []Route {
+// routes reads the eligibility of what an item's own file says, leaves out
+// routes with faults, and reports what contradicts itself.
+func (c *checker) routes(item *Item, tables []map[string]any, key string) (out []Route, faults diag.List) {
 	front := item.File.Front
-	var out []Route
 	for n, table := range tables {
-		before := len(l.faults)
-		r := Route{l.route(table, routePlace{front.At, front.KeyAt, []any{key, n}}), item, key, n}
+		rule, wrong := c.route(table, routePlace{front.At, front.KeyAt, []any{key, n}})
+		r := Route{rule, item, key, n}
 		switch {
 		case len(table) == 0:
-			l.add(diag.New(r.At(), emptyRoute).WithHint(hintEveryone))
-			continue
-		case len(l.faults) > before: // how the rest of it stands is not known
-			continue
-		case !eligibility.Satisfiable(r.Conditions):
-			l.add(diag.New(r.At(), unmeetable).WithHint(hintUnmeetable))
-			continue
+			wrong.Add(diag.New(r.At(), emptyRoute).WithHint(hintEveryone))
+		case len(wrong) == 0 && !eligibility.Satisfiable(r.Conditions):
+			wrong.Add(diag.New(r.At(), unmeetable).WithHint(hintUnmeetable))
 		}
-		out = append(out, r)
+		if faults.Add(wrong...); len(wrong) == 0 {
+			out = append(out, r)
+		}
 	}
-	return out
+	return out, faults
 }
 
 // overlayRoutes lays what an overlay says of who may have an item over what is
 // inherited.
-func (l *loader) overlayRoutes(item *Item, o *overlay) {
+func (c *checker) overlayRoutes(item *Item, o *overlay) (faults diag.List) {
 	if item.File.Front.Has("eligibility") {
-		item.Routes = l.routes(item, o.Eligibility, "eligibility")
+		item.Routes, faults = c.routes(item, o.Eligibility, "eligibility")
 	}
-	item.Routes = append(slices.Clip(item.Routes), l.routes(item, o.EligibilityAdd, "eligibility_add")...)
-	l.entitled(item)
+	added, wrong := c.routes(item, o.EligibilityAdd, "eligibility_add")
+	item.Routes = append(slices.Clip(item.Routes), added...)
+	faults.Add(wrong...)
+	faults.Add(entitled(item)...)
+	return faults
 }
 
 // entitled holds what an item's own file says of who may have it against the
 // rest of the item.
-func (l *loader) entitled(item *Item) {
+func entitled(item *Item) (out diag.List) {
 	everyone := func() diag.Pos { return item.layer("everyone").File.Front.KeyAt("everyone") }
 	n := slices.IndexFunc(item.Routes, func(r Route) bool { return r.item == item })
 	switch {
 	case n >= 0 && item.Sensitive:
-		l.add(diag.New(item.Routes[n].At(), sensitiveRoute).WithHint(hintSensitive))
+		out.Add(diag.New(item.Routes[n].At(), sensitiveRoute).WithHint(hintSensitive))
 	case n >= 0 && item.Everyone:
-		l.add(diag.New(item.Routes[n].At(), everyoneRoute).WithNote(everyone(), noteEveryone).WithHint(hintOnlyEveryone))
+		out.Add(diag.New(item.Routes[n].At(), everyoneRoute).WithNote(everyone(), noteEveryone).WithHint(hintOnlyEveryone))
 	case item.Sensitive && item.Everyone && item.layer("everyone") == item:
-		l.add(diag.New(everyone(), sensitiveRoute).WithHint(hintSensitive))
+		out.Add(diag.New(everyone(), sensitiveRoute).WithHint(hintSensitive))
 	}
-}
-
-// floorOfRoutes reports who an edition shuts out that may have the item above.
-func (l *loader) floorOfRoutes(item *Item) {
-	front := item.File.Front
-	above := item.Base
-	if above.Everyone && !item.Everyone {
-		l.below(diag.New(front.At("everyone"), droppedEveryone, above.Edition.Name).
-			WithNote(above.layer("everyone").File.Front.KeyAt("everyone"), noteAbove).WithHint(hintKeepStandard))
-	}
-	if item.Everyone || !front.Has("eligibility") {
-		return
-	}
-	for n := range above.Routes {
-		old := &above.Routes[n]
-		if !slices.ContainsFunc(item.Routes, func(r Route) bool { return r.Covers(&old.Route) }) {
-			l.below(diag.New(front.KeyAt("eligibility"), droppedRoute, old.Origin().Name).
-				WithNote(old.At(), noteAbove).WithHint(hintKeepRoute))
-		}
-	}
+	return out
 }
