@@ -1,10 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -55,23 +55,14 @@ func (t *tool) runBundle(output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	// The file appears whole or not at all.
-	tmp, err := os.CreateTemp(filepath.Dir(output), ".bundle-*")
+	var data bytes.Buffer
+	sum, err := tree.WriteBundle(&data, project.fsys, paths)
 	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	sum, err := tree.WriteBundle(tmp, project.fsys, paths)
-	if err := errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err != nil {
 		return err
 	}
 	// What is checked is what counties will read.
-	base, closeBase, faults, err := tree.OpenBase(tmp.Name(), sum, diag.Pos{File: output})
-	if err != nil {
-		return err
-	}
+	base, faults := tree.OpenBundle(output, data.Bytes(), diag.Pos{File: output})
 	if base != nil {
-		defer closeBase()
 		_, f, err := site.Open(base, nil, site.Options{})
 		if err != nil {
 			return err
@@ -81,10 +72,10 @@ func (t *tool) runBundle(output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	if err := os.Rename(tmp.Name(), output); err != nil {
+	if err := publish.WriteFile(output, data.Bytes()); err != nil {
 		return err
 	}
-	if err := os.WriteFile(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output)), 0o644); err != nil {
+	if err := publish.WriteFile(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output))); err != nil {
 		return err
 	}
 	t.say(bundled, output, len(paths), sum)

@@ -2,10 +2,7 @@ package main
 
 import (
 	"bytes"
-	"errors"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,25 +75,11 @@ func (t *tool) runExport(edition, format, output string) error {
 	if err := publish.PlaceFile(output, project.sources()...); err != nil {
 		return err
 	}
-	if err := writeWhole(output, book.Bytes()); err != nil {
+	if err := publish.WriteFile(output, book.Bytes()); err != nil {
 		return err
 	}
 	t.say(exported, output, e.Name, len(e.Items))
 	return nil
-}
-
-// writeWhole writes a file that appears whole or not at all.
-func writeWhole(name string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".export-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err := errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), name)
 }
 
 // one is the edition that a command is for: the one asked for, that of the

@@ -59,7 +59,7 @@ func (t *tool) exportData(edition, format, output string) error {
 			_, err := t.out.Write(data)
 			return err
 		}
-		if err := writeWhole(files[name], data); err != nil {
+		if err := publish.WriteFile(files[name], data); err != nil {
 			return err
 		}
 		t.say(created, files[name])

@@ -1,19 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 	"handbook/generator/workbook"
 )
 
@@ -86,7 +84,11 @@ func (t *tool) runImport(name string, dry bool) error {
 		t.say(wouldWrite, plan.Edition.Name, len(plan.Changes))
 		return nil
 	}
-	if err := writeFiles(project.root, plan.Files); err != nil {
+	var changes []publish.Change
+	for _, f := range plan.Files {
+		changes = append(changes, publish.Change(f))
+	}
+	if err := publish.Update(project.root, changes); err != nil {
 		return err
 	}
 	t.say(imported, plan.Edition.Name, len(plan.Changes), len(plan.Files))
@@ -107,78 +109,4 @@ func (t *tool) writeChanges(plan *workbook.Plan) error {
 		}
 	}
 	return nil
-}
-
-// writeFiles puts all files in place or none. The new ones are written beside
-// the old ones first; what a failure then leaves half done is taken back.
-func writeFiles(root *os.Root, files []workbook.File) (err error) {
-	var folders, temps []string
-	var placed []workbook.File
-	defer func() {
-		for _, name := range temps {
-			root.Remove(name)
-		}
-		if err == nil {
-			return
-		}
-		for _, f := range placed {
-			if f.Old == nil {
-				err = errors.Join(err, root.Remove(f.Path))
-			} else {
-				err = errors.Join(err, root.WriteFile(f.Path, f.Old, 0o666))
-			}
-		}
-		for n := len(folders) - 1; n >= 0; n-- {
-			root.Remove(folders[n])
-		}
-	}()
-	for n, f := range files {
-		for _, folder := range above(f.Path) {
-			switch err := root.Mkdir(folder, 0o777); {
-			case err == nil:
-				folders = append(folders, folder)
-			case !errors.Is(err, fs.ErrExist):
-				return err
-			}
-		}
-		temp := path.Join(path.Dir(f.Path), ".import-"+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n))
-		temps = append(temps, temp)
-		if err := writeSynced(root, temp, f.New); err != nil {
-			return err
-		}
-	}
-	for n, f := range files {
-		now, err := root.ReadFile(f.Path)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if (err == nil) != (f.Old != nil) || !bytes.Equal(now, f.Old) {
-			return usage(changedMeantime, f.Path)
-		}
-		if err := root.Rename(temps[n], f.Path); err != nil {
-			return err
-		}
-		placed = append(placed, f)
-	}
-	return nil
-}
-
-// above lists the folders that a file lies in, the outermost first.
-func above(name string) []string {
-	var out []string
-	for n, c := range name {
-		if c == '/' {
-			out = append(out, name[:n])
-		}
-	}
-	return out
-}
-
-func writeSynced(root *os.Root, name string, data []byte) error {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
 }

@@ -371,7 +371,7 @@ func TestTwoBuilds(t *testing.T) {
 				switch {
 				case code == exitDone:
 					done++
-				case code == exitMachine && strings.Contains(said, "another build is writing to "+output) && strings.Contains(said, "hint: wait until it has finished"):
+				case code == exitMachine && strings.Contains(said, "another command is writing to "+output) && strings.Contains(said, "hint: wait until it has finished"):
 					refused++
 				default:
 					t.Errorf("exit code %d:\n%s", code, said)
@@ -394,7 +394,7 @@ func TestTwoBuilds(t *testing.T) {
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
 		t.Fatal(err)
 	}
-	fails(t, output, `another build is writing to `, `另一个程序正在向 .* 发布网站`, plain(sources[1], output))
+	fails(t, output, `another command is writing to `, `另一个命令正在写入`, plain(sources[1], output))
 	lock.Close()
 	builds(t, sources[1], output)
 	alone(t, output)

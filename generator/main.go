@@ -207,7 +207,8 @@ func langOf(locale string) (lang diag.Lang, known bool) {
 	return diag.EN, false
 }
 
-// folder opens the source folder so that nothing outside it can be read.
+// folder opens the source folder so that nothing outside it can be read, and
+// undoes what a killed command has left half done in it.
 func (t *tool) folder() (*os.Root, string, error) {
 	abs, err := filepath.Abs(t.source)
 	if err != nil {
@@ -217,7 +218,21 @@ func (t *tool) folder() (*os.Root, string, error) {
 	if info, statErr := os.Stat(abs); errors.Is(err, os.ErrNotExist) || err != nil && statErr == nil && !info.IsDir() {
 		return nil, "", usage(noSource, t.source)
 	}
-	return root, abs, err
+	if err != nil {
+		return nil, "", err
+	}
+	killed, err := publish.Recover(root)
+	if err != nil {
+		root.Close()
+		return nil, "", err
+	}
+	if killed != nil {
+		t.say(undone)
+		for _, name := range killed.Kept {
+			t.say(undoneBut, name)
+		}
+	}
+	return root, abs, nil
 }
 
 // report prints faults and counts them.

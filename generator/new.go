@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 )
 
 //go:embed scaffold-item.md
@@ -85,7 +86,7 @@ func (t *tool) newItem(name, title string) error {
 		return err
 	}
 	file := path.Join("content/items", domainID, id+".md")
-	if err := t.create(root, file, text); err != nil {
+	if err := t.create(root, publish.Change{Path: file, New: []byte(text)}); err != nil {
 		return err
 	}
 	t.say(nextNew)

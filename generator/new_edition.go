@@ -4,7 +4,6 @@ import (
 	"cmp"
 	_ "embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -17,6 +16,7 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 	"handbook/generator/tree"
 )
 
@@ -111,11 +111,7 @@ func (t *tool) newEdition(at, name, base string) error {
 	if base != "" {
 		files = append(files, struct{ name, scaffold string }{"site.toml", siteScaffold})
 	}
-	for _, f := range files { // all or none
-		if _, err := root.Lstat(f.name); err == nil {
-			return usage(fileExists, f.name)
-		}
-	}
+	var made []publish.Change
 	for _, f := range files {
 		var text strings.Builder
 		err := template.Must(template.New("").Parse(f.scaffold)).Execute(&text, map[string]any{
@@ -124,31 +120,29 @@ func (t *tool) newEdition(at, name, base string) error {
 		if err != nil {
 			return err
 		}
-		if err := t.create(root, f.name, text.String()); err != nil {
-			return err
-		}
+		made = append(made, publish.Change{Path: f.name, New: []byte(text.String())})
+	}
+	if err := t.create(root, made...); err != nil {
+		return err
 	}
 	t.say(nextNew)
 	return nil
 }
 
-// create writes a new file and the folders it lies in.
-func (t *tool) create(root *os.Root, name, text string) error {
-	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+// create writes new files and the folders they lie in: all of them or, where one
+// exists already, none.
+func (t *tool) create(root *os.Root, files ...publish.Change) error {
+	for _, f := range files {
+		if _, err := root.Lstat(f.Path); err == nil {
+			return usage(fileExists, f.Path)
+		}
+	}
+	if err := publish.Update(root, files); err != nil {
 		return err
 	}
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return usage(fileExists, name)
+	for _, f := range files {
+		t.say(created, f.Path)
 	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	t.say(created, name)
 	return nil
 }
 

@@ -100,7 +100,7 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if err != nil {
 		return machineError{diag.Said{Message: noPrint, Args: []any{err.Error()}}, diag.Said{Message: hintPrint}}
 	}
-	if err := writeWhole(output, data); err != nil {
+	if err := publish.WriteFile(output, data); err != nil {
 		return err
 	}
 	t.say(printed, output, len(data)>>10)

@@ -125,19 +125,20 @@ var (
 	bundled            = diag.Message{EN: "%s: %d files, sum %s", ZH: "%s：%d 个文件，校验和 %s"}
 	wrongItemID        = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
-	wrongExport     = diag.Message{EN: "there is no format %q: write xlsx, csv or json", ZH: "没有“%s”这种格式，请写 xlsx、csv 或 json"}
-	noSuchFile      = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
-	otherWorkbook   = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}
-	exported        = diag.Message{EN: "%s: the workbook of %s, %d items", ZH: "%s：%s的工作簿，%d 个项目"}
-	cellDiffers     = diag.Message{EN: "%s!%s %s, %s: %s → %s", ZH: "%s!%s %s %s：%s → %s"}
-	cellEmpty       = diag.Message{EN: "(empty)", ZH: "（空）"}
-	nothingNew      = diag.Message{EN: "the workbook of %s says nothing new", ZH: "%s的工作簿和现有内容一样，没有改动"}
-	wouldWrite      = diag.Message{EN: "%s: %d cells differ; nothing is written with --dry-run", ZH: "%s：%d 格有改动；加了 --dry-run，没有写入"}
-	imported        = diag.Message{EN: "%s: %d cells, %d files written", ZH: "%s：%d 格有改动，写入 %d 个文件"}
-	notImported     = diag.Message{EN: "nothing was written; mend the cells and import the workbook again", ZH: "没有写入任何内容。请改好上面的格子，保存后重新导入"}
-	changedMeantime = diag.Message{EN: "%s was changed in the meantime: import again", ZH: "%s 刚才被别人改动了，请重新导入"}
-	unknownDomain   = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
-	itemExists      = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
+	wrongExport   = diag.Message{EN: "there is no format %q: write xlsx, csv or json", ZH: "没有“%s”这种格式，请写 xlsx、csv 或 json"}
+	noSuchFile    = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
+	otherWorkbook = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}
+	exported      = diag.Message{EN: "%s: the workbook of %s, %d items", ZH: "%s：%s的工作簿，%d 个项目"}
+	cellDiffers   = diag.Message{EN: "%s!%s %s, %s: %s → %s", ZH: "%s!%s %s %s：%s → %s"}
+	cellEmpty     = diag.Message{EN: "(empty)", ZH: "（空）"}
+	nothingNew    = diag.Message{EN: "the workbook of %s says nothing new", ZH: "%s的工作簿和现有内容一样，没有改动"}
+	wouldWrite    = diag.Message{EN: "%s: %d cells differ; nothing is written with --dry-run", ZH: "%s：%d 格有改动；加了 --dry-run，没有写入"}
+	imported      = diag.Message{EN: "%s: %d cells, %d files written", ZH: "%s：%d 格有改动，写入 %d 个文件"}
+	notImported   = diag.Message{EN: "nothing was written; mend the cells and import the workbook again", ZH: "没有写入任何内容。请改好上面的格子，保存后重新导入"}
+	undone        = diag.Message{EN: "an import was killed here: what it had begun is undone", ZH: "上次导入中途停止，已恢复到导入以前"}
+	undoneBut     = diag.Message{EN: "%s was edited since then and stays as it is", ZH: "%s 后来又改过，保持不变"}
+	unknownDomain = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
+	itemExists    = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
 )
 
 // What the command pdf says.

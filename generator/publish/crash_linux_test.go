@@ -69,6 +69,9 @@ func helper(dir string) error {
 		}
 	}
 	fmt.Println("ready")
+	if os.Getenv(envUpdate) != "" {
+		return updateHelper(dir)
+	}
 	p, err := Open(dir, "")
 	if err != nil {
 		return err

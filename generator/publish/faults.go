@@ -46,8 +46,11 @@ var (
 		EN: "the list of published files %s is damaged or from another version",
 		ZH: "已发布文件的清单 %s 已损坏，或者是别的版本写的"}
 	busy = diag.Message{Code: "output-busy",
-		EN: "another build is writing to %s",
-		ZH: "另一个程序正在向 %s 发布网站"}
+		EN: "another command is writing to %s",
+		ZH: "另一个命令正在写入 %s"}
+	changed = diag.Message{Code: "changed-meantime",
+		EN: "somebody changed %s in the meantime",
+		ZH: "%s 刚才被别人改动了"}
 	strangeLock = diag.Message{Code: "output-lock",
 		EN: "the lock file %s is a link or not a file at all",
 		ZH: "锁文件 %s 是一个链接，或者不是普通文件"}
@@ -68,11 +71,14 @@ var (
 		EN: "if nothing but the site is in %s, delete that folder and build again",
 		ZH: "如果 %s 里只有生成的网站，请删除这个文件夹后重新生成"}
 	hintBusy = diag.Message{
-		EN: "wait until it has finished, then build again",
+		EN: "wait until it has finished, then try again",
 		ZH: "请等它结束后再试"}
 	hintStrangeLock = diag.Message{
-		EN: "remove it, and build again",
-		ZH: "请删除它，然后重新生成"}
+		EN: "remove it, then try again",
+		ZH: "请删除它再试"}
+	hintChanged = diag.Message{
+		EN: "run the command again",
+		ZH: "请重新运行这个命令"}
 )
 
 // Refusal says in both languages why a folder is not published to. Nothing has

@@ -1,0 +1,164 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// folders lists the folders below dir.
+func folders(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && name != dir {
+			rel, _ := filepath.Rel(dir, name)
+			out = append(out, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// openRoot opens a new folder with these files.
+func openRoot(t *testing.T, files site) *os.Root {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+// TestUpdate changes files; where one of them cannot be changed, the folder is as
+// it was, with nothing left behind.
+func TestUpdate(t *testing.T) {
+	good := []Change{
+		{Path: "a/old.toml", Old: []byte("old"), New: []byte("new")},
+		{Path: "b/c/made.md", New: []byte("made")},
+	}
+	before := site{"a/old.toml": "old", "d/file": "kept", "e/x/y": "kept"}
+	for _, test := range []struct {
+		name string
+		more []Change
+		code string // of the refusal
+		want site   // nil: an error, and nothing has changed
+	}{
+		{"all", nil, "", site{"a/old.toml": "new", "b/c/made.md": "made", "d/file": "kept", "e/x/y": "kept"}},
+		{"a file in the place of a folder", []Change{{Path: "d/file/x.md", New: []byte("x")}}, "", nil},
+		{"a folder in the place of a file", []Change{{Path: "e/x", New: []byte("x")}}, "", nil},
+		{"a path that leads out", []Change{{Path: "../x", New: []byte("x")}}, "", nil},
+		{"changed in the meantime", []Change{{Path: "d/file", Old: []byte("other"), New: []byte("x")}}, "changed-meantime", nil},
+		{"made in the meantime", []Change{{Path: "d/file", New: []byte("x")}}, "changed-meantime", nil},
+		{"gone in the meantime", []Change{{Path: "d/gone", Old: []byte("x"), New: []byte("x")}}, "changed-meantime", nil},
+	} {
+		root := openRoot(t, before)
+		were := folders(t, root.Name())
+		err := Update(root, append(good[:2:2], test.more...))
+		if (err == nil) != (test.want != nil) {
+			t.Errorf("%s: the error is %v", test.name, err)
+		}
+		if test.code != "" {
+			wantRefusal(t, err, test.code)
+		}
+		want := test.want
+		if want == nil {
+			want = before
+			if diff := cmp.Diff(were, folders(t, root.Name())); diff != "" {
+				t.Errorf("%s: folders (-want +got):\n%s", test.name, diff)
+			}
+		}
+		if diff := cmp.Diff(want, readAll(t, root.Name())); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// TestUpdateKeepsModes: a replaced file stays open to whom it was open.
+func TestUpdateKeepsModes(t *testing.T) {
+	root := openRoot(t, site{"a": "old"})
+	if err := root.Chmod("a", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	was, _ := root.Stat("a")
+	if err := Update(root, []Change{{Path: "a", Old: []byte("old"), New: []byte("new")}}); err != nil {
+		t.Fatal(err)
+	}
+	if is, err := root.Stat("a"); err != nil || is.Mode() != was.Mode() {
+		t.Errorf("the mode is %v, want %v (%v)", is.Mode(), was.Mode(), err)
+	}
+}
+
+// TestTwoUpdates: one command at a time works on a folder, and others leave what
+// it does alone.
+func TestTwoUpdates(t *testing.T) {
+	root := openRoot(t, site{"a": "old"})
+	err := update(root, []Change{{Path: "a", Old: []byte("old"), New: []byte("new")}}, func(step string) {
+		if step != "begun" {
+			return
+		}
+		if undone, err := Recover(root); undone != nil || err != nil {
+			t.Errorf("the update was undone: %v, %v", undone, err)
+		}
+		if r := wantRefusal(t, Update(root, []Change{{Path: "b", New: []byte("b")}}), "output-busy"); r.Usage() {
+			t.Error("a busy folder is not wrong usage")
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(site{"a": "new"}, readAll(t, root.Name())); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "x.pdf")
+	for _, text := range []string{"one", "two", ""} {
+		writeFile(t, filepath.Join(dir, ".x.pdf.new"), "of a killed command")
+		writeFile(t, filepath.Join(dir, ".x.pdf.lock"), "")
+		if err := WriteFile(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(site{"x.pdf": text}, readAll(t, dir)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+	if err := WriteFile(filepath.Join(dir, "missing", "x.pdf"), nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("into a missing folder: %v", err)
+	}
+	if err := WriteFile(dir, nil); err == nil {
+		t.Error("a folder was replaced")
+	}
+	wantNoLeftovers(t, dir)
+	wantNoLeftovers(t, name)
+
+	// What lies in wait under the names of the helpers is not written through.
+	victim := filepath.Join(t.TempDir(), "victim")
+	writeFile(t, victim, "mine")
+	if err := os.Symlink(victim, filepath.Join(dir, ".x.pdf.new")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if err := WriteFile(name, []byte("three")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(victim, filepath.Join(dir, ".x.pdf.lock")); err != nil {
+		t.Fatal(err)
+	}
+	wantRefusal(t, WriteFile(name, []byte("four")), "output-lock")
+	if text, _ := os.ReadFile(victim); string(text) != "mine" {
+		t.Errorf("the link's target holds %q", text)
+	}
+}
