@@ -180,15 +180,11 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 // guideView shows 办事指南: each field with the edition that filled it in.
 func (b *Book) guideView(here itemHere) guideView {
 	item, g := here.item, here.item.Guide
-	view := guideView{ServiceGuide: g, Seals: map[string]*seal{}, Empty: emptyGuide(g)}
-	for key, filled := range map[string]bool{
-		"conditions": len(g.Conditions) > 0, "materials": len(g.Materials) > 0, "steps": len(g.Steps) > 0,
-		"time_limit": g.TimeLimit != "", "fee": g.Fee != "", "online": g.Online != "", "visits": g.Visits != nil,
-		"complaint": g.Complaint != "",
-	} {
-		if filled {
-			mark := sealOf(item.Origin("guide", key))
-			view.Seals[key] = &mark
+	view := guideView{ServiceGuide: g, Seals: map[string]*seal{}, Empty: !item.HasGuide()}
+	for _, k := range handbook.ItemKeys {
+		if k.InGuide() && k.Filled(item) && k.Name != "guide.places" { // for those see here
+			mark := sealOf(item.Origin(k.Path()...))
+			view.Seals[k.Base()] = &mark
 		}
 	}
 	for _, p := range here.places.all() {

@@ -153,8 +153,3 @@ func (v *itemView) marks(sources []*sourceEntry) []badge {
 	}
 	return out
 }
-
-func emptyGuide(g handbook.ServiceGuide) bool {
-	return len(g.Conditions)+len(g.Materials)+len(g.Steps)+len(g.Places) == 0 && g.Visits == nil &&
-		g.TimeLimit == "" && g.Fee == "" && g.Online == "" && g.Complaint == ""
-}

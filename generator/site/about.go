@@ -24,7 +24,7 @@ type FileOf struct {
 
 // FactOf is where a fact of a page is written.
 type FactOf struct {
-	Name    string // in the words of the pages
+	Name    string // in the words of editors
 	Edition *handbook.Edition
 	Pos     diag.Pos
 }
@@ -62,41 +62,28 @@ func (s *Site) About(url string) (a About, ok bool) {
 // factsOf lists what an item says and who says it. What nobody has filled in is
 // not among them: the page itself marks it.
 func (v *volume) factsOf(item *handbook.Item) []FactOf {
-	text := v.layouts.Text
 	var out []FactOf
-	add := func(name string, filled bool, path ...any) {
-		if filled {
-			out = append(out, FactOf{name, item.Origin(path...), item.At(path...)})
+	for _, k := range handbook.ItemKeys {
+		switch {
+		case k.Name == "standards":
+			for n := range item.Standards {
+				std := &item.Standards[n]
+				out = append(out, FactOf{k.Label + "：" + std.Text, std.Origin(), std.At()})
+			}
+		case k.Name == "guide.places":
+			if places, from := v.e.PlacesOf(item); len(places) > 0 {
+				pos := from.At("places")
+				if own := item.Guide.Places; len(own) > 0 && places[0] == &own[0] {
+					pos = item.At(k.Path()...)
+				}
+				out = append(out, FactOf{k.Label, from, pos})
+			}
+		case k.Proof >= handbook.Signed && k.Filled(item):
+			out = append(out, FactOf{k.Label, item.Origin(k.Path()...), item.At(k.Path()...)})
 		}
 	}
-	add(text("field.title"), true, "title")
-	add(text("field.summary"), item.Summary != "", "summary")
-	add(text("field.recipients"), item.RecipientsNote != "", "recipients_note")
-	for n := range item.Standards {
-		std := &item.Standards[n]
-		out = append(out, FactOf{text("field.standards") + "：" + std.Text, std.Origin(), std.At()})
-	}
-	g := item.Guide
-	add(text("item.conditions"), len(g.Conditions) > 0, "guide", "conditions")
-	add(text("item.materials"), len(g.Materials) > 0, "guide", "materials")
-	if places, from := v.e.PlacesOf(item); len(places) > 0 {
-		pos := from.At("places")
-		if len(g.Places) > 0 && places[0] == &g.Places[0] {
-			pos = item.At("guide", "places")
-		}
-		out = append(out, FactOf{text("item.places"), from, pos})
-	}
-	add(text("item.steps"), len(g.Steps) > 0, "guide", "steps")
-	add(text("item.time_limit"), g.TimeLimit != "", "guide", "time_limit")
-	add(text("item.fee"), g.Fee != "", "guide", "fee")
-	add(text("item.online"), g.Online != "", "guide", "online")
-	add(text("item.visits"), g.Visits != nil, "guide", "visits")
-	add(text("item.complaint"), g.Complaint != "", "guide", "complaint")
-	add(text("field.hotlines"), len(item.Hotlines) > 0, "hotlines")
-	add(text("field.agencies"), len(item.Agencies) > 0, "agencies")
-	add(text("field.funding"), item.Funding != "", "funding")
 	for _, passage := range item.Bodies {
-		out = append(out, FactOf{text("field.body"), passage.Edition, passage.File.BodyAt(0, 1)})
+		out = append(out, FactOf{v.layouts.Text("field.body"), passage.Edition, passage.File.BodyAt(0, 1)})
 	}
 	return out
 }
