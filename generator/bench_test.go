@@ -126,7 +126,7 @@ func BenchmarkRender(b *testing.B) {
 			s := open(b, source) // what editions share is kept in it
 			b.StartTimer()
 			bytes, pages = 0, 0
-			faults, err := s.Stream(site.Part{}, 1, func(_ string, data []byte) error {
+			faults, err := s.Stream(site.Shard{}, 1, func(_ string, data []byte) error {
 				bytes += int64(len(data))
 				pages++
 				return nil

@@ -91,7 +91,7 @@ func (t *tool) runBuild(how building) error {
 	if how.compress {
 		write = compressor{p, s}.Write
 	}
-	rendered, err := s.Stream(how.part.Part, runtime.GOMAXPROCS(0), write)
+	rendered, err := s.Stream(how.part.Shard, runtime.GOMAXPROCS(0), write)
 	if err != nil {
 		return err
 	}

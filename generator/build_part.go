@@ -12,7 +12,7 @@ import (
 
 // partFlag is the value of --shard: "2/4" is the second of four parts. The zero
 // value is the whole.
-type partFlag struct{ site.Part }
+type partFlag struct{ site.Shard }
 
 func (p *partFlag) String() string {
 	if p.N == 0 {

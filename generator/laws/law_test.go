@@ -260,7 +260,7 @@ func stream(s *site.Site, workers, machines int) built {
 	out := built{}
 	var mu sync.Mutex
 	for n := range machines {
-		_, err := s.Stream(site.Part{I: n + 1, N: machines}, workers, func(url string, data []byte) error {
+		_, err := s.Stream(site.Shard{I: n + 1, N: machines}, workers, func(url string, data []byte) error {
 			mu.Lock()
 			defer mu.Unlock()
 			if _, twice := out[url]; twice {

@@ -20,7 +20,7 @@ const batchSize = 32
 // write is called from several goroutines; data is its own only until it
 // returns. Faults are those of all pages, which are not handed on. An error is
 // the first that write returned; nothing is rendered after it.
-func (s *Site) Stream(part Part, workers int, write func(url string, data []byte) error) (diag.List, error) {
+func (s *Site) Stream(shard Shard, workers int, write func(url string, data []byte) error) (diag.List, error) {
 	var (
 		mu      sync.Mutex
 		faults  diag.List
@@ -66,10 +66,10 @@ func (s *Site) Stream(part Part, workers int, write func(url string, data []byte
 			batches <- batch
 		}
 	}
-	for _, v := range part.of(s.volumes) {
+	for _, v := range shard.of(s.volumes) {
 		deal(v.pages())
 	}
-	if part.first() {
+	if shard.first() {
 		deal(s.files)
 	}
 	close(batches)

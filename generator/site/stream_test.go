@@ -16,7 +16,7 @@ func TestStream(t *testing.T) {
 		s := open(t, editions(t), opts)
 		var mu sync.Mutex
 		got := map[string][]byte{}
-		faults, err := s.Stream(Part{}, workers, func(url string, data []byte) error {
+		faults, err := s.Stream(Shard{}, workers, func(url string, data []byte) error {
 			mu.Lock()
 			defer mu.Unlock()
 			if got[url] != nil {
@@ -37,7 +37,7 @@ func TestStreamStops(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	full := errors.New("disk full")
 	n := 0
-	if _, err := s.Stream(Part{}, 1, func(string, []byte) error { n++; return full }); err != full || n != 1 {
+	if _, err := s.Stream(Shard{}, 1, func(string, []byte) error { n++; return full }); err != full || n != 1 {
 		t.Errorf("after the first error nothing more must be written: %d files, error %v", n, err)
 	}
 }

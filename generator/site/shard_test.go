@@ -16,7 +16,7 @@ func TestParts(t *testing.T) {
 		got := map[string][]byte{}
 		for i := range n {
 			var mu sync.Mutex
-			faults, err := open(t, editions(t), opts).Stream(Part{i + 1, n}, 2, func(url string, data []byte) error {
+			faults, err := open(t, editions(t), opts).Stream(Shard{i + 1, n}, 2, func(url string, data []byte) error {
 				mu.Lock()
 				defer mu.Unlock()
 				if got[url] != nil {
