@@ -2,42 +2,42 @@ package toml
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"handbook/generator/diag"
 )
 
-// maxDecodeFaults bounds what is reported of one file.
+// maxDecodeFaults bounds the faults that Decode reports.
 const maxDecodeFaults = 100
 
-// Decode fills the struct or the map that into points at, strictly, and reports
-// every fault of the document at once. A field takes the key named in its tag:
+// Decode fills the struct or the map that into points at and reports every
+// fault of the document at once. A field takes the key named in its tag:
 //
 //	Title  string    `toml:"title,required"`
 //	Amount *float64  `toml:"amount"`
 //	Guide  Guide     `toml:"guide"`
 //
-// Fields without a tag are left alone; embedded structs without one belong to
-// the struct around them. A required key must be there, and if its field is a
-// string, show something: more than spaces and characters that nobody sees. The option inherit means required but for overlays. Of a
-// struct, one field may be marked with the option bare: where a value stands
-// instead of a table, it is taken for that field alone, so that materials =
-// ["a", { name = "b", copies = 2 }] is a list of one type.
+// The option required demands the key; a required string must show something
+// (see [shows]). The option inherit is required, but not for overlays. One field
+// of a struct may have the option bare: where a value stands instead of a table,
+// it goes into that field, so that materials = ["a", { name = "b", copies = 2 }]
+// is a list of one type. Fields without a tag are left alone; the fields of an
+// embedded struct without one belong to the struct around it.
 //
 // Fields are strings, bools, ints, floats (which take whole numbers too),
 // [Date], structs, slices, pointers (nil without the key), map[string]T with
-// free keys, any (values as in [Decoder]), and Decoders. Keys absent from the
-// document leave their fields as they are. After a fault the other fields are
-// filled all the same. A broken document decodes to nothing, without faults.
+// free keys, any (values as for [Decoder]), and Decoders. A field whose key is
+// absent keeps its value. After a fault the other fields are filled all the
+// same. A broken document decodes to nothing, without faults.
 func (d *Doc) Decode(into any) diag.List { return d.decode(into, false) }
 
 // DecodeOverlay is Decode for a document that holds only what differs from
-// another: keys tagged inherit, which Decode requires, may be missing.
+// another: keys tagged inherit may be missing.
 func (d *Doc) DecodeOverlay(into any) diag.List { return d.decode(into, true) }
 
 func (d *Doc) decode(into any, overlay bool) diag.List {
@@ -49,130 +49,86 @@ func (d *Doc) decode(into any, overlay bool) diag.List {
 		return nil
 	}
 	w := decoding{doc: d, overlay: overlay}
-	if v.Elem().Kind() == reflect.Map {
-		w.value(v.Elem(), d.values, nil)
-	} else {
-		w.table(v.Elem(), d.values, nil)
-	}
-	if w.cut {
-		w.faults.Add(diag.New(diag.Pos{File: d.source.Path}, tooManyFaults, maxDecodeFaults))
-	}
+	w.value(v.Elem(), &d.root, "")
 	return w.faults
 }
 
-// decoding is one run of Decode.
+// decoding is one run of Decode. Its methods fill v from the node n; name is the
+// nearest key, for messages.
 type decoding struct {
 	doc     *Doc
 	overlay bool
-	faults  diag.List
-	cut     bool // some faults were left out
+	faults  diag.List // at most maxDecodeFaults, and one that says so
 }
 
-// A step is one element of the path to a value, linked to the one before, so
-// that paths cost nothing until there is a fault.
-type step struct {
-	up  *step
-	key string
-	i   int // element of a list where key is ""
-	elt bool
-}
+func (w *decoding) full() bool { return len(w.faults) > maxDecodeFaults }
 
-func (s *step) path() []any {
-	var path []any
-	for ; s != nil; s = s.up {
-		if s.elt {
-			path = append(path, s.i)
-		} else {
-			path = append(path, s.key)
-		}
+// add reports a fault at the value of n.
+func (w *decoding) add(n *node, fault diag.Fault) {
+	switch {
+	case w.full():
+	case len(w.faults) == maxDecodeFaults:
+		w.faults.Add(diag.New(diag.Pos{File: w.doc.source.Path}, tooManyFaults, maxDecodeFaults))
+	default:
+		fault.Pos = w.doc.valPos(n)
+		w.faults.Add(fault)
 	}
-	slices.Reverse(path)
-	return path
 }
 
-// name is the nearest key, to be told in messages.
-func (s *step) name() string {
-	for ; s != nil; s = s.up {
-		if !s.elt {
-			return short(s.key)
-		}
-	}
-	return ""
-}
-
-func (w *decoding) room() bool {
-	w.cut = w.cut || len(w.faults) >= maxDecodeFaults
-	return !w.cut
-}
+func message(m diag.Message, args ...any) diag.Fault { return diag.New(diag.Pos{}, m, args...) }
 
 // table fills a struct.
-func (w *decoding) table(v reflect.Value, values map[string]any, at *step) {
+func (w *decoding) table(v reflect.Value, n *node, name string) {
 	info := infoOf(v.Type())
 	known := 0
 	for i := range info.fields {
 		field := &info.fields[i]
-		value, found := values[field.name]
-		if !found {
+		child := n.keys[field.name]
+		if child == nil {
 			if field.required && !(w.overlay && field.inherit) {
-				w.missing(at, field)
+				w.missing(n, name, field)
 			}
 			continue
 		}
 		known++
-		here := step{up: at, key: field.name}
-		w.value(v.FieldByIndex(field.index), value, &here)
-		if field.required {
-			w.empty(value, &here)
-		}
+		w.field(v, field, child, field.name)
 	}
-	if known == len(values) {
+	if known == len(n.keys) {
 		return
 	}
-	var unknown []string
-	for key := range values {
-		if !info.has(key) {
-			unknown = append(unknown, key)
+	for _, key := range slices.Sorted(maps.Keys(n.keys)) {
+		if info.byName[key] || w.full() {
+			continue
 		}
-	}
-	slices.Sort(unknown)
-	for _, key := range unknown {
-		if !w.room() {
-			return
-		}
-		here := step{up: at, key: key}
-		fault := diag.New(w.doc.KeyAt(here.path()...), unknownKey, short(key))
+		fault := message(unknownKey, short(key))
 		if near := diag.Nearest(key, info.names); near != "" {
 			fault = fault.WithHint(hintNearest, near)
 		} else {
 			fault = fault.WithHint(hintKnown, strings.Join(info.names, ", "))
 		}
-		w.faults.Add(fault)
+		w.add(&node{key: n.keys[key].key}, fault)
 	}
 }
 
-// empty reports a text that must show something and does not.
-func (w *decoding) empty(value any, at *step) {
-	text, isText := value.(string)
+// field fills one field of a struct.
+func (w *decoding) field(v reflect.Value, field *field, n *node, name string) {
+	w.value(v.FieldByIndex(field.index), n, name)
+	text, isText := n.value.(string)
 	switch {
-	case !isText || shows(text) || !w.room():
+	case !field.required || !isText || shows(text):
 	case blank(text):
-		w.faults.Add(diag.New(w.doc.At(at.path()...), emptyValue, at.name()).WithHint(hintEmpty))
+		w.add(n, message(emptyValue, short(name)).WithHint(hintEmpty))
 	default:
-		w.faults.Add(diag.New(w.doc.At(at.path()...), unseenValue, at.name()).WithHint(hintUnseen))
+		w.add(n, message(unseenValue, short(name)).WithHint(hintUnseen))
 	}
 }
 
-func (w *decoding) missing(at *step, field *field) {
-	if !w.room() {
-		return
+func (w *decoding) missing(n *node, name string, field *field) {
+	fault := message(missingKeyIn, field.name, short(name))
+	if n == &w.doc.root {
+		fault = message(missingKey, field.name)
 	}
-	sample := field.name + " = " + sampleOf(field.kind)
-	pos := w.doc.At(at.path()...)
-	if at == nil {
-		w.faults.Add(diag.New(pos, missingKey, field.name).WithHint(hintAdd, sample))
-		return
-	}
-	w.faults.Add(diag.New(pos, missingKeyIn, field.name, at.name()).WithHint(hintAdd, sample))
+	w.add(n, fault.WithHint(hintAdd, field.name+" = "+sampleOf(field.kind)))
 }
 
 var (
@@ -181,152 +137,115 @@ var (
 )
 
 // value fills one field or element.
-func (w *decoding) value(v reflect.Value, value any, at *step) {
+func (w *decoding) value(v reflect.Value, n *node, name string) {
 	t := v.Type()
 	if v.CanAddr() && reflect.PointerTo(t).Implements(decoderType) {
-		if said := v.Addr().Interface().(Decoder).DecodeTOML(plain(value)); said != nil && w.room() {
-			w.faults.Add(diag.Fault{Pos: w.doc.At(at.path()...), Said: *said})
+		if said := v.Addr().Interface().(Decoder).DecodeTOML(n.plain()); said != nil {
+			w.add(n, diag.Fault{Said: *said})
 		}
 		return
 	}
 	if t == dateType {
-		if date, ok := plain(value).(Date); ok {
+		if date, ok := n.value.(Date); ok {
 			v.Set(reflect.ValueOf(date))
 		} else {
-			w.wrong(wordDate, value, at)
+			w.wrong(wordDate, n, name)
 		}
 		return
 	}
 	switch t.Kind() {
 	case reflect.String:
-		if text, ok := value.(string); ok {
+		if text, ok := n.value.(string); ok {
 			v.SetString(text)
 		} else {
-			w.wrong(wordText, value, at)
+			w.wrong(wordText, n, name)
 		}
 	case reflect.Bool:
-		if b, ok := value.(bool); ok {
+		if b, ok := n.value.(bool); ok {
 			v.SetBool(b)
 		} else {
-			w.wrong(wordBool, value, at)
+			w.wrong(wordBool, n, name)
 		}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		n, ok := value.(int64)
-		switch {
+		switch i, ok := n.value.(int64); {
 		case !ok:
-			w.wrong(wordInt, value, at)
-		case v.OverflowInt(n):
-			if w.room() {
-				w.faults.Add(diag.New(w.doc.At(at.path()...), numberTooLarge, strconv.FormatInt(n, 10)))
-			}
+			w.wrong(wordInt, n, name)
+		case v.OverflowInt(i):
+			w.add(n, message(numberTooLarge, strconv.FormatInt(i, 10)))
 		default:
-			v.SetInt(n)
+			v.SetInt(i)
 		}
 	case reflect.Float32, reflect.Float64:
-		switch n := value.(type) {
-		case int64:
-			v.SetFloat(float64(n))
-		case float64:
-			// nan and inf are TOML, but no amount of anything.
-			if math.IsNaN(n) || math.IsInf(n, 0) {
-				w.wrong(wordNumber, value, at)
-				return
-			}
-			v.SetFloat(n)
-		default:
-			w.wrong(wordNumber, value, at)
+		f, ok := n.value.(float64)
+		if i, whole := n.value.(int64); whole {
+			f, ok = float64(i), true
 		}
+		if !ok || math.IsNaN(f) || math.IsInf(f, 0) { // TOML has them, but they are no amount of anything
+			w.wrong(wordNumber, n, name)
+			return
+		}
+		v.SetFloat(f)
 	case reflect.Pointer:
 		fresh := reflect.New(t.Elem())
 		before := len(w.faults)
-		w.value(fresh.Elem(), value, at)
+		w.value(fresh.Elem(), n, name)
 		if len(w.faults) == before || t.Elem().Kind() == reflect.Struct {
 			v.Set(fresh)
 		}
 	case reflect.Interface:
-		v.Set(reflect.ValueOf(plain(value)))
+		v.Set(reflect.ValueOf(n.plain()))
 	case reflect.Struct:
-		w.structure(v, value, at)
+		bare := infoOf(t).bare
+		switch {
+		case n.isTable():
+			w.table(v, n, name)
+		case bare == nil:
+			w.wrong(wordTable, n, name)
+		default:
+			w.field(v, bare, n, name)
+		}
 	case reflect.Slice:
-		w.list(v, value, at)
+		if !n.isList() {
+			w.wrong(wordList, n, name)
+			return
+		}
+		v.Set(reflect.MakeSlice(t, len(n.elems), len(n.elems)))
+		for i, element := range n.elems {
+			w.value(v.Index(i), element, name)
+		}
 	case reflect.Map:
-		w.free(v, value, at)
+		w.free(v, n, name)
 	default:
 		panic(fmt.Sprintf("toml: cannot decode into %s", t))
 	}
 }
 
-func (w *decoding) structure(v reflect.Value, value any, at *step) {
-	if values, ok := value.(map[string]any); ok {
-		w.table(v, values, at)
-		return
-	}
-	info := infoOf(v.Type())
-	if info.bare == nil {
-		w.wrong(wordTable, value, at)
-		return
-	}
-	w.value(v.FieldByIndex(info.bare.index), value, at)
-	if info.bare.required {
-		w.empty(value, at)
-	}
-}
-
-func (w *decoding) list(v reflect.Value, value any, at *step) {
-	switch list := value.(type) {
-	case []any:
-		out := reflect.MakeSlice(v.Type(), len(list), len(list))
-		for i, element := range list {
-			w.value(out.Index(i), element, &step{up: at, i: i, elt: true})
-		}
-		v.Set(out)
-	case []map[string]any:
-		out := reflect.MakeSlice(v.Type(), len(list), len(list))
-		for i, element := range list {
-			w.value(out.Index(i), element, &step{up: at, i: i, elt: true})
-		}
-		v.Set(out)
-	default:
-		w.wrong(wordList, value, at)
-	}
-}
-
 // free fills a map whose keys are the editor's.
-func (w *decoding) free(v reflect.Value, value any, at *step) {
-	values, ok := value.(map[string]any)
-	if !ok {
-		w.wrong(wordTable, value, at)
+func (w *decoding) free(v reflect.Value, n *node, name string) {
+	if !n.isTable() {
+		w.wrong(wordTable, n, name)
 		return
 	}
-	out := reflect.MakeMapWithSize(v.Type(), len(values))
-	keys := make([]string, 0, len(values))
-	for key := range values {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
+	v.Set(reflect.MakeMapWithSize(v.Type(), len(n.keys)))
+	for _, key := range slices.Sorted(maps.Keys(n.keys)) {
 		element := reflect.New(v.Type().Elem()).Elem()
-		w.value(element, values[key], &step{up: at, key: key})
-		out.SetMapIndex(reflect.ValueOf(key).Convert(v.Type().Key()), element)
+		w.value(element, n.keys[key], key)
+		v.SetMapIndex(reflect.ValueOf(key).Convert(v.Type().Key()), element)
 	}
-	v.Set(out)
 }
 
 // wrong reports a value of the wrong type.
-func (w *decoding) wrong(want word, value any, at *step) {
-	if !w.room() {
-		return
-	}
-	fault := diag.New(w.doc.At(at.path()...), wrongType(want, wordFor(value)), at.name())
-	text, isText := value.(string)
+func (w *decoding) wrong(want word, n *node, name string) {
+	fault := message(wrongType(want, wordFor(n)), short(name))
+	text, isText := n.value.(string)
 	text = strings.TrimSpace(text)
 	switch {
-	case want == wordText && !isText && isScalar(value):
-		fault = fault.WithHint(hintQuotes, fmt.Sprint(plain(value)))
+	case want == wordText && n.kind == leafNode:
+		fault = fault.WithHint(hintQuotes, fmt.Sprint(n.value))
 	case want == wordList && isText:
 		fault = fault.WithHint(hintBrackets, strconv.Quote(short(text)))
 	case want == wordTable:
-		fault = fault.WithHint(hintTable, at.name())
+		fault = fault.WithHint(hintTable, short(name))
 	case want == wordBool:
 		fault = fault.WithHint(hintTrueFalse)
 	case want == wordDate:
@@ -340,47 +259,5 @@ func (w *decoding) wrong(want word, value any, at *step) {
 	case want == wordInt:
 		fault = fault.WithHint(hintWhole)
 	}
-	w.faults.Add(fault)
-}
-
-func isScalar(value any) bool {
-	switch value.(type) {
-	case map[string]any, []any, []map[string]any:
-		return false
-	}
-	return true
-}
-
-// localDate is the name of the zone that the library gives to local dates.
-const localDate = "date-local"
-
-// plain makes the library's values independent of the library and of the
-// machine's time zone.
-func plain(value any) any {
-	switch value := value.(type) {
-	case time.Time:
-		if value.Location().String() == localDate {
-			return Date{value.Year(), value.Month(), value.Day()}
-		}
-		return value
-	case []any:
-		out := make([]any, len(value))
-		for i, element := range value {
-			out[i] = plain(element)
-		}
-		return out
-	case []map[string]any:
-		out := make([]any, len(value))
-		for i, element := range value {
-			out[i] = plain(element)
-		}
-		return out
-	case map[string]any:
-		out := make(map[string]any, len(value))
-		for key, element := range value {
-			out[key] = plain(element)
-		}
-		return out
-	}
-	return value
+	w.add(n, fault)
 }

@@ -42,7 +42,7 @@ type Entry struct {
 func (d *Doc) Edit(data []byte, changes ...Change) []byte {
 	for _, c := range changes {
 		for done := false; !done; {
-			e := editing{doc: d, s: d.text(), root: d.index()}
+			e := editing{doc: d, s: d.text(), root: &d.root}
 			done = e.change(c)
 			data, d = e.splice(data)
 		}
@@ -160,24 +160,6 @@ func (e *editing) change(c Change) bool {
 	}
 	e.add(at, within, c.Path[:depth], c.Path[depth], value)
 	return true
-}
-
-// step is the child that one step of a path leads to, or nil.
-func (n *node) step(step any) *node {
-	switch step := step.(type) {
-	case string:
-		return n.child(step)
-	case int:
-		if step >= 0 && step < len(n.elems) {
-			return n.elems[step]
-		}
-	}
-	return nil
-}
-
-// written reports whether the node's val is all of it: a value, not a section.
-func (n *node) written() bool {
-	return n.kind == leafNode || n.kind == listNode || n.kind == inlineNode
 }
 
 // add writes a new child of a node that stands at a path, perhaps within

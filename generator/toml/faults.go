@@ -137,8 +137,8 @@ func wrongType(want, have word) diag.Message {
 	}
 }
 
-func wordFor(value any) word {
-	switch value := value.(type) {
+func wordFor(n *node) word {
+	switch n.value.(type) {
 	case string:
 		return wordText
 	case bool:
@@ -147,12 +147,12 @@ func wordFor(value any) word {
 		return wordInt
 	case float64:
 		return wordNumber
+	case Date:
+		return wordDate
 	case time.Time:
-		if _, isDate := plain(value).(Date); isDate {
-			return wordDate
-		}
 		return wordTime
-	case map[string]any:
+	}
+	if n.isTable() {
 		return wordTable
 	}
 	return wordList

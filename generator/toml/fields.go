@@ -79,8 +79,6 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 	}
 }
 
-func (info *tableInfo) has(key string) bool { return info.byName[key] }
-
 // sampleOf is a value as an editor would write it, to be shown in hints.
 func sampleOf(t reflect.Type) string {
 	if t == dateType {

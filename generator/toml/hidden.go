@@ -19,27 +19,25 @@ import (
 //
 // In a key all are errors: it would look like another one.
 
-// unseen notes a character of a text if it is such a one; it, or its escape,
+// unseen notes a character of a string if it is such a one; it, or its escape,
 // stands at bytes [off, end).
 func (s *scanner) unseen(r rune, off, end int) {
-	f := offsetFault{span: span{off, end}}
+	var fault diag.Fault
 	switch {
-	case r == '\t' || r == '\n':
+	case r == '\t' || r == '\n' || !unicode.IsControl(r) && !turns(r):
 		return
+	case s.inKey:
+		fault = message(hiddenInKey).WithHint(hintControl)
 	case r < ' ' || r == 0x7f:
-		f.said, f.hint = diag.Said{Message: escapedControl, Args: []any{s.s[off:end]}}, diag.Said{Message: hintEscaped}
-	case r <= 0x9f && r >= 0x80 || turns(r):
-		f.severity = diag.Warning
-		f.said, f.hint = diag.Said{Message: leftOut, Args: []any{r}}, diag.Said{Message: hintLeftOut}
+		fault = message(escapedControl, s.s[off:end]).WithHint(hintEscaped)
 	default:
-		return
+		fault = message(leftOut, r).WithHint(hintLeftOut)
+		fault.Severity = diag.Warning
 	}
-	if s.inKey {
-		f.severity, f.said, f.hint = diag.Error, diag.Said{Message: hiddenInKey}, diag.Said{Message: hintControl}
-	}
+	f := offsetFault{span{off, end}, fault}
 	if last := len(s.hidden) - 1; last < maxFaults {
 		s.hidden = append(s.hidden, f)
-	} else if f.severity < s.hidden[last].severity {
+	} else if fault.Severity < s.hidden[last].fault.Severity {
 		s.hidden[last] = f
 	}
 }
@@ -60,27 +58,7 @@ func (s *scanner) character() {
 	s.i += n
 }
 
-// seen takes out of a value's texts what unseen notes. It works in place.
-func seen(value any) any {
-	switch value := value.(type) {
-	case string:
-		return withoutUnseen(value)
-	case []any:
-		for i := range value {
-			value[i] = seen(value[i])
-		}
-	case []map[string]any:
-		for i := range value {
-			seen(value[i])
-		}
-	case map[string]any:
-		for key := range value {
-			value[key] = seen(value[key])
-		}
-	}
-	return value
-}
-
+// withoutUnseen takes out of a text what unseen notes.
 func withoutUnseen(text string) string {
 	out := make([]byte, 0, len(text))
 	for _, r := range text {

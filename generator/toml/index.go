@@ -2,6 +2,7 @@ package toml
 
 import (
 	"math"
+	"time"
 
 	"handbook/generator/diag"
 )
@@ -11,31 +12,33 @@ import (
 type nodeKind uint8
 
 const (
-	leafNode    nodeKind = iota // a scalar
-	listNode                    // [ … ]
-	inlineNode                  // { … }
+	tableNode   nodeKind = iota // [table], or one element of [[table]]; the document
 	impliedNode                 // a table named only as part of a longer header
 	dottedNode                  // a table named only as part of a dotted key
-	tableNode                   // [table], or one element of [[table]]
+	inlineNode                  // { … }
 	manyNode                    // all elements of [[table]]
+	listNode                    // [ … ]
+	leafNode                    // a scalar
 )
 
-// A node is one value of the index of positions.
+// A node is one value of a document with its place. The zero node is an empty
+// table.
 type node struct {
 	kind  nodeKind
-	key   span // where its name stands; empty in the root and in elements of lists
-	val   span // where its value stands; of tables the header
-	keys  map[string]*node
-	elems []*node
+	key   span             // the place of its name; empty in the root and in elements of lists
+	val   span             // the place of its value; of tables the header
+	keys  map[string]*node // of a table
+	elems []*node          // of a list
+	value any              // of a leaf: string, bool, int64, float64, Date or time.Time
 }
 
-// clash is a key that is defined twice.
-type clash struct {
-	name          string
-	first, second span
-}
+func (n *node) isTable() bool { return n.kind <= inlineNode }
+func (n *node) isList() bool  { return n.kind == manyNode || n.kind == listNode }
 
-func (n *node) child(name string) *node { return n.keys[name] }
+// written reports whether val covers the whole value: it is no section.
+func (n *node) written() bool {
+	return n.kind == leafNode || n.kind == listNode || n.kind == inlineNode
+}
 
 func (n *node) add(name string, child *node) *node {
 	if n.keys == nil {
@@ -53,38 +56,61 @@ func (n *node) inside() *node {
 	return n
 }
 
+// step returns the child that one step of a path leads to, or nil.
+func (n *node) step(step any) *node {
+	switch step := step.(type) {
+	case string:
+		return n.keys[step]
+	case int:
+		if step >= 0 && step < len(n.elems) {
+			return n.elems[step]
+		}
+		return nil
+	}
+	panic("toml: a path consists of strings and ints")
+}
+
+// clash is a key that is defined twice.
+type clash struct {
+	name          string
+	first, second span
+}
+
+func (s *scanner) clash(p part, first *node) {
+	s.clashes = append(s.clashes, clash{p.name, first.key, p.span})
+}
+
 // enterHeader makes the table of a header in s.parts and returns it. A table
-// that clashes is left out of the index.
+// that clashes is not put into the index.
 func (s *scanner) enterHeader(val span, array bool) *node {
 	table := s.root
 	last := s.parts[len(s.parts)-1]
 	for _, p := range s.parts[:len(s.parts)-1] {
-		next := table.child(p.name)
+		next := table.keys[p.name]
 		if next == nil {
 			next = table.add(p.name, &node{kind: impliedNode, key: p.span, val: p.span})
 		}
 		if next.kind == leafNode || next.kind == listNode {
-			s.clashes = append(s.clashes, clash{p.name, next.key, p.span})
+			s.clash(p, next)
 			return &node{}
 		}
 		table = next.inside()
 	}
-	have := table.child(last.name)
-	fresh := &node{kind: tableNode, key: last.span, val: val}
+	have := table.keys[last.name]
+	fresh := &node{key: last.span, val: val}
 	switch {
 	case array && have == nil:
 		table.add(last.name, &node{kind: manyNode, key: last.span, val: val, elems: []*node{fresh}})
-		return fresh
 	case array && have.kind == manyNode:
 		have.elems = append(have.elems, fresh)
-		return fresh
 	case !array && have == nil:
-		return table.add(last.name, fresh)
+		table.add(last.name, fresh)
 	case !array && have.kind == impliedNode:
 		have.kind, have.key, have.val = tableNode, last.span, val
 		return have
+	default:
+		s.clash(last, have)
 	}
-	s.clashes = append(s.clashes, clash{last.name, have.key, last.span})
 	return fresh
 }
 
@@ -92,9 +118,9 @@ func (s *scanner) enterHeader(val span, array bool) *node {
 func (s *scanner) enterKey(table *node) *node {
 	last := s.parts[len(s.parts)-1]
 	for _, p := range s.parts[:len(s.parts)-1] {
-		next := table.child(p.name)
+		next := table.keys[p.name]
 		if next != nil && (next.kind == leafNode || next.kind == listNode) {
-			s.clashes = append(s.clashes, clash{p.name, next.key, p.span})
+			s.clash(p, next)
 			next = nil
 		}
 		if next == nil {
@@ -102,45 +128,75 @@ func (s *scanner) enterKey(table *node) *node {
 		}
 		table = next.inside()
 	}
-	fresh := &node{key: last.span}
-	if have := table.child(last.name); have != nil {
-		s.clashes = append(s.clashes, clash{last.name, have.key, last.span})
+	fresh := &node{kind: leafNode, key: last.span}
+	if have := table.keys[last.name]; have != nil {
+		s.clash(last, have)
 		return fresh
 	}
 	return table.add(last.name, fresh)
 }
 
-// index returns the positions of the document; they are found when first asked
-// for, since most files have no fault.
-func (d *Doc) index() *node {
-	d.indexOnce.Do(func() {
-		d.root = &node{kind: tableNode}
-		if !d.broken {
-			s := scanner{s: d.text(), root: d.root}
-			s.run()
+// localDate is the name of the zone that the library gives to local dates.
+const localDate = "date-local"
+
+// fill puts what the library has read into the nodes. With clean, strings lose
+// the characters that unseen notes.
+func (n *node) fill(value any, clean bool) {
+	switch value := value.(type) {
+	case map[string]any:
+		for key, v := range value {
+			n.keys[key].fill(v, clean)
 		}
-	})
-	return d.root
+	case []map[string]any:
+		for i, v := range value {
+			n.elems[i].fill(v, clean)
+		}
+	case []any:
+		for i, v := range value {
+			n.elems[i].fill(v, clean)
+		}
+	case string:
+		if clean {
+			value = withoutUnseen(value)
+		}
+		n.value = value
+	case time.Time:
+		n.value = value
+		if value.Location().String() == localDate {
+			n.value = Date{value.Year(), value.Month(), value.Day()}
+		}
+	default:
+		n.value = value
+	}
+}
+
+// plain returns the value as a [Decoder] is given it.
+func (n *node) plain() any {
+	switch {
+	case n.isTable():
+		table := make(map[string]any, len(n.keys))
+		for key, child := range n.keys {
+			table[key] = child.plain()
+		}
+		return table
+	case n.isList():
+		list := make([]any, len(n.elems))
+		for i, child := range n.elems {
+			list[i] = child.plain()
+		}
+		return list
+	}
+	return n.value
 }
 
 // find follows a path as far as it goes. It returns the last node found, the
 // last on the way that has a key of its own, and whether the path was followed
 // to its end.
 func (d *Doc) find(path []any) (at, keyed *node, whole bool) {
-	at = d.index()
+	at = &d.root
 	keyed = at
 	for _, step := range path {
-		var next *node
-		switch step := step.(type) {
-		case string:
-			next = at.child(step)
-		case int:
-			if step >= 0 && step < len(at.elems) {
-				next = at.elems[step]
-			}
-		default:
-			panic("toml: a path consists of strings and ints")
-		}
+		next := at.step(step)
 		if next == nil {
 			return at, keyed, false
 		}
@@ -152,106 +208,72 @@ func (d *Doc) find(path []any) (at, keyed *node, whole bool) {
 	return at, keyed, true
 }
 
-// At is the place of a value: At("standards", 1, "amount"). Keys are strings
-// and elements of lists ints from 0. The value of a [table] is its header. If
-// the path does not exist it is the nearest enclosing key that does, and
-// finally the file's first line.
+// At returns the place of a value: At("standards", 1, "amount"). Keys are
+// strings, elements of lists are ints from 0. The place of a [table] is its
+// header. For a path that does not exist it is the nearest enclosing key that
+// does, or else the first line of the source.
 func (d *Doc) At(path ...any) diag.Pos {
 	at, keyed, whole := d.find(path)
-	if whole && at.val != (span{}) {
-		return d.pos(at.val)
+	if !whole {
+		return d.keyPos(keyed)
 	}
-	return d.keyPos(keyed)
+	return d.valPos(at)
 }
 
-// KeyAt is the place of a key; of an element of a list, which has none, it is
-// the element. What does not exist is answered as by [Doc.At].
+// KeyAt returns the place of a key. An element of a list has none: its own place
+// is returned. A path that does not exist is answered as by [Doc.At].
 func (d *Doc) KeyAt(path ...any) diag.Pos {
 	at, keyed, whole := d.find(path)
-	if whole && at.key == (span{}) && at.val != (span{}) {
-		return d.pos(at.val)
+	if !whole {
+		return d.keyPos(keyed)
 	}
-	return d.keyPos(keyed)
+	return d.keyPos(at)
+}
+
+func (d *Doc) valPos(n *node) diag.Pos {
+	if n.val == (span{}) {
+		return d.keyPos(n)
+	}
+	return d.pos(n.val)
+}
+
+func (d *Doc) keyPos(n *node) diag.Pos {
+	switch {
+	case n.key != (span{}):
+		return d.pos(n.key)
+	case n.val != (span{}):
+		return d.pos(n.val)
+	}
+	return d.source.Pos(1, 1, math.MaxInt)
 }
 
 // Has reports whether the path exists.
 func (d *Doc) Has(path ...any) bool {
-	var v any = d.values
-	for _, step := range path {
-		switch step := step.(type) {
-		case string:
-			table, _ := v.(map[string]any)
-			next, found := table[step]
-			if !found {
-				return false
-			}
-			v = next
-		case int:
-			element, found := elementOf(v, step)
-			if !found {
-				return false
-			}
-			v = element
-		default:
-			panic("toml: a path consists of strings and ints")
-		}
-	}
-	return true
+	_, _, whole := d.find(path)
+	return whole
 }
 
-// Value returns what stands at a path, as a [Decoder] is given it; nil where
-// nothing does.
+// Value returns the value at a path, as a [Decoder] is given it; nil for a path
+// that does not exist.
 func (d *Doc) Value(path ...any) any {
-	var v any = d.values
-	for _, step := range path {
-		switch step := step.(type) {
-		case string:
-			table, _ := v.(map[string]any)
-			v = table[step]
-		case int:
-			v, _ = elementOf(v, step)
-		default:
-			panic("toml: a path consists of strings and ints")
-		}
+	if at, _, whole := d.find(path); whole {
+		return at.plain()
 	}
-	return plain(v)
+	return nil
 }
 
-func elementOf(list any, i int) (any, bool) {
-	switch list := list.(type) {
-	case []any:
-		if i >= 0 && i < len(list) {
-			return list[i], true
-		}
-	case []map[string]any:
-		if i >= 0 && i < len(list) {
-			return list[i], true
-		}
-	}
-	return nil, false
-}
-
-func (d *Doc) pos(at span) diag.Pos { return d.source.PosAt(d.start+at.off, at.end-at.off) }
-
-func (d *Doc) keyPos(n *node) diag.Pos {
-	if n.key == (span{}) {
-		return d.source.Pos(1, 1, math.MaxInt)
-	}
-	return d.pos(n.key)
-}
-
-// PathAt is the path of what stands at a place of the file: the key, the value
-// or, within a list or a table, the innermost part of it. It is empty where
-// nothing of the document stands.
+// PathAt returns the path of the key or value at a place of the source; within
+// a list or a table, that of its innermost part. It is empty where nothing of
+// the document stands.
 func (d *Doc) PathAt(pos diag.Pos) []any {
 	off := d.source.Offset(pos)
 	if off < 0 {
 		return nil
 	}
-	return d.index().pathAt(off - d.start)
+	return d.root.pathAt(off - d.start)
 }
 
-// pathAt is the path to the innermost part of a node that holds a byte.
+// pathAt returns the path to the innermost part of a node that holds a byte.
 func (n *node) pathAt(off int) []any {
 	for name, child := range n.keys {
 		if path := child.pathAt(off); path != nil || child.holds(off) {
@@ -269,5 +291,5 @@ func (n *node) pathAt(off int) []any {
 // holds reports whether a byte belongs to the node's key or value.
 func (n *node) holds(off int) bool {
 	in := func(s span) bool { return s.off <= off && off < s.end }
-	return in(n.key) && n.kind != manyNode || in(n.val) && n.kind != manyNode
+	return n.kind != manyNode && (in(n.key) || in(n.val))
 }

@@ -29,8 +29,7 @@ func (s *scanner) key(header bool) bool {
 			return s.noKey(header)
 		}
 		if len(s.parts) > maxParts {
-			s.fail(s.parts[0].off, s.i, keyTooLong, maxParts)
-			return s.hint(hintNesting)
+			return s.fail(s.parts[0].off, s.i, keyTooLong, maxParts).hint(hintNesting)
 		}
 		end := s.i
 		s.skipSpace()
@@ -41,44 +40,32 @@ func (s *scanner) key(header bool) bool {
 			return true
 		}
 		s.i++
-		s.dotted = s.dotted || !header
 	}
 }
 
 // noKey says why no key begins at s.i.
 func (s *scanner) noKey(header bool) bool {
 	if s.i >= len(s.s) || s.s[s.i] == '\n' {
-		s.fail(s.i, s.i, keyMissing)
-		return s.hint(hintStatement)
+		return s.fail(s.i, s.i, keyMissing).hint(hintStatement)
 	}
 	r, n := utf8.DecodeRuneInString(s.s[s.i:])
 	if want := halfWidth(r); want != 0 && want != '=' {
 		return s.fullWidth(s.i, n, r, want)
 	}
+	fault, hint := keyStray, hintStatement
+	end := s.i + n
 	switch {
 	case r == '=' || r == '＝':
-		s.fail(s.i, s.i+n, keyMissing)
-		return s.hint(hintStatement)
+		return s.fail(s.i, end, keyMissing).hint(hintStatement)
 	case unicode.IsLetter(r):
-		end := s.i + n
-		for end < len(s.s) {
-			r, n := utf8.DecodeRuneInString(s.s[end:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-				break
-			}
-			end += n
-		}
-		s.fail(s.i, end, keyLetters, short(s.s[s.i:end]))
-		if header {
-			return s.hint(hintHeader)
-		}
-		return s.hint(hintKeyLetters)
+		fault, hint = keyLetters, hintKeyLetters
+		rest := s.s[s.i:]
+		end = s.i + len(rest) - len(strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }))
 	}
-	s.fail(s.i, s.i+n, keyStray, string(r))
 	if header {
-		return s.hint(hintHeader)
+		hint = hintHeader
 	}
-	return s.hint(hintStatement)
+	return s.fail(s.i, end, fault, short(s.s[s.i:end])).hint(hint)
 }
 
 // noEquals says what stands where "=" should.
@@ -89,14 +76,11 @@ func (s *scanner) noEquals(start, keyEnd int) bool {
 	case r == '＝':
 		return s.fullWidth(s.i, n, r, '=')
 	case r == ':' || r == '：':
-		s.fail(s.i, s.i+n, colonForEquals)
-		return s.hint(hintEquals, short(key))
+		return s.fail(s.i, s.i+n, colonForEquals).hint(hintEquals, short(key))
 	case key == "-":
-		s.fail(start, lineEnd(s.s, start), yamlList)
-		return s.hint(hintList)
+		return s.fail(start, lineEnd(s.s, start), yamlList).hint(hintList)
 	}
-	s.fail(start, max(keyEnd, s.i), equalsMissing, short(key))
-	return s.hint(hintEquals, short(key))
+	return s.fail(start, max(keyEnd, s.i), equalsMissing, short(key)).hint(hintEquals, short(key))
 }
 
 // quotedKey reads a quoted part of a key.
@@ -109,49 +93,24 @@ func (s *scanner) quotedKey(quote byte) (string, bool) {
 		return "", false
 	}
 	name := s.s[start+1 : s.i-1]
-	if quote == '"' && strings.IndexByte(name, '\\') >= 0 {
+	if quote == '"' {
 		name = unescape(name)
 	}
 	return name, true
 }
 
+// goEscapes rewrites the escapes that TOML has and Go has not, or not so.
+var goEscapes = strings.NewReplacer(`\\`, `\\`, `\e`, `\u001b`, `\x`, `\u00`)
+
 // unescape resolves the escapes of a one-line string that the scanner accepted.
+// What names no character is left as it is; the library refuses it.
 func unescape(text string) string {
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		if text[i] != '\\' || i+1 >= len(text) {
-			b.WriteByte(text[i])
-			continue
-		}
-		i++
-		digits := 0
-		switch text[i] {
-		case 'b':
-			b.WriteByte('\b')
-		case 't':
-			b.WriteByte('\t')
-		case 'n':
-			b.WriteByte('\n')
-		case 'f':
-			b.WriteByte('\f')
-		case 'r':
-			b.WriteByte('\r')
-		case 'e':
-			b.WriteByte(0x1b)
-		case 'x':
-			digits = 2
-		case 'u':
-			digits = 4
-		case 'U':
-			digits = 8
-		default:
-			b.WriteByte(text[i])
-		}
-		if digits > 0 && i+digits < len(text) {
-			code, _ := strconv.ParseUint(text[i+1:i+1+digits], 16, 32)
-			b.WriteRune(rune(code))
-			i += digits
-		}
+	if strings.IndexByte(text, '\\') < 0 {
+		return text
 	}
-	return b.String()
+	plain, err := strconv.Unquote(`"` + goEscapes.Replace(text) + `"`)
+	if err != nil {
+		return text
+	}
+	return plain
 }

@@ -1,6 +1,7 @@
 package toml
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,18 +20,16 @@ const (
 )
 
 // A scanner goes over TOML once, in linear time and without backtracking. It
-// knows the structure of the language and judges it; the values of numbers
-// and dates it leaves to the library. It accepts all that the library accepts
-// within the bounds above.
+// checks the structure of the language, leaves the values of numbers and dates
+// to the library, and builds the nodes of the document. Within the bounds above
+// it accepts all that the library accepts.
 //
-// With a root it also builds the index of positions; without, it allocates
-// nothing on clean text.
+// Methods that read something return false after a fault.
 type scanner struct {
 	s      string
 	i      int
-	depth  int
+	depth  int // of brackets
 	faults []offsetFault
-	dotted bool          // some key has several parts
 	hidden []offsetFault // that do not break the document; at most maxFaults, and the worst of the others
 	inKey  bool          // between the quotes of a key
 
@@ -40,18 +39,18 @@ type scanner struct {
 	header int // the same for the last table header
 	lists  int // headers [[…]] so far
 
-	root, table *node
+	root, table *node // the document, and the table of the last header
 	clashes     []clash
 }
 
-// offsetFault is a fault at bytes [off, end) of the text.
+// span is the bytes [off, end) of the text.
+type span struct{ off, end int }
+
+// offsetFault is a fault that has no place yet.
 type offsetFault struct {
 	span
-	severity   diag.Severity
-	said, hint diag.Said
+	fault diag.Fault
 }
-
-type span struct{ off, end int }
 
 // part is one part of a dotted key.
 type part struct {
@@ -59,24 +58,24 @@ type part struct {
 	name string // without quotes and escapes
 }
 
-// fail reports a fault and returns false, so that a caller can give up with it.
-func (s *scanner) fail(off, end int, m diag.Message, args ...any) bool {
-	s.faults = append(s.faults, offsetFault{span: span{off, end}, said: diag.Said{Message: m, Args: args}})
-	return false
+// fail reports a fault; the hint must follow.
+func (s *scanner) fail(off, end int, m diag.Message, args ...any) *offsetFault {
+	s.faults = append(s.faults, offsetFault{span{off, end}, message(m, args...)})
+	return &s.faults[len(s.faults)-1]
 }
 
-// hint adds a way out to the last fault.
-func (s *scanner) hint(m diag.Message, args ...any) bool {
-	s.faults[len(s.faults)-1].hint = diag.Said{Message: m, Args: args}
+// hint adds a way out to a fault and returns false, so that a caller can give up
+// with it.
+func (f *offsetFault) hint(m diag.Message, args ...any) bool {
+	f.fault = f.fault.WithHint(m, args...)
 	return false
 }
 
 // run scans the whole text.
 func (s *scanner) run() {
 	for i := range len(s.s) {
-		if c := s.s[i]; c < ' ' && c != '\t' && c != '\n' || c == 0x7f { // stand nowhere in TOML, comments included
-			s.fail(i, i+1, controlCharacter, c)
-			s.hint(hintControl)
+		if c := s.s[i]; c < ' ' && c != '\t' && c != '\n' || c == 0x7f { // TOML has them nowhere, not in comments either
+			s.fail(i, i+1, controlCharacter, c).hint(hintControl)
 			return
 		}
 	}
@@ -88,7 +87,7 @@ func (s *scanner) run() {
 		}
 		start := s.i
 		s.depth = 0
-		if s.statement() && s.lineEnd(start) {
+		if s.statement() && s.endOfStatement(start) {
 			continue
 		}
 		if s.effort > maxEffort {
@@ -104,35 +103,17 @@ func (s *scanner) resume(start int) {
 	if from <= start {
 		from = lineEnd(s.s, min(s.i, len(s.s))) + 1
 	}
-	for from < len(s.s) {
-		if startsStatement(s.s, from) {
-			s.i = from
-			return
-		}
+	for from < len(s.s) && !startsStatement(s.s, from) {
 		from = lineEnd(s.s, from) + 1
 	}
-	s.i = len(s.s)
+	s.i = min(from, len(s.s))
 }
+
+var statementShape = regexp.MustCompile(`^[ \t]*(?:\[+[\w.-]*\]+[ \t]*(?:#.*)?$|[\w.-]+[ \t]*[=＝])`)
 
 // startsStatement reports whether the line at i looks like "key = …" or
 // "[table]".
-func startsStatement(s string, i int) bool {
-	line := s[i:lineEnd(s, i)]
-	line = strings.TrimLeft(line, " \t")
-	if strings.HasPrefix(line, "[") {
-		rest := strings.TrimLeft(line, "[")
-		rest = strings.TrimLeftFunc(rest, func(r rune) bool { return r < utf8.RuneSelf && bare(byte(r)) || r == '.' })
-		closed := strings.TrimLeft(rest, "]")
-		closed, _, _ = strings.Cut(closed, "#")
-		return len(closed) < len(rest) && strings.Trim(closed, " \t") == ""
-	}
-	n := 0
-	for n < len(line) && (bare(line[n]) || line[n] == '.') {
-		n++
-	}
-	rest := strings.TrimLeft(line[n:], " \t")
-	return n > 0 && (strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "＝"))
-}
+func startsStatement(s string, i int) bool { return statementShape.MatchString(s[i:lineEnd(s, i)]) }
 
 func (s *scanner) skipSpace() {
 	for s.i < len(s.s) && (s.s[s.i] == ' ' || s.s[s.i] == '\t') {
@@ -166,11 +147,16 @@ func (s *scanner) at(i int) byte {
 // it builds the path of the table anew.
 func (s *scanner) charge(times int) bool {
 	s.effort += times * (s.path + 2)
-	if s.effort <= maxEffort {
+	return s.effort <= maxEffort || s.fail(s.i, s.i+1, tooMuch).hint(hintTooMuch)
+}
+
+// few refuses the entry of a list that has more than anyone will read.
+func (s *scanner) few(entries, start int) bool {
+	if entries <= maxEntries {
 		return true
 	}
-	s.fail(s.i, s.i+1, tooMuch)
-	return s.hint(hintTooMuch)
+	s.effort = maxEffort + 1 // one fault is enough
+	return s.fail(start, start+1, tooMany, maxEntries).hint(hintTooMany)
 }
 
 func (s *scanner) statement() bool {
@@ -208,9 +194,7 @@ func (s *scanner) tableHeader() bool {
 	if !s.charge(len(s.parts)) {
 		return false
 	}
-	if s.root != nil {
-		s.table = s.enterHeader(span{start, s.i}, array)
-	}
+	s.table = s.enterHeader(span{start, s.i}, array)
 	return true
 }
 
@@ -223,8 +207,7 @@ func (s *scanner) headerOpen(start int, array bool) bool {
 	if array {
 		want = "]]"
 	}
-	s.fail(start, lineEnd(s.s, start), headerUnclosed, want)
-	return s.hint(hintHeader)
+	return s.fail(start, lineEnd(s.s, start), headerUnclosed, want).hint(hintHeader)
 }
 
 func (s *scanner) keyEffort() int {
@@ -252,17 +235,13 @@ func (s *scanner) keyValue(table *node) bool {
 	if !s.charge(len(s.parts)) {
 		return false
 	}
-	var n *node
-	if table != nil {
-		n = s.enterKey(table)
-	}
-	ok := s.value(n)
+	ok := s.value(s.enterKey(table))
 	s.path = outer
 	return ok
 }
 
-// lineEnd expects that nothing but a comment follows a statement.
-func (s *scanner) lineEnd(start int) bool {
+// endOfStatement expects that nothing but a comment follows on the line.
+func (s *scanner) endOfStatement(start int) bool {
 	end := s.i
 	s.skipSpace()
 	if s.i >= len(s.s) || s.s[s.i] == '\n' || s.s[s.i] == '#' {
@@ -278,72 +257,66 @@ func (s *scanner) stray(start, end int) bool {
 	before := s.at(end - 1)
 	switch {
 	case end > 0 && (before == '"' || before == '\'') && strings.IndexByte(s.s[s.i:stop], before) >= 0:
-		s.fail(s.i, stop, strayAfterText)
-		return s.hint(hintQuoteInText)
+		return s.fail(s.i, stop, strayAfterText).hint(hintQuoteInText)
 	case r == ',' && digit(before) && digit(s.at(s.i+1)):
-		s.fail(s.i, s.i+1, strayThousands)
-		return s.hint(hintThousands)
-	case r == ',' || r == '，' || r == ';' || r == '；' || r == '。' || r == '、':
-		s.fail(s.i, s.i+n, strayComma, string(r))
-		return s.hint(hintStrayComma)
+		return s.fail(s.i, s.i+1, strayThousands).hint(hintThousands)
+	case strings.ContainsRune(",，;；。、", r):
+		return s.fail(s.i, s.i+n, strayComma, string(r)).hint(hintStrayComma)
 	case digit(before) && (r == '年' || r == '/' && digit(s.at(s.i+1))):
 		from := end
 		for from > start && digit(s.s[from-1]) {
 			from--
 		}
-		s.fail(from, s.i+len(strings.TrimRight(s.s[s.i:stop], " \t")), strayDate)
-		return s.hint(hintDate)
+		return s.fail(from, s.i+len(strings.TrimRight(s.s[s.i:stop], " \t")), strayDate).hint(hintDate)
 	case digit(before) && (unicode.IsLetter(r) || r == '%' || r == '％') && strings.IndexByte(s.s[s.i:stop], '=') < 0:
-		s.fail(s.i, stop, strayUnit, short(s.s[s.i:stop]))
-		return s.hint(hintUnit)
+		return s.fail(s.i, stop, strayUnit, short(s.s[s.i:stop])).hint(hintUnit)
 	}
-	s.fail(s.i, stop, strayText, short(s.s[s.i:stop]))
-	return s.hint(hintOneLine)
+	return s.fail(s.i, stop, strayText, short(s.s[s.i:stop])).hint(hintOneLine)
 }
 
 func (s *scanner) fullWidth(off, n int, r, want rune) bool {
 	if want == ' ' {
-		s.fail(off, off+n, wideSpace, r)
-		return s.hint(hintWideSpace)
+		return s.fail(off, off+n, wideSpace, r).hint(hintWideSpace)
 	}
-	s.fail(off, off+n, fullWidth, string(r), string(want))
-	return s.hint(hintFullWidth, string(want), string(r))
+	return s.fail(off, off+n, fullWidth, string(r), string(want)).hint(hintFullWidth, string(want), string(r))
 }
 
 // halfWidth returns the ASCII character that TOML wants in place of a
 // full-width one, a double quote for every kind of quote, 0 for all others.
 func halfWidth(r rune) rune {
-	switch r {
-	case '“', '”', '„', '‟', '‘', '’', '‛', '「', '」', '『', '』', '«', '»', '＇':
+	switch {
+	case strings.ContainsRune("“”„‟‘’‛「」『』«»＇", r):
 		return '"'
-	case '、':
+	case r == '、':
 		return ','
-	case '【', '〔':
+	case r == '【' || r == '〔':
 		return '['
-	case '】', '〕':
+	case r == '】' || r == '〕':
 		return ']'
-	case '。':
+	case r == '。':
 		return '.'
-	case '\u3000', '\u00a0':
+	case r == '\u3000' || r == '\u00a0':
 		return ' '
-	case '—', '–', '−':
+	case r == '—' || r == '–' || r == '−':
 		return '-'
-	}
-	if r >= '！' && r <= '～' {
+	case r >= '！' && r <= '～':
 		return r - '！' + '!'
 	}
 	return 0
 }
 
+func bare(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || digit(c) || c == '_' || c == '-'
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+// lineEnd returns the offset of the end of the line that holds from.
 func lineEnd(text string, from int) int {
 	if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
 		return from + i
 	}
 	return len(text)
-}
-
-func bare(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || digit(c) || c == '_' || c == '-'
 }
 
 // short cuts what a message quotes to a length that can be read.

@@ -1,134 +1,119 @@
-// Package toml decodes strict TOML, knows where every key and value stands, and
-// writes values back into a text without touching the rest of it.
+// Package toml decodes strict TOML, knows the place of every key and value, and
+// edits a text without touching the rest of it.
 //
-// [Doc.Decode] fills structs and reports every fault at once: unknown keys
-// with the nearest known one, wrong types, missing keys, each at its line and
-// column. Keys are matched with their case. The language is TOML 1.0 as
-// BurntSushi/toml reads it (1.1's line breaks in inline tables are accepted).
-// Syntax is judged by this package's own scanner first, because it can say in
-// a clerk's words what is wrong (most often a full-width quote or comma), can
-// report several faults of one file, and keeps hostile input from the library:
-// brackets are nested at most 64 deep, a key has at most 32 parts, and the
-// work that a text asks for is bounded. Control characters, and those that turn
-// the direction of text, are told whether raw or escaped, and no value has them.
+// [Read] reads a text once: the package's own scanner checks it and notes the
+// places of keys and values, then BurntSushi/toml decodes it. The language is
+// TOML 1.0 as that library reads it, with the line breaks in inline tables of
+// 1.1. The scanner goes first for three reasons. It reports several faults of a
+// text in a clerk's words; the most frequent is a full-width quote or comma. It
+// finds what the library lets pass: keys defined twice, control characters,
+// characters that turn the direction of text. And it keeps hostile input from
+// the library: brackets are nested at most 64 deep, a key has at most 32 parts,
+// the work that a text asks for is bounded.
 //
-// [Doc.Edit] writes values back into such a text and leaves all else as it is.
+// [Doc.Decode] fills structs and reports every fault at once, each at its line
+// and column: unknown keys with the nearest known one, wrong types, missing keys.
+// Keys are matched with their case. [Doc.Edit] sets and removes single values.
 package toml
 
 import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/BurntSushi/toml"
 
 	"handbook/generator/diag"
 )
 
-// A Doc is a TOML document: a whole file, or the front matter of a page. It is
-// safe for concurrent use.
+// A Doc is a TOML document: a whole text, or a part of one such as the front
+// matter of a page. The zero Doc is empty. A Doc is immutable and safe for
+// concurrent use.
 type Doc struct {
 	source     *diag.Source
-	start, end int // the document's bytes of the source's text
-	values     map[string]any
-	broken     bool // it could not be read; the fault has been reported
-
-	indexOnce sync.Once
-	root      *node
+	start, end int  // the document's bytes of the source's text
+	broken     bool // the text is not TOML; a fault says why
+	root       node // an empty table when broken
 }
 
 func (d *Doc) text() string { return d.source.Text[d.start:d.end] }
 
-// Source is the text that the document is in.
+func (d *Doc) pos(at span) diag.Pos { return d.source.PosAt(d.start+at.off, at.end-at.off) }
+
+// Source returns the text that the document is in.
 func (d *Doc) Source() *diag.Source { return d.source }
 
 // Broken reports whether the document could not be read. It is empty then and
 // decodes to nothing.
 func (d *Doc) Broken() bool { return d.broken }
 
-// Broken is a document of the source that could not be found in it.
+// Broken returns a broken document, for a text in which the document could not
+// be found.
 func Broken(source *diag.Source) *Doc { return &Doc{source: source, broken: true} }
 
-// Read reads a whole text as TOML. After a fault the Doc is empty and decodes to
-// nothing.
+// Read reads a whole text. The Doc is broken after a fault of syntax; control
+// characters within strings do not break it.
 func Read(source *diag.Source) (*Doc, diag.List) { return ReadPart(source, 0, len(source.Text)) }
 
 // ReadPart is Read for the bytes [start, end) of a text.
 func ReadPart(source *diag.Source, start, end int) (*Doc, diag.List) {
 	d := &Doc{source: source, start: start, end: end}
-	s := scanner{s: d.text()}
+	s := scanner{s: d.text(), root: &d.root}
 	s.run()
 	var faults diag.List
-	for _, fault := range append(s.faults, s.hidden[:min(len(s.hidden), maxFaults)]...) {
-		faults.Add(diag.Fault{Severity: fault.severity, Pos: d.pos(fault.span), Said: fault.said, Hint: fault.hint})
+	for _, f := range append(s.faults, s.hidden[:min(len(s.hidden), maxFaults)]...) {
+		f.fault.Pos = d.pos(f.span)
+		faults.Add(f.fault)
 	}
 	if len(s.hidden) > maxFaults {
 		fault := diag.New(diag.Pos{File: source.Path}, tooManyHidden, maxFaults)
-		fault.Severity = s.hidden[maxFaults].severity
+		fault.Severity = s.hidden[maxFaults].fault.Severity
 		faults.Add(fault)
 	}
-	if len(s.faults) > 0 {
-		d.broken = true
-		return d, faults
-	}
-	values, err := parse(d.text())
-	var more diag.List
 	switch {
-	case err != nil:
-		more = d.explain(err)
-	case s.dotted: // the library lets "a.b = 1" be overwritten by "a = 2"
-		more = d.clashes()
-	}
-	if len(more) > 0 {
+	case len(s.faults) > 0: // what follows a fault may be misread, and clash for that
 		d.broken = true
-		return d, append(faults, more...)
+	case len(s.clashes) > 0:
+		d.broken = true
+		for _, c := range s.clashes[:min(len(s.clashes), maxFaults)] {
+			faults.Add(diag.New(d.pos(c.second), duplicateKey, short(c.name)).
+				WithHint(hintDuplicate).WithNote(d.pos(c.first), noteFirst))
+		}
+	default:
+		if err := readValues(d.text(), &d.root, len(s.hidden) > 0); err != nil {
+			d.broken = true
+			faults.Add(d.explain(err))
+		}
 	}
-	if len(s.hidden) > 0 {
-		seen(values)
+	if d.broken {
+		d.root = node{}
 	}
-	d.values = values
 	return d, faults
 }
 
-// parse has the library read TOML. What the library calls a bug of its own,
-// by a panic, is an error of the text here.
-func parse(text string) (values map[string]any, err error) {
+// readValues has the library read a text and puts the values into the nodes that
+// the scanner has made. A panic of the library is an error of the text.
+func readValues(text string, root *node, clean bool) (err error) {
 	defer func() {
 		if bug := recover(); bug != nil {
 			err = fmt.Errorf("%v", bug)
 		}
 	}()
-	var v any
-	if _, err := toml.Decode(text, &v); err != nil {
-		return nil, err
+	var values any
+	if _, err := toml.Decode(text, &values); err != nil {
+		return err
 	}
-	values, _ = v.(map[string]any)
-	return values, nil
+	root.fill(values, clean)
+	return nil
 }
 
-// clashes are the keys that are defined twice.
-func (d *Doc) clashes() diag.List {
-	s := scanner{s: d.text(), root: &node{kind: tableNode}}
-	s.run()
-	var faults diag.List
-	for _, c := range s.clashes[:min(len(s.clashes), maxFaults)] {
-		faults.Add(diag.New(d.pos(c.second), duplicateKey, short(c.name)).
-			WithHint(hintDuplicate).WithNote(d.pos(c.first), noteFirst))
-	}
-	return faults
-}
-
-// explain turns the library's verdict on text that the scanner accepts into
-// faults. What is wrong is read from the text itself: keys that are defined
-// twice, numbers and dates that are none.
-func (d *Doc) explain(err error) diag.List {
-	if faults := d.clashes(); len(faults) > 0 {
-		return faults
-	}
+// explain turns an error of the library into a fault. The scanner has accepted
+// the text, so what is left are mostly numbers and dates that do not exist; which
+// of them it is, the text itself says.
+func (d *Doc) explain(err error) diag.Fault {
 	var syntax toml.ParseError
 	if !errors.As(err, &syntax) {
-		return diag.List{diag.New(d.source.PosAt(d.start, 0), badTOML, short(err.Error()))}
+		return diag.New(d.source.PosAt(d.start, 0), badTOML, short(err.Error()))
 	}
 	off := min(max(syntax.Position.Start, 0), d.end-d.start)
 	token := d.text()[off:]
@@ -136,21 +121,19 @@ func (d *Doc) explain(err error) diag.List {
 		token = token[:i]
 	}
 	token = strings.TrimRight(token, " \t")
-	at := d.pos(span{off, off + len(token)})
-	bad := func(m, hint diag.Message) diag.List {
-		return diag.List{diag.New(at, m, short(token)).WithHint(hint)}
+	bad := func(m, hint diag.Message) diag.Fault {
+		return diag.New(d.pos(span{off, off + len(token)}), m, short(token)).WithHint(hint)
 	}
 	digits := strings.TrimLeft(token, "+-")
-	whole := strings.Trim(digits, "0123456789_") == ""
 	switch {
 	case digits == "" || !digit(digits[0]):
-		at = d.pos(span{off, off + max(syntax.Position.Len, 1)})
-		return diag.List{diag.New(at, badTOML, short(syntax.Message)).WithHint(hintBadTOML)}
+		at := d.pos(span{off, off + max(syntax.Position.Len, 1)})
+		return diag.New(at, badTOML, short(syntax.Message)).WithHint(hintBadTOML)
 	case strings.ContainsAny(digits[1:], "-:") && !strings.ContainsAny(digits, "eE"):
 		return bad(badDate, hintDate)
 	case len(digits) > 1 && digits[0] == '0' && digit(digits[1]):
 		return bad(leadingZero, hintLeadingZero)
-	case whole && !strings.Contains(digits, "_"):
+	case strings.Trim(digits, "0123456789") == "":
 		return bad(numberTooLarge, hintNumberText)
 	}
 	return bad(badNumber, hintNumber)

@@ -1,30 +1,41 @@
 package toml
 
 import (
+	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
-// value reads one value and puts its place into n, which may be nil.
+// value reads one value and notes its place in n.
 func (s *scanner) value(n *node) bool {
 	s.skipSpace()
 	start := s.i
-	if !s.anyValue(n) {
-		return false
-	}
-	if n != nil {
-		n.val = span{start, s.i}
-	}
-	return s.brief(start)
+	ok := s.anyValue(n)
+	n.val = span{start, s.i}
+	return ok && s.brief(start)
 }
+
+// brief refuses a string that is longer than any field has use for: fields are
+// shown in lists, titles and indexes, time and again.
+func (s *scanner) brief(start int) bool {
+	if c := s.s[start]; c != '"' && c != '\'' || s.i-start <= maxText || utf8.RuneCountInString(s.s[start:s.i]) <= maxText {
+		return true
+	}
+	return s.fail(start, start+1, tooLong, maxText).hint(hintTooLong)
+}
+
+// The library judges numbers and dates: here they are read roughly. A date may
+// hold spaces, as in 2017-09-01 08:00:00.
+var (
+	numberShape = regexp.MustCompile(`^[+-]?(?:\d+[-:](?:[-\d:TtZz .+]*[-\d:TtZz.+])?|0[xob][\d_a-fA-F]*|\d[\d_]*(?:[.eE][-\d_.+eE]*)?)`)
+	wordShape   = regexp.MustCompile(`^(true|false|[+-]?(?:inf|nan))(?:[^\pL\w-]|$)`)
+)
 
 func (s *scanner) anyValue(n *node) bool {
 	c := s.at(s.i)
 	switch {
 	case s.i >= len(s.s) || c == '\n' || c == '#':
-		s.fail(s.i, s.i, valueMissing)
-		return s.hint(hintValue)
+		return s.fail(s.i, s.i, valueMissing).hint(hintValue)
 	case c == '"' || c == '\'':
 		if s.at(s.i+1) == c && s.at(s.i+2) == c {
 			return s.lines(c)
@@ -34,11 +45,18 @@ func (s *scanner) anyValue(n *node) bool {
 		return s.nested(func() bool { return s.array(n) })
 	case c == '{':
 		return s.charge(1) && s.nested(func() bool { return s.inlineTable(n) }) // a table costs twice a list
-	case '0' <= c && c <= '9':
-		s.number()
+	}
+	token := s.s[s.i:]
+	if i := strings.IndexAny(token, ",]}#\n"); i >= 0 {
+		token = token[:i]
+	}
+	if number := numberShape.FindString(token); number != "" {
+		s.i += len(number)
 		return true
-	case c == '+' || c == '-' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-		return s.word()
+	}
+	if word := wordShape.FindStringSubmatch(token); word != nil {
+		s.i += len(word[1])
+		return true
 	}
 	return s.noValue()
 }
@@ -47,8 +65,7 @@ func (s *scanner) anyValue(n *node) bool {
 func (s *scanner) nested(read func() bool) bool {
 	s.depth++
 	if s.depth > maxNesting {
-		s.fail(s.i, s.i+1, tooDeep, maxNesting)
-		return s.hint(hintNesting)
+		return s.fail(s.i, s.i+1, tooDeep, maxNesting).hint(hintNesting)
 	}
 	if !s.charge(1) {
 		return false
@@ -56,68 +73,6 @@ func (s *scanner) nested(read func() bool) bool {
 	ok := read()
 	s.depth--
 	return ok
-}
-
-// number reads a number or date roughly; the library judges it. A date may
-// hold one or more spaces, as in 2017-09-01 08:00:00.
-func (s *scanner) number() {
-	start := s.i
-	for digit(s.at(s.i)) {
-		s.i++
-	}
-	if c := s.at(s.i); (c == '-' || c == ':') && s.i > start {
-		for s.i < len(s.s) && strings.IndexByte("0123456789-:Tt .Zz+", s.s[s.i]) >= 0 {
-			s.i++
-		}
-		for s.s[s.i-1] == ' ' {
-			s.i--
-		}
-		return
-	}
-	if s.i == start+1 && s.s[start] == '0' && s.i < len(s.s) && strings.IndexByte("xob", s.s[s.i]) >= 0 {
-		s.i++
-		for c := s.at(s.i); digit(c) || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'f'; c = s.at(s.i) {
-			s.i++
-		}
-		return
-	}
-	for digit(s.at(s.i)) || s.at(s.i) == '_' {
-		s.i++
-	}
-	if c := s.at(s.i); c == '.' || c|0x20 == 'e' {
-		for c := s.at(s.i); digit(c) || c == '_' || c == '.' || c == '+' || c == '-' || c|0x20 == 'e'; c = s.at(s.i) {
-			s.i++
-		}
-	}
-}
-
-func digit(c byte) bool { return '0' <= c && c <= '9' }
-
-// word reads true, false, inf, nan, or a signed number.
-func (s *scanner) word() bool {
-	start := s.i
-	if c := s.at(s.i); c == '+' || c == '-' {
-		if s.i++; digit(s.at(s.i)) {
-			s.number()
-			return true
-		}
-	}
-	letters := s.i
-	for bare(s.at(s.i)) {
-		s.i++
-	}
-	if r, _ := utf8.DecodeRuneInString(s.s[s.i:]); !unicode.IsLetter(r) {
-		switch s.s[letters:s.i] {
-		case "inf", "nan":
-			return true
-		case "true", "false":
-			if letters == start {
-				return true
-			}
-		}
-	}
-	s.i = start
-	return s.noValue()
 }
 
 // noValue says why no value begins at s.i.
@@ -130,11 +85,9 @@ func (s *scanner) noValue() bool {
 	}
 	switch {
 	case r == ',' || r == ']' || r == '}':
-		s.fail(s.i, s.i+n, valueMissing)
-		return s.hint(hintValue)
+		return s.fail(s.i, s.i+n, valueMissing).hint(hintValue)
 	case r == '.':
-		s.fail(s.i, s.i+n, pointFirst)
-		return s.hint(hintPointFirst)
+		return s.fail(s.i, s.i+n, pointFirst).hint(hintPointFirst)
 	}
 	end := s.i + len(rest)
 	if i := strings.IndexAny(rest, ",]}#"); i > 0 {
@@ -144,14 +97,11 @@ func (s *scanner) noValue() bool {
 	end = s.i + len(text)
 	switch strings.ToLower(text) {
 	case "yes", "true", "on", "是", "对", "有":
-		s.fail(s.i, end, unquoted, short(text))
-		return s.hint(hintBool, "true")
+		return s.fail(s.i, end, unquoted, short(text)).hint(hintBool, "true")
 	case "no", "false", "off", "否", "错", "无":
-		s.fail(s.i, end, unquoted, short(text))
-		return s.hint(hintBool, "false")
+		return s.fail(s.i, end, unquoted, short(text)).hint(hintBool, "false")
 	}
-	s.fail(s.i, max(end, s.i+n), unquoted, short(text))
-	return s.hint(hintQuotes, short(strings.Trim(text, `"'“”‘’`)))
+	return s.fail(s.i, max(end, s.i+n), unquoted, short(text)).hint(hintQuotes, short(strings.Trim(text, `"'“”‘’`)))
 }
 
 // line reads a string on one line, from its quote.
@@ -181,61 +131,58 @@ func (s *scanner) line(quote byte) bool {
 // unclosedLine reports a string whose line ended first. Most often the closing
 // quote is there, but typed with a Chinese input method.
 func (s *scanner) unclosedLine(start int, quote byte) bool {
+	one := string(rune(quote))
 	text := strings.TrimRight(s.s[start:s.i], " \t,，]}")
 	if r, n := utf8.DecodeLastRuneInString(text); n < len(text) && halfWidth(r) == '"' {
 		off := start + len(text) - n
-		s.fail(off, off+n, closedFullWidth, string(r))
-		return s.hint(hintFullWidth, string(rune(quote)), string(r))
+		return s.fail(off, off+n, closedFullWidth, string(r)).hint(hintFullWidth, one, string(r))
 	}
-	s.fail(start, start+len(strings.TrimRight(s.s[start:s.i], " \t")), unclosedText, string(rune(quote)))
-	return s.hint(hintCloseText, string(rune(quote)), strings.Repeat(string(rune(quote)), 3))
+	end := start + len(strings.TrimRight(s.s[start:s.i], " \t"))
+	return s.fail(start, end, unclosedText, one).hint(hintCloseText, one, strings.Repeat(one, 3))
 }
 
-// escape reads a backslash and what it escapes.
+// escape reads a backslash and what it escapes; in a string of several lines
+// that may be the end of a line.
 func (s *scanner) escape(multi bool) bool {
-	start := s.i
-	s.i++
-	digits := 0
-	c := s.at(s.i)
+	start, n := s.i, 2
+	c := s.at(start + 1)
 	switch c {
 	case 'b', 't', 'n', 'f', 'r', 'e', '"', '\\':
 	case ' ', '\t', '\n':
 		if !multi {
-			return s.badEscape(start)
+			return s.badEscape()
 		}
 	case 'x':
-		digits = 2
+		n = len(`\x00`)
 	case 'u':
-		digits = 4
+		n = len(`\u0000`)
 	case 'U':
-		digits = 8
+		n = len(`\U00000000`)
 	default:
-		return s.badEscape(start)
+		return s.badEscape()
 	}
-	s.i++
-	for range digits {
-		c := s.at(s.i) | 0x20
-		if d := s.at(s.i); ('0' > d || d > '9') && ('a' > c || c > 'f') {
-			return s.badEscape(start)
+	for i := start + 2; i < start+n; i++ {
+		if d := s.at(i); !digit(d) && ('a' > d|0x20 || d|0x20 > 'f') {
+			return s.badEscape()
 		}
-		s.i++
 	}
-	if digits > 0 || c == 'b' || c == 'f' || c == 'r' || c == 'e' {
+	s.i += n
+	if n > 2 || strings.IndexByte("bfre", c) >= 0 {
 		r, _ := utf8.DecodeRuneInString(unescape(s.s[start:s.i]))
 		s.unseen(r, start, s.i)
 	}
 	return true
 }
 
-func (s *scanner) badEscape(start int) bool {
-	end := start + 1
+func (s *scanner) badEscape() bool {
+	start := s.i
+	s.i++
+	end := s.i
 	if end < len(s.s) && s.s[end] != '\n' {
 		_, n := utf8.DecodeRuneInString(s.s[end:])
 		end += n
 	}
-	s.i = start + 1
-	s.fail(start, end, badEscape, s.s[start:end])
-	return s.hint(hintEscape)
+	return s.fail(start, end, badEscape, s.s[start:end]).hint(hintEscape)
 }
 
 // lines reads a string between three quotes.
@@ -251,8 +198,7 @@ func (s *scanner) lines(quote byte) bool {
 			}
 			s.i += run
 			if run > 5 { // two may stand before the closing three
-				s.fail(s.i-run, s.i, tooManyQuotes)
-				return s.hint(hintTooManyQuotes)
+				return s.fail(s.i-run, s.i, tooManyQuotes).hint(hintTooManyQuotes)
 			}
 			if run >= 3 {
 				return true
@@ -268,19 +214,15 @@ func (s *scanner) lines(quote byte) bool {
 		}
 	}
 	three := strings.Repeat(string(rune(quote)), 3)
-	s.fail(start, start+3, unclosedLines, three)
-	s.hint(hintCloseLines, three)
 	s.i = lineEnd(s.s, start) // go on below: the rest is probably fine
-	return false
+	return s.fail(start, start+3, unclosedLines, three).hint(hintCloseLines, three)
 }
 
 // array reads [ … ].
 func (s *scanner) array(n *node) bool {
 	start := s.i
 	s.i++
-	if n != nil {
-		n.kind = listNode
-	}
+	n.kind = listNode
 	for entries := 1; ; entries++ {
 		from := s.i
 		s.skipBlank()
@@ -291,23 +233,16 @@ func (s *scanner) array(n *node) bool {
 			s.i++
 			return true
 		case s.s[s.i] == ',':
-			s.fail(s.i, s.i+1, extraComma)
-			return s.hint(hintExtraComma)
+			return s.fail(s.i, s.i+1, extraComma).hint(hintExtraComma)
 		case s.broken(from):
 			return s.unclosed(start, "]")
 		}
 		if !s.few(entries, s.i) {
 			return false
 		}
-		var element *node
-		if n != nil {
-			element = &node{}
-			n.elems = append(n.elems, element)
-		}
-		if !s.value(element) {
-			return false
-		}
-		if !s.separator(start, ']') {
+		element := &node{kind: leafNode}
+		n.elems = append(n.elems, element)
+		if !s.value(element) || !s.separator(start, ']') {
 			return false
 		}
 	}
@@ -317,9 +252,7 @@ func (s *scanner) array(n *node) bool {
 func (s *scanner) inlineTable(n *node) bool {
 	start := s.i
 	s.i++
-	if n != nil {
-		n.kind = inlineNode
-	}
+	n.kind = inlineNode
 	for {
 		s.skipBlank()
 		switch {
@@ -329,13 +262,9 @@ func (s *scanner) inlineTable(n *node) bool {
 			s.i++
 			return true
 		case s.s[s.i] == ',':
-			s.fail(s.i, s.i+1, extraComma)
-			return s.hint(hintExtraComma)
+			return s.fail(s.i, s.i+1, extraComma).hint(hintExtraComma)
 		}
-		if !s.keyValue(n) {
-			return false
-		}
-		if !s.separator(start, '}') {
+		if !s.keyValue(n) || !s.separator(start, '}') {
 			return false
 		}
 	}
@@ -362,15 +291,12 @@ func (s *scanner) separator(start int, closing byte) bool {
 	case s.broken(end) || s.s[s.i] == '[' && strings.IndexByte(s.s[end:s.i], '\n') >= 0 && startsStatement(s.s, s.i):
 		return s.unclosed(start, string(rune(closing)))
 	case r == ';' || r == '；':
-		s.fail(s.i, s.i+n, strayComma, string(r))
-		return s.hint(hintComma)
+		return s.fail(s.i, s.i+n, strayComma, string(r)).hint(hintComma)
 	case s.i == end && (s.s[end-1] == '"' || s.s[end-1] == '\'') && r != '"' && r != '\'' && r != '{' && r != '[':
-		s.fail(s.i, lineEnd(s.s, s.i), strayAfterText)
-		return s.hint(hintQuoteInText)
+		return s.fail(s.i, lineEnd(s.s, s.i), strayAfterText).hint(hintQuoteInText)
 	}
 	// The comma belongs right behind the value before.
-	s.fail(end-1, end, commaMissing)
-	return s.hint(hintComma)
+	return s.fail(end-1, end, commaMissing).hint(hintComma)
 }
 
 // broken reports whether a new line began since from, and looks like a new
@@ -381,6 +307,5 @@ func (s *scanner) broken(from int) bool {
 }
 
 func (s *scanner) unclosed(start int, want string) bool {
-	s.fail(start, start+1, unclosedBracket, s.s[start:start+1], want)
-	return s.hint(hintCloseBracket, want)
+	return s.fail(start, start+1, unclosedBracket, s.s[start:start+1], want).hint(hintCloseBracket, want)
 }
