@@ -150,17 +150,42 @@ func plain(page string) string {
 	return policy.ReplaceAllString(ownScript.ReplaceAllString(page, ""), "${1}${3}")
 }
 
-// differs compares what is served with a site that is read anew; "" when every
-// address is equal.
+// bare is a folder without content.
+type bare struct{ fs.FS }
+
+func (b bare) Open(name string) (fs.File, error) {
+	if name != "." && !strings.HasPrefix(name, "layouts") && !strings.HasPrefix(name, "static") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return b.FS.Open(name)
+}
+
+// shell is a site with the project's layouts and assets alone. A site that is
+// opened with it does not bundle them again, and has no content to take over.
+var shell = sync.OnceValue(func() *site.Site {
+	s, _, err := site.Open(bare{os.DirFS("../..")}, nil, site.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+// differs compares what is served with a site that is read from nothing; "" when
+// every address is equal.
 func (d *draft) differs() string {
 	d.Helper()
-	return d.differsIn(0, 1)
+	return d.differsFrom(nil, 0, 1)
 }
 
 // differsIn compares one share of the addresses, each nth of them.
 func (d *draft) differsIn(share, of int) string {
 	d.Helper()
-	fresh, faults, err := site.Open(d.fsys(), nil, site.Options{})
+	return d.differsFrom(shell(), share, of)
+}
+
+func (d *draft) differsFrom(prev *site.Site, share, of int) string {
+	d.Helper()
+	fresh, faults, err := site.Open(d.fsys(), prev, site.Options{})
 	if err != nil {
 		return err.Error()
 	}
