@@ -1,118 +1,70 @@
-// Package search makes the index that the search of a site reads in the
-// browser: plain entries in, script files out. What the browser does with them
-// is in static/assets/search; this comment is the specification of both.
+// Package search makes the files that the search of a site reads in the browser.
+// How it matches and ranks is specified where it happens, in
+// static/assets/search/find.js; the weights stand in weights.js beside it.
 //
 // # Files
 //
-// All lie in one folder, under names that stay when their content changes, so
-// that no page changes with them. Each is a classic script with one call,
+// The files lie in one folder. Their names do not change with their content, so
+// pages do not change when it does. Each is a script with one call,
 //
-//	handbookIndex(1, `TAG`, `PART`, `…`, …)
+//	handbookIndex({"format": 2, "sum": SUM, "part": PART, …})
 //
-// where 1 is the format, TAG the first digits of the sum of the part that all
-// others depend on, and PART one of:
+// where SUM is the beginning of the names' hash, and PART one of
 //
-//	search.js          names     what entries are called: loaded on the first focus of the box
-//	search-details.js  details   what a hit shows: loaded after the first list
-//	search-words.js    words     what people say: for what names leave uncovered
-//	search-sounds.js   sounds    readings: for pinyin and slips
-//	search-simple.js   simple    traditional characters
-//	search-text-N.js   text/N    which entries' texts have two characters side by side
-//	search.js of an    delta     what an edition has otherwise
+//	search.js          names    loaded on the first focus of the box
+//	search-details.js  details  loaded after the first list
+//	search-words.js    words    loaded where names do not cover a query
+//	search-sounds.js   sounds   for pinyin, slips and traditional characters
+//	search-texts.js    texts    loaded where names, words and details do not cover a query
+//	search.js of an    edition  how an edition's entries differ
 //	edition
 //
-// A file of another format, or with another TAG than the names that are
-// loaded, is ignored: a browser may hold an old copy of one of them.
-//
-// # Packing
-//
-// Chinese in UTF-8 is three bytes a character, which gzip cannot bring below
-// twelve bits. So strings marked P are packed: digits, spaces, tabs, newlines
-// and | , / stand for themselves, as does all beyond ASCII; any other
-// character is one symbol of pool (the 87 printable ones but " ` $ \ | , /)
-// or two. The alphabet is written in the names: singles, the characters of one
-// symbol, as they are; and rest, all others sorted, each as the distance to the
-// one before. Symbol n of those that are no digits means singles[n], or with
-// the symbol after it rest[(n-len(singles))·87+m]. A distance below 70 is one
-// symbol, else 70+d/87 and d%87; a character beyond ASCII stands for itself.
+// The browser ignores a file of another format, or with another sum than the
+// names that it has loaded: its cache may hold an old one.
 //
 // # Parts
 //
-//	names    singles, rest, urls, entries P, texts of the interface
-//	details  entries P: a line for each: summary|people|standard
-//	words    synonyms P
-//	sounds   runs, more
-//	simple   pairs of a traditional character and the simplified one, which the
-//	         index has
-//	text/N   pairs P
-//	delta    gone, more, entries P
+// Entries have numbers: their positions in the names, from 0.
 //
-// urls has a line for each folder, "KIND FOLDER NAME NAME …"; entry n is the nth
-// name, and its address FOLDER/NAME.html from the edition's root.
+//	names    entries: [{url, kind, names, under, code, numbers, private, absent}]
+//	         texts: of the interface, by name; see [search] in layouts/texts.toml
+//	details  details: [{summary, people, standard}], one for each entry
+//	words    words: [{term, words, loose}]
+//	sounds   readings: [[syllable, characters]], without tones, ü as v
+//	         simple: a traditional character and its simplified form, and so on
+//	texts    texts: {character: {character: [entry]}}
+//	edition  gone: [entry], those that the edition does not have
+//	         entries: as in names and details, and text
 //
-// A line of entries is NAMES|UNDER|CODE|NUMBERS|MARKS: the names joined by commas, the
-// title first; the numbers, in decimal, of entries that it belongs to (groups,
-// agencies with the leading one first, domain); a code such as 1-01, left out
-// where it is one more than the code above; phone numbers; p for private, a for
-// absent. Trailing empty fields are left out.
+// url is relative to the edition's root. names has the title first. under has the
+// entries that an entry belongs to: groups, agencies with the leading one first,
+// domain. numbers are phone numbers. people and standard are {text, marks}.
+// Empty fields are left out.
 //
-// A line of synonyms is TERM|WORDS|ENTRIES; the last are those where the term
-// stands in the details only.
+// words leads from what people say to a term of the entries. loose has the
+// entries with the term in their details only.
 //
-// people and standard are a text and its marks, with tabs between.
+// readings spells the common characters of GB 2312 in the order of that standard,
+// then other characters of names and words, and second readings.
 //
-// runs spells the 3,755 common characters of GB 2312, which stand in the order of
-// their readings: each reading with how many have it. more has other readings,
-// "READING CHARACTERS" a line.
+// texts tells in which entries' texts two characters stand side by side. It leaves
+// out pairs that the names or details of an entry have, that most entries have,
+// and that hold a character of grammar.
 //
-// A line of pairs is a character, then for each that follows it somewhere the
-// character and the entries. Pairs that the names or details of an entry have,
-// that most entries have, or with a character of grammar are left out. The file
-// of a pair is the code of its first character modulo 32.
-//
-// In a delta, gone are the numbers of entries that the edition does not have, and
-// more has a line "KIND ADDRESS" for each that only the edition has, numbered
-// after the others. A line of entries is preceded by its number, and followed by
-// the details and the text that only the edition has.
-//
-// # Matching
-//
-// Queries and names are brought to one form (NFKC, lower case, simplified, no
-// punctuation, no particles) and cut into characters; a run of digits or Latin
-// letters is one. Names match by pairs of neighbours. What a query asks is
-// covered piece by piece: each of its characters by the best evidence that an
-// entry has for it (its own name, a name of a synonym, of what it belongs to,
-// its details, its text), so that concepts add up. Characters of polite or
-// asking words count little, and years, ages and sums that no name has; rare
-// ones much. Where names leave something
-// uncovered, sounds help (the same syllable, then the confusions of southern
-// speakers), then one wrong, missing or swapped character, then details, then
-// texts. Latin letters are read as pinyin, whole or initials, also between
-// characters.
-//
-// What leaves much open is asked again in other words, and the best of all ways
-// counts: letters between characters as the words of names that they spell, an
-// age from 60 as old people, and without the words that ask.
-//
-// # Ranking
-//
-// The share of the query that is covered, then how much of the entry's own name
-// the query is; a name that is the query stands first, then one that has it in
-// one piece, and more so the less it has beside. Items stand before
-// groups, agencies, domains and guides, the edition's own before inherited ones.
-// What covers little of the query is no hit, unless it is called by a word of it. Private entries are
-// found by their own names only.
+// An entry of an edition replaces the one with its url; one with a new url gets
+// the next number. Its text is what only the edition says.
 package search
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 )
 
-// Kinds of entries, as the client shows them.
+// Kinds of entries.
 const (
 	Item   = "item"
 	Group  = "group"
@@ -132,22 +84,28 @@ type Entry struct {
 	Under    []string // addresses of entries that it belongs to
 	Summary  string
 	People   Fact // who may have it
-	Standard Fact // what is guaranteed first of all
+	Standard Fact // the first thing that is guaranteed
 	Text     string
 	Private  bool // found by its own names only
 	Absent   bool // does not apply in this edition
 }
 
-// Fact is a statement with the marks that say how far it can be relied on.
+// Fact is a statement with the marks that say how reliable it is.
 type Fact struct {
-	Text  string
-	Marks []string
+	Text  string   `json:"text"`
+	Marks []string `json:"marks,omitempty"`
 }
 
-// Synonym leads from what people say to a word of the entries.
+// Synonym leads from what people say to a term of the entries.
 type Synonym struct {
 	Term  string
 	Words []string
+}
+
+// Words are what the browser needs beside the entries.
+type Words struct {
+	Texts    map[string]string // of the interface, by the names that the scripts use
+	Synonyms []Synonym
 }
 
 // File is one file of the index.
@@ -158,185 +116,182 @@ type File struct {
 
 // Index is the index of one set of entries. It is immutable.
 type Index struct {
-	Files []File // sorted by name
+	Files []File // sorted by name, as in [Names]
 
-	alphabet *alphabet
-	tag      string
-	entries  []Entry
-	numbers  map[string]int // by address
+	sum     string
+	entries []Entry
+	numbers map[string]int // by address
 }
 
 // Names are the files of an index, sorted.
 func Names() []string {
-	names := []string{"search.js", "search-details.js", "search-simple.js", "search-sounds.js", "search-words.js"}
-	for n := range textFiles {
-		names = append(names, "search-text-"+strconv.Itoa(n)+".js")
-	}
-	slices.Sort(names)
-	return names
+	return []string{"search-details.js", "search-sounds.js", "search-texts.js", "search-words.js", "search.js"}
 }
 
-// Build makes the index. Entries keep their order among equals. Synonyms whose
-// term no entry has lead nowhere.
-//
-// texts are carried along for the client, which knows their order.
-func Build(entries []Entry, synonyms []Synonym, texts []string) *Index {
-	x := &Index{entries: sorted(entries), numbers: map[string]int{}}
+// head begins every file.
+type head struct {
+	Format int    `json:"format"`
+	Sum    string `json:"sum"`
+	Part   string `json:"part"`
+}
+
+type namesPart struct {
+	head
+	Entries []named           `json:"entries"`
+	Texts   map[string]string `json:"texts"`
+}
+
+// named is the part of an entry that the first list needs.
+type named struct {
+	URL     string   `json:"url"`
+	Kind    string   `json:"kind"`
+	Names   []string `json:"names"`
+	Under   []int    `json:"under,omitempty"`
+	Code    string   `json:"code,omitempty"`
+	Numbers []string `json:"numbers,omitempty"`
+	Private bool     `json:"private,omitempty"`
+	Absent  bool     `json:"absent,omitempty"`
+}
+
+type detailsPart struct {
+	head
+	Details []detail `json:"details"`
+}
+
+// detail is the part of an entry that a hit shows.
+type detail struct {
+	Summary  string `json:"summary,omitempty"`
+	People   *Fact  `json:"people,omitempty"`
+	Standard *Fact  `json:"standard,omitempty"`
+}
+
+type wordsPart struct {
+	head
+	Words []spoken `json:"words"`
+}
+
+// spoken is a synonym.
+type spoken struct {
+	Term  string   `json:"term"`
+	Words []string `json:"words"`
+	Loose []int    `json:"loose,omitempty"`
+}
+
+type soundsPart struct {
+	head
+	Readings [][2]string `json:"readings"`
+	Simple   string      `json:"simple"`
+}
+
+type textsPart struct {
+	head
+	Texts map[string]map[string][]int `json:"texts"`
+}
+
+// Build makes the index. Entries keep their order. A synonym whose term no entry
+// has leads nowhere.
+func Build(entries []Entry, words Words) *Index {
+	x := &Index{entries: slices.Clone(entries), numbers: map[string]int{}}
 	for n, e := range x.entries {
 		x.numbers[e.URL] = n
 	}
-	var names, details strings.Builder
-	above := ""
+	names := namesPart{Texts: words.Texts}
+	details := detailsPart{}
 	for _, e := range x.entries {
-		names.WriteString(x.names(&e, above, x.numbers) + "\n")
-		details.WriteString(detailsOf(&e) + "\n")
-		above = e.Code
+		names.Entries = append(names.Entries, namedOf(&e, x.numbers))
+		details.Details = append(details.Details, detailOf(&e))
 	}
-	words := x.synonyms(synonyms)
-	x.alphabet = newAlphabet(names.String() + words + details.String())
-	shards := x.pairs()
-	part := []string{
-		"names", x.alphabet.singles, x.alphabet.rest, x.urls(), x.alphabet.pack(names.String()),
-		join(texts),
+	sum := sha256.Sum256(call(names))
+	x.sum = hex.EncodeToString(sum[:4])
+
+	names.head, details.head = x.head("names"), x.head("details")
+	used := charactersOf(names.Entries, words.Synonyms)
+	x.Files = []File{
+		{"search-details.js", call(details)},
+		{"search-sounds.js", call(soundsPart{x.head("sounds"), syllables(used), simple(used)})},
+		{"search-texts.js", call(textsPart{x.head("texts"), x.pairs()})},
+		{"search-words.js", call(wordsPart{x.head("words"), x.spoken(words.Synonyms)})},
+		{"search.js", call(names)},
 	}
-	sum := sha256.Sum256([]byte(strings.Join(part, "\x00")))
-	x.tag = hex.EncodeToString(sum[:4])
-	x.add("search", part...)
-	x.add("search-details", "details", x.alphabet.pack(details.String()))
-	x.add("search-words", "words", x.alphabet.pack(words))
-	x.add("search-sounds", sounds(names.String()+words)...)
-	x.add("search-simple", "simple", simple(names.String()+words))
-	for n, shard := range shards {
-		x.add("search-text-"+strconv.Itoa(n), "text/"+strconv.Itoa(n), x.alphabet.pack(shard))
-	}
-	slices.SortFunc(x.Files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return x
 }
 
-func join(texts []string) string {
-	var out []string
-	for _, t := range texts {
-		out = append(out, field(t))
+func (x *Index) head(part string) head { return head{2, x.sum, part} }
+
+// call writes a part as a script.
+func call(part any) []byte {
+	var b bytes.Buffer
+	b.WriteString("handbookIndex(")
+	if err := json.NewEncoder(&b).Encode(part); err != nil {
+		panic(err) // the types hold nothing that JSON lacks
 	}
-	return strings.Join(out, "|")
+	b.Truncate(b.Len() - 1)
+	b.WriteString(")\n")
+	return b.Bytes()
 }
 
-func (x *Index) add(name string, part ...string) {
-	x.Files = append(x.Files, File{name + ".js", x.call(part...)})
-}
-
-// call writes one part as a script.
-func (x *Index) call(part ...string) []byte {
-	return []byte("handbookIndex(1,`" + x.tag + "`,`" + strings.Join(part, "`,`") + "`)\n")
-}
-
-// sorted brings entries of one folder together, in the order of the first.
-func sorted(entries []Entry) []Entry {
-	first := map[string]int{}
-	for n, e := range entries {
-		if _, seen := first[e.Kind+folder(e.URL)]; !seen {
-			first[e.Kind+folder(e.URL)] = n
+func namedOf(e *Entry, numbers map[string]int) named {
+	out := named{URL: e.URL, Kind: e.Kind, Names: []string{e.Title}, Code: e.Code, Numbers: e.Numbers, Private: e.Private, Absent: e.Absent}
+	for _, name := range e.Names {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(out.Names, name) {
+			out.Names = append(out.Names, name)
 		}
 	}
-	out := slices.Clone(entries)
-	slices.SortStableFunc(out, func(a, b Entry) int { return first[a.Kind+folder(a.URL)] - first[b.Kind+folder(b.URL)] })
+	for _, url := range e.Under {
+		if n, known := numbers[url]; known {
+			out.Under = append(out.Under, n)
+		}
+	}
 	return out
 }
 
-func folder(url string) string { return url[:strings.LastIndexByte(url, '/')+1] }
-
-// urls are the addresses of all entries.
-func (x *Index) urls() string {
-	var b strings.Builder
-	last := ""
-	for _, e := range x.entries {
-		dir := folder(e.URL)
-		if e.Kind+dir != last {
-			if last != "" {
-				b.WriteByte('\n')
-			}
-			b.WriteString(e.Kind + " " + dir)
-			last = e.Kind + dir
+func detailOf(e *Entry) detail {
+	fact := func(f Fact) *Fact {
+		if f.Text == "" {
+			return nil
 		}
-		b.WriteString(" " + plain(strings.TrimSuffix(strings.TrimPrefix(e.URL, dir), ".html")))
+		return &f
 	}
-	return b.String()
+	return detail{e.Summary, fact(e.People), fact(e.Standard)}
 }
 
-// names is the line of an entry; above is the code of the one before.
-func (x *Index) names(e *Entry, above string, numbers map[string]int) string {
-	all := []string{field(e.Title)}
-	for _, name := range e.Names {
-		if name = field(name); name != "" && !slices.Contains(all, name) {
-			all = append(all, name)
-		}
-	}
-	var under []string
-	for _, url := range e.Under {
-		if n, known := numbers[url]; known {
-			under = append(under, strconv.Itoa(n))
-		}
-	}
-	code, marks := e.Code, ""
-	if code != "" && code == next(above) {
-		code = ""
-	}
-	if e.Private {
-		marks += "p"
-	}
-	if e.Absent {
-		marks += "a"
-	}
-	return strings.TrimRight(strings.Join([]string{
-		strings.Join(all, ","), strings.Join(under, ","), code, strings.Join(e.Numbers, ","), marks,
-	}, "|"), "|")
-}
+// maxLoose is the number of entries that a synonym leads to by their details
+// alone. A word that more of them have says nothing.
+const maxLoose = 6
 
-// next is the code after another: 1-01 gives 1-02.
-func next(code string) string {
-	head, tail, ok := strings.Cut(code, "-")
-	n, err := strconv.Atoi(tail)
-	if !ok || err != nil {
-		return ""
-	}
-	tail = strconv.Itoa(n + 1)
-	if n+1 < 10 {
-		tail = "0" + tail
-	}
-	return head + "-" + tail
-}
-
-func detailsOf(e *Entry) string {
-	fact := func(f Fact) string {
-		parts := []string{field(f.Text)}
-		for _, m := range f.Marks {
-			parts = append(parts, field(m))
-		}
-		return strings.Join(parts, "\t")
-	}
-	return strings.TrimRight(strings.Join([]string{field(e.Summary), fact(e.People), fact(e.Standard)}, "|"), "|")
-}
-
-// synonyms are the lines of words that lead to entries.
-func (x *Index) synonyms(list []Synonym) string {
-	var b strings.Builder
-	for _, s := range list {
-		var words, only []string
-		for _, w := range s.Words {
-			words = append(words, field(w))
-		}
+func (x *Index) spoken(synonyms []Synonym) []spoken {
+	out := []spoken{}
+	for _, s := range synonyms {
+		var loose []int
 		for n, e := range x.entries {
 			if !strings.Contains(e.Title+"\n"+strings.Join(e.Names, "\n"), s.Term) && strings.Contains(e.Summary+"\n"+e.People.Text, s.Term) && !e.Private {
-				only = append(only, strconv.Itoa(n))
+				loose = append(loose, n)
 			}
 		}
-		if len(only) > maxLoose {
-			only = nil // a word that so many details have says nothing
+		if len(loose) > maxLoose {
+			loose = nil
 		}
-		b.WriteString(strings.TrimRight(field(s.Term)+"|"+strings.Join(words, ",")+"|"+strings.Join(only, ","), "|") + "\n")
+		out = append(out, spoken{s.Term, s.Words, loose})
 	}
-	return b.String()
+	return out
 }
 
-// maxLoose is how many entries a synonym leads to by their details alone.
-const maxLoose = 6
+// charactersOf are the characters of names and synonyms.
+func charactersOf(entries []named, synonyms []Synonym) map[rune]bool {
+	used := map[rune]bool{}
+	add := func(texts ...string) {
+		for _, text := range texts {
+			for _, r := range text {
+				used[r] = true
+			}
+		}
+	}
+	for _, e := range entries {
+		add(e.Names...)
+	}
+	for _, s := range synonyms {
+		add(s.Term)
+		add(s.Words...)
+	}
+	return used
+}

@@ -2,6 +2,8 @@ package search
 
 import (
 	"bytes"
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -17,119 +19,89 @@ var book = []Entry{
 	{URL: "groups/poor.html", Kind: Group, Title: "低保家庭"},
 }
 
-var synonyms = []Synonym{{"最低生活保障", []string{"没饭吃"}}, {"困难", []string{"穷"}}}
-
-// parts takes the arguments of a file's call.
-func parts(t *testing.T, data []byte) []string {
-	t.Helper()
-	text := string(data)
-	text, ok := strings.CutPrefix(text, "handbookIndex(1,`")
-	text, ends := strings.CutSuffix(text, "`)\n")
-	if !ok || !ends {
-		t.Fatalf("no call of handbookIndex: %q", data)
-	}
-	return strings.Split(text, "`,`")
+var words = Words{
+	Texts:    map[string]string{"count": "找到%d条", "none": "没有`</script>"},
+	Synonyms: []Synonym{{"最低生活保障", []string{"没饭吃"}}, {"困难", []string{"穷"}}},
 }
 
-func file(t *testing.T, x *Index, name string) []string {
+// argument takes the JSON of a file's call.
+func argument(t *testing.T, data []byte) string {
 	t.Helper()
-	for _, f := range x.Files {
-		if f.Name == name {
-			return parts(t, f.Data)
-		}
+	text, begins := strings.CutPrefix(string(data), "handbookIndex(")
+	text, ends := strings.CutSuffix(text, ")\n")
+	if !begins || !ends || !json.Valid([]byte(text)) {
+		t.Fatalf("no call of handbookIndex: %s", data)
 	}
-	t.Fatalf("the index has no file %s", name)
-	return nil
+	return text
 }
 
-// unpack reads what pack writes, as the client does.
-func (a *alphabet) unpack(text string) string {
-	chars := map[string]rune{}
-	for r, code := range a.codes {
-		chars[code] = r
+func (x *Index) file(t *testing.T, name string) string {
+	t.Helper()
+	at := slices.Index(Names(), name)
+	if at < 0 || x.Files[at].Name != name {
+		t.Fatalf("the index has no file %s in the order of Names", name)
 	}
-	var out strings.Builder
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if one, ok := chars[text[i:i+1]]; ok {
-			r = one
-		} else if i+2 <= len(text) && chars[text[i:i+2]] != 0 {
-			r, size = chars[text[i:i+2]], 2
-		}
-		out.WriteRune(r)
-		i += size
-	}
-	return out.String()
+	return argument(t, x.Files[at].Data)
 }
 
 func TestParts(t *testing.T) {
-	x := Build(book, synonyms, []string{"找到%d条", "没有|`$"})
-	names := file(t, x, "search.js")
-	want := []string{
-		"item items/ dibao burial quiet\ngroup groups/ poor",
-		"最低生活保障,低保|3|5-01\n基本殡葬服务|||12349\n随访||5-04||p\n低保家庭\n",
-		"找到%d条|没有｜’＄",
-	}
-	if diff := cmp.Diff(want, []string{names[4], x.alphabet.unpack(names[5]), names[6]}); diff != "" {
-		t.Errorf("search.js (-want +got):\n%s", diff)
-	}
-	words := x.alphabet.unpack(file(t, x, "search-words.js")[2])
-	if want := "最低生活保障|没饭吃\n困难|穷|0\n"; words != want {
-		t.Errorf("words are %q, want %q: a private entry is not found by its details", words, want)
-	}
-	details := x.alphabet.unpack(file(t, x, "search-details.js")[2])
-	if want := "按月补足差额|困难家庭\t待核实|每月580元\n"; !strings.HasPrefix(details, want) {
-		t.Errorf("details are %q, want %q first", details, want)
-	}
-	var pairs string
-	for _, name := range Names() {
-		if strings.HasPrefix(name, "search-text-") {
-			pairs += x.alphabet.unpack(file(t, x, name)[2])
+	x := Build(book, words)
+	for name, want := range map[string]string{
+		"search.js": `{"format":2,"sum":"SUM","part":"names","entries":[` +
+			`{"url":"items/dibao.html","kind":"item","names":["最低生活保障","低保"],"under":[3],"code":"5-01"},` +
+			`{"url":"items/burial.html","kind":"item","names":["基本殡葬服务"],"code":"5-02","numbers":["12349"]},` +
+			`{"url":"items/quiet.html","kind":"item","names":["随访"],"code":"5-04","private":true},` +
+			`{"url":"groups/poor.html","kind":"group","names":["低保家庭"]}],` +
+			`"texts":{"count":"找到%d条","none":"没有` + "`" + `\u003c/script\u003e"}}`,
+		"search-details.js": `{"format":2,"sum":"SUM","part":"details","details":[` +
+			`{"summary":"按月补足差额","people":{"text":"困难家庭","marks":["待核实"]},"standard":{"text":"每月580元"}},{},{"summary":"困难时来"},{}]}`,
+	} {
+		got := x.file(t, name)
+		if diff := cmp.Diff(strings.Replace(want, "SUM", x.sum, 1), got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	for _, want := range []string{"户口0 1\n", "口簿0 1\n", "火化1\n"} {
-		if !strings.Contains(pairs, want) {
-			t.Errorf("pairs lack %q, which two texts have and the private one too:\n%s", want, pairs)
+	got := x.file(t, "search-texts.js")
+	for _, want := range []string{`"户":{"口":[0,1]}`, `"口":{"簿":[0,1]}`, `"火":{"化":[1]}`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("texts lack %s, which the private entry's text has too: %s", want, got)
 		}
 	}
-	if strings.Contains(pairs, "补足") {
-		t.Errorf("pairs hold what the details say already:\n%s", pairs)
+	if strings.Contains(got, `"足"`) {
+		t.Errorf("texts hold what the details say already: %s", got)
 	}
-	if again := Build(book, synonyms, []string{"找到%d条", "没有|`$"}); !bytes.Equal(joined(x), joined(again)) {
-		t.Error("the same entries give other bytes the second time")
+	got = x.file(t, "search-words.js")
+	if want := `"words":[{"term":"最低生活保障","words":["没饭吃"]},{"term":"困难","words":["穷"],"loose":[0]}]`; !strings.Contains(got, want) {
+		t.Errorf("want %s: a private entry is not found by its details; got %s", want, got)
 	}
-}
-
-func joined(x *Index) []byte {
-	var all []byte
+	again := Build(book, words)
 	for n, f := range x.Files {
-		all = append(all, f.Data...)
-		if f.Name != Names()[n] {
-			panic("Files are not in the order of Names")
+		if !bytes.Equal(f.Data, again.Files[n].Data) {
+			t.Errorf("%s: the same entries give other bytes the second time", f.Name)
 		}
 	}
-	return all
+	other := words
+	other.Texts = map[string]string{"count": "%d条"}
+	if Build(book, other).sum == x.sum {
+		t.Error("files with other names have the same sum")
+	}
 }
 
-func TestDelta(t *testing.T) {
-	x := Build(book, synonyms, nil)
-	if d := x.Delta(book); d != nil {
-		t.Errorf("an edition with the same entries has a file: %s", d)
+func TestEdition(t *testing.T) {
+	x := Build(book, words)
+	if got, want := argument(t, x.Edition(book)), `{"format":2,"sum":"`+x.sum+`","part":"edition","gone":[],"entries":[]}`; got != want {
+		t.Errorf("an edition with the same entries differs: got %s, want %s", got, want)
 	}
 	own := append([]Entry{}, book[1:]...)
 	own[0].Summary, own[0].Text = "本县免费", "火化要带户口簿\n到县殡仪馆"
 	own[1].Absent = true
 	own = append(own, Entry{URL: "items/gift.html", Kind: Item, Code: "5-91", Title: "百岁礼金", Under: []string{"groups/poor.html"}})
-	got := parts(t, x.Delta(own))
-	if got[3] != "item items/gift.html" {
-		t.Errorf("new entries are %q", got[3])
-	}
-	want := "1|基本殡葬服务||5-02|12349||本县免费|||到县殡仪馆\n" +
-		"2|随访||5-04||pa|困难时来|||\n" +
-		"4|百岁礼金|3|5-91||||||\n"
-	text := x.alphabet.unpack(got[4])
-	if got[1] != "delta" || got[2] != "0" || text != want {
-		t.Errorf("delta is gone %q and\n%s\nwant gone 0 and\n%s", got[2], text, want)
+	want := `{"format":2,"sum":"` + x.sum + `","part":"edition","gone":[0],"entries":[` +
+		`{"url":"items/burial.html","kind":"item","names":["基本殡葬服务"],"code":"5-02","numbers":["12349"],"summary":"本县免费","text":"到县殡仪馆"},` +
+		`{"url":"items/quiet.html","kind":"item","names":["随访"],"code":"5-04","private":true,"absent":true,"summary":"困难时来"},` +
+		`{"url":"items/gift.html","kind":"item","names":["百岁礼金"],"under":[3],"code":"5-91"}]}`
+	if diff := cmp.Diff(want, argument(t, x.Edition(own))); diff != "" {
+		t.Errorf("the file of an edition (-want +got):\n%s", diff)
 	}
 }
 
@@ -155,8 +127,23 @@ func TestSpell(t *testing.T) {
 	}
 }
 
+// The characters that are used have their other readings, and rare ones theirs.
+func TestSyllables(t *testing.T) {
+	got := syllables(map[rune]bool{'重': true, '畲': true, 'a': true})
+	for _, want := range [][2]string{{"chong", "重"}, {"she", "畲"}} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	for _, r := range got {
+		if r == [2]string{"hang", "行"} {
+			t.Error("a second reading of 行 is of no use: no name has it")
+		}
+	}
+}
+
 func TestSimple(t *testing.T) {
-	got := simple("医疗")
+	got := simple(map[rune]bool{'医': true, '疗': true})
 	for _, pair := range []string{"醫医", "療疗", "麼么"} {
 		if !strings.Contains(got, pair) {
 			t.Errorf("%s is missing from %q", pair, got)
@@ -165,36 +152,4 @@ func TestSimple(t *testing.T) {
 	if strings.Contains(got, "龍龙") {
 		t.Error("龍龙 is of no use: the index has no 龙")
 	}
-}
-
-func TestAlphabetOfMany(t *testing.T) {
-	var text strings.Builder
-	for r := rune(0x4e00); r < 0x4e00+9000; r++ { // more than there are codes for
-		text.WriteRune(r)
-		text.WriteRune(r)
-	}
-	a := newAlphabet(text.String())
-	if got := a.unpack(a.pack(text.String())); got != text.String() {
-		t.Error("what is packed does not come back")
-	}
-}
-
-// FuzzPack: whatever a text holds comes back, and never ends the script's string.
-func FuzzPack(f *testing.F) {
-	f.Add("低保|12,33\n", "低保 HIV检测 ~!@#${`\\}")
-	f.Add("", "😀\x00\u2028a")
-	f.Fuzz(func(t *testing.T, known, text string) {
-		if !utf8.ValidString(known) || !utf8.ValidString(text) {
-			return
-		}
-		text = field(text)
-		a := newAlphabet(field(known) + text + text)
-		packed := a.pack(text)
-		if strings.ContainsAny(packed, "`\\$\x00\r\u2028") {
-			t.Fatalf("%q is packed as %q, which ends a string of the script", text, packed)
-		}
-		if got := a.unpack(packed); got != text {
-			t.Fatalf("%q comes back as %q", text, got)
-		}
-	})
 }

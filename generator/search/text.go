@@ -1,9 +1,6 @@
 package search
 
 import (
-	"maps"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -11,11 +8,8 @@ import (
 // grammar are characters that join words and name nothing.
 const grammar = "的了和是在有与及或等对为以由按可不应将于从到者其本该并被把也就都而但各每个上下中后前内外"
 
-// textFiles is how many files of pairs there are.
-const textFiles = 32
-
-// pairs lists, by file, which entries' texts have two characters side by side.
-func (x *Index) pairs() []string {
+// pairs tells which entries' texts have two characters side by side.
+func (x *Index) pairs() map[string]map[string][]int {
 	type pair [2]rune
 	where := map[pair][]int{}
 	for n, e := range x.entries {
@@ -44,34 +38,16 @@ func (x *Index) pairs() []string {
 			}
 		})
 	}
-	lines := map[rune]*strings.Builder{}
-	for _, p := range slices.SortedFunc(maps.Keys(where), func(a, b pair) int { return slices.Compare(a[:], b[:]) }) {
-		list := where[p]
+	out := map[string]map[string][]int{}
+	for p, list := range where {
 		if len(list) > max(3, len(x.entries)/12) {
 			continue
 		}
-		b := lines[p[0]]
-		if b == nil {
-			b = new(strings.Builder)
-			b.WriteRune(p[0])
-			lines[p[0]] = b
+		first := string(p[0])
+		if out[first] == nil {
+			out[first] = map[string][]int{}
 		}
-		b.WriteRune(p[1])
-		for i, n := range list {
-			if i > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(strconv.Itoa(n))
-		}
-	}
-	shards := make([]strings.Builder, textFiles)
-	for _, first := range slices.Sorted(maps.Keys(lines)) {
-		shard := &shards[int(first)%len(shards)]
-		shard.WriteString(lines[first].String() + "\n")
-	}
-	var out []string
-	for n := range shards {
-		out = append(out, shards[n].String())
+		out[first][string(p[1])] = list
 	}
 	return out
 }

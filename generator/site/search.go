@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"handbook/generator/handbook"
 	"handbook/generator/pages"
@@ -25,11 +26,13 @@ func (s *Site) newIndex() *search.Index {
 	for _, syn := range s.Handbook.Synonyms {
 		synonyms = append(synonyms, search.Synonym{Term: syn.Term, Words: syn.Words})
 	}
-	var texts []string
-	for _, key := range []string{"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide"} {
-		texts = append(texts, s.layouts.Text("search."+key))
+	texts := map[string]string{}
+	for _, key := range []string{
+		"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide", "asking", "asking_pinyin", "old", "very_old",
+	} {
+		texts[key] = s.layouts.Text("search." + key)
 	}
-	return search.Build(s.findable().entries, synonyms, texts)
+	return search.Build(s.findable().entries, search.Words{Texts: texts, Synonyms: synonyms})
 }
 
 // findable is what can be found in the base edition. Most of it stands in all
@@ -73,10 +76,7 @@ func (v *volume) deltaPage() *pages.Page {
 		for _, entry := range v.book.Entries(v.e, v.findable().of) {
 			entries = append(entries, entry)
 		}
-		if data := v.index().Delta(entries); data != nil {
-			return data, nil
-		}
-		return v.index().Same(), nil
+		return v.index().Edition(entries), nil
 	}}
 }
 
@@ -130,11 +130,17 @@ func (v *volume) delta(at pages.Vantage) string {
 	return at.Shared(from.prefix + dataDir + "search.js")
 }
 
-// newPlaces are the names of the edition and those above it, for searchView.
+// newPlaces are the names of the edition and those above it, and what people call
+// the province, for searchView.
 func (v *volume) newPlaces() string {
 	out := v.e.Name
 	for e := v.e.Parent; e != nil; e = e.Parent {
 		out += " " + e.Name
+	}
+	for _, kind := range []string{"特别行政区", "自治区", "省", "市"} {
+		if short, ok := strings.CutSuffix(v.Handbook.Province.Name, kind); ok && utf8.RuneCountInString(short) > 1 {
+			return out + " " + short
+		}
 	}
 	return out
 }

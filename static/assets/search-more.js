@@ -1,4 +1,4 @@
-// The part of the search that most queries do without.
+// The steps of the search that most queries do without.
 import * as more from "./search/more.js";
 
 window.handbookSearchMore = more;

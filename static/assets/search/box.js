@@ -5,9 +5,9 @@ import { describe, element } from "./show.js";
 
 var most = 8;
 
-// Box makes the form a combobox. find is a promise of hits, ready begins to load,
-// detail resolves when hits can be shown in full, go opens the page of results.
-export function Box(form, finder, texts, address, go) {
+// Box makes the form a combobox. address is a function from an entry to its
+// address, go opens the page of results for a query.
+export function Box(form, finder, address, go) {
   var input = form.querySelector("input"), list = element("div", { role: "listbox", id: "s-hits", class: "hits", "aria-label": form.dataset.list });
   var status = element("p", { class: "count", role: "status", "aria-live": "polite" });
   var frame = element("div", { class: "frame" }, [list, status]);
@@ -41,7 +41,7 @@ export function Box(form, finder, texts, address, go) {
   function fill(hits, query) {
     list.textContent = "";
     hits.slice(0, most).forEach(function (hit, n) {
-      var d = describe(hit, query, texts);
+      var d = describe(hit, query, finder.texts);
       list.appendChild(element("a", { role: "option", id: "s-hit-" + n, href: address(hit.entry), tabindex: "-1", "aria-selected": "false" }, [
         element("span", { class: "title" }, d.title), d.other,
         element("span", { class: "more" }, [d.people]), element("span", { class: "more" }, [d.standard]),
@@ -56,7 +56,7 @@ export function Box(form, finder, texts, address, go) {
       if (mine !== asked) return;
       choose(-1);
       fill(hits || [], query);
-      var t = texts;
+      var t = finder.texts;
       status.textContent = !hits ? form.dataset.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
       open(true);
       finder.describe().then(function () {

@@ -1,61 +1,85 @@
-// Finds and ranks. See the comment of generator/search.
+// Finds what a query asks for. This comment specifies how; the weights stand in
+// weights.js, the files of the index in package search.
+//
+// Matching. Queries and names are brought to one form (NFKC, lower case,
+// simplified, no punctuation, no particles) and cut into tokens: characters, and
+// runs of digits or Latin letters. Names match by pairs of neighbouring tokens.
+// Each token of a query is covered by the best evidence that an entry has for it:
+// its own name, a word that people say for the name, the name of what the entry
+// belongs to, its details, its text. So concepts add up. Words that ask or are
+// polite, names of places, years, ages and sums count little; what few names have
+// counts much.
+//
+// The search takes steps, each only where the best hit so far leaves too much
+// open:
+//
+//	1. names
+//	2. the words that people say
+//	3. one character wrong, missing, too many or swapped; details
+//	4. the same syllables, then syllables that southern speakers mix up
+//	5. texts
+//
+// Latin letters are read as pinyin, whole syllables or initials, also between
+// characters. Traditional characters are looked up where a query has a character
+// that no name has. What still leaves much open is asked again in other words, and
+// the best of all ways counts: letters between characters as the words of names
+// that they spell, an age from 60 as old people, and without the words that ask.
+//
+// Ranking. The points of a hit are the share of the query that is covered, and
+// more where the name is like the query, has it in one piece, or is the query.
+// Items stand before groups, agencies, domains and guides, the edition's own
+// before others. What covers little of the query is no hit, unless a word of the
+// query is its name. Private entries are found by their own names only.
 
-import { readDelta, readDetails, readNames } from "./read.js";
+import { readDetails, readEdition, readNames } from "./index.js";
 import { Score, book, compare, isHan, single, tokens, weigh } from "./match.js";
+import * as weight from "./weights.js";
 
-var enough = 0.42; // of a query that a hit covers at least
-var kinds = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0 };
-
-// Finder searches what part fetches: part(name) is a promise of the arguments of
-// one part, null where it cannot be had or is of another index. places are
-// names of the edition's own places, which say nothing of what is asked for.
-// more is a function that gives a promise of the script more.js, or of null.
-export function Finder(part, more, places) {
+// Finder searches the index that files loads. places are names of the edition's
+// own places.
+export function Finder(files, places) {
   var once = {}, self = this;
 
-  // fetched reads a part into the book, once; where it cannot be had the book
-  // stays as it is.
-  function fetched(b, name, read) {
-    return once[name] || (once[name] = part(name).then(function (p) {
-      return p && read(p);
-    }));
-  }
-
+  // prepare is a promise of the book; null where the names cannot be loaded.
   function prepare() {
-    return once.names || (once.names = part("names").then(function (names) {
+    return once.names || (once.names = files.part("names").then(function (names) {
       if (!names) return null;
       var index = readNames(names);
-      if (self.texts) self.texts(index.texts);
-      return part("delta").then(function (delta) {
-        if (delta) readDelta(index, delta);
-        return book(index);
+      self.texts = index.texts;
+      return files.part("edition").then(function (edition) {
+        if (edition) readEdition(index, edition);
+        return book(index, places);
       });
     }));
   }
 
-  function details(b) {
-    return fetched(b, "details", function (p) { readDetails(b.index, p); });
+  // add loads a part and lets read add it to the book, once for each key. Where
+  // the part cannot be loaded the book stays as it is.
+  function add(key, name, read) {
+    return once[key] || (once[key] = Promise.all([files.part(name), files.more()]).then(function (got) {
+      if (got[0] && got[1]) read(got[0], got[1]);
+    }));
   }
 
-  // With the script of more.js.
-  function further(b, name, read) {
-    return more().then(function (m) {
-      return m && fetched(b, name, function (p) { read(m, p); });
-    });
+  function details(b) {
+    return once.details || (once.details = files.part("details").then(function (part) {
+      if (part) readDetails(b.index, part);
+    }));
   }
 
   function words(b) {
-    return further(b, "words", function (m, p) { m.addWords(b, m.readWords(b.index, p)); });
+    return add("words", "words", function (part, m) { m.addWords(b, part.words); });
   }
 
   function sounds(b) {
-    return further(b, "sounds", function (m, p) { m.spell(b, m.readSounds(p)); });
+    return add("sounds", "sounds", function (part, m) { m.spell(b, m.readReadings(part.readings)); });
   }
 
   function simple(b) {
-    return further(b, "simple", function (m, p) { b.simple = m.readSimple(p); });
+    return add("simple", "sounds", function (part, m) { b.simple = m.readSimple(part.simple); });
   }
 
+  this.texts = {}; // of the interface, once prepare is done
   this.prepare = prepare;
 
   // describe resolves when entries have what a hit shows.
@@ -63,9 +87,11 @@ export function Finder(part, more, places) {
     return prepare().then(function (b) { return b && details(b); });
   };
 
-  // find is a promise of hits: {entry, via, words, cover}, the best first; null
-  // when the index cannot be had. What it finds depends on the query alone, not
-  // on what earlier ones have loaded.
+  // find is a promise of hits, the best first: {entry, points, cover, words}, where
+  // words are to be marked, via is [word, term] for a word that people say, and as
+  // is the name by which the entry was found. It is null where the index cannot be
+  // loaded. What it finds depends on the query alone, not on what earlier queries
+  // have loaded.
   this.find = function (text) {
     text = String(text).slice(0, 200).normalize("NFKC");
     return prepare().then(function (b) {
@@ -84,14 +110,14 @@ export function Finder(part, more, places) {
     });
   }
 
-  // answer searches what is asked and, where that leaves much open, what it may
-  // say in other words.
+  // answer searches what is asked and, where that leaves much open, the same in
+  // other words.
   function answer(b, text, simplified) {
     return search(b, text, simplified).then(function (hits) {
       var query = tokens(text, simplified), mixed = query.some(isHan) && query.some(function (t) { return isLatin(b, t); });
-      if (!mixed && hits.length && (query.length < 3 || hits[0].cover >= 0.85)) return hits;
-      return more().then(function (m) {
-        return m ? m.otherwise({ search: search, inOrder: inOrder, weigh: weigh, places: places }, b, text, simplified, hits, mixed) : hits;
+      if (!mixed && hits.length && (query.length < 3 || hits[0].cover >= weight.tryOtherwise)) return hits;
+      return files.more().then(function (m) {
+        return m ? m.otherwise({ search: search, inOrder: inOrder, weigh: weigh }, b, text, simplified, hits, mixed) : hits;
       });
     });
   }
@@ -100,8 +126,8 @@ export function Finder(part, more, places) {
     var query = tokens(text, simplified).slice(0, 31);
     if (!query.length) return Promise.resolve([]);
     var latin = query.some(function (t) { return isLatin(b, t); });
-    var score = new Score(query, weigh(b, query, places)), scores = [score];
-    // unless takes a step when what was found so far leaves too much open.
+    var score = new Score(query, weigh(b, query)), scores = [score];
+    // unless takes a step where the best cover so far is below limit.
     function unless(limit, load, step) {
       return function () {
         var best = scores.reduce(function (m, s) { return Math.max(m, s.best()); }, 0);
@@ -113,28 +139,28 @@ export function Finder(part, more, places) {
       single(b, score);
       if (!latin && score.found.size) return Promise.resolve(rank(scores));
     }
-    var way = Promise.resolve().then(unless(0.8, words, function () {
+    var way = Promise.resolve().then(unless(weight.tryWords, words, function () {
       score.spoken = true;
       compare(b, score, 0);
     }));
     if (latin) {
-      way = way.then(function () { return words(b); }).then(function () { return sounds(b); }).then(function () {
-        return more();
-      }).then(function (m) {
+      way = way.then(function () { return words(b); }).then(function () { return sounds(b); }).then(files.more).then(function (m) {
         if (m && b.readings) scores = scores.concat(m.letters({ Score: Score, compare: compare }, b, query));
       });
     }
-    return way.then(unless(0.8, details, more)).then(function (m) {
+    return way.then(unless(weight.tryDetails, details, files.more)).then(function (m) {
       if (!m) return;
       m.inDetails(b, score);
       m.near(b, score);
-    }).then(unless(0.75, sounds, function () {
+    }).then(unless(weight.trySounds, sounds, function () {
       if (b.readings && !latin) {
         compare(b, score, 1);
         compare(b, score, 2);
       }
-    })).then(unless(0.55, more, function (m) {
-      return m && m.inTexts(b, score, fetched);
+    })).then(unless(weight.tryTexts, files.more, function (m) {
+      return files.part("texts").then(function (part) {
+        if (m && part) m.inTexts(b, score, part.texts);
+      });
     })).then(function () {
       return rank(scores);
     });
@@ -145,7 +171,7 @@ function isLatin(b, t) {
   return /^[a-z]/.test(t) && !b.known.has(t);
 }
 
-// inOrder takes a map from entries to hits.
+// inOrder sorts a map from entries to hits; equals keep the order of entries.
 function inOrder(all) {
   return Array.from(all.values()).sort(function (a, b) {
     return b.points - a.points || a.entry.n - b.entry.n;
@@ -156,23 +182,30 @@ function rank(scores) {
   var all = new Map(), top = 0;
   scores.forEach(function (score) {
     score.found.forEach(function (s, entry) {
-      var c = score.cover(s);
-      if (c < enough && !(s.sure > 0.9 && c > 0.1)) return;
-      top = Math.max(top, c);
-      var points = c + 0.35 * s.name + 0.5 * s.exact + 0.3 * s.holds + (kinds[entry.kind] || 0) + (entry.kind === "item" || s.called ? 0.1 : 0) + (entry.own ? 0.01 : 0) - (entry.absent ? 0.02 : 0);
+      var cover = score.cover(s);
+      if (cover < weight.enough && !(s.sure > weight.sureName && cover > weight.sureCover)) return;
+      top = Math.max(top, cover);
+      var points = cover + weight.likeName * s.name + weight.isName * s.exact + weight.holdsQuery * s.holds + (weight.ofKind[entry.kind] || 0) +
+        (entry.kind === "item" || s.called ? weight.called : 0) + (entry.own ? weight.local : 0) + (entry.absent ? weight.absent : 0);
       var old = all.get(entry);
       if (old && old.points >= points) return;
-      var via = null, most = 0;
-      s.by.forEach(function (v) {
-        var n = v ? s.by.filter(function (x) { return x === v; }).length : 0;
-        if (n > most) {
-          most = n;
-          via = v;
-        }
-      });
-      all.set(entry, { entry: entry, points: points, cover: c, via: s.exact ? null : via, as: s.as, words: Array.from(s.words) });
+      all.set(entry, { entry: entry, points: points, cover: cover, via: s.exact ? null : mostOf(s.by), as: s.as, words: Array.from(s.words) });
     });
   });
-  all.forEach(function (h, entry) { if (h.cover < 0.45 * top) all.delete(entry); });
+  all.forEach(function (h, entry) { if (h.cover < weight.besideBest * top) all.delete(entry); });
   return inOrder(all);
+}
+
+// mostOf is what a list has most often, the first of equals; null where it has
+// nothing.
+function mostOf(list) {
+  var found = null, most = 0;
+  list.forEach(function (v) {
+    var n = v ? list.filter(function (x) { return x === v; }).length : 0;
+    if (n > most) {
+      most = n;
+      found = v;
+    }
+  });
+  return found;
 }

@@ -1,12 +1,12 @@
-// Matches a query against names. See the comment of generator/search.
+// Matches a query against names, as find.js specifies.
+
+import * as weight from "./weights.js";
 
 var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
 
-// Words that ask and name nothing, the longer before the shorter.
-var asking = ("你好 您好 麻烦 咨询 问下 今年 去年 现在 上个月 每个月 爸爸 妈妈 我妈 我爸 老公 老婆 邻居 亲戚 朋友 上班时间 怎么办理 怎么申请 怎么办 怎么领 怎么样 怎么 怎样 如何 哪里 哪儿 在哪 去哪 哪个 哪些 什么时候 什么 有没有 能不能 可不可以 可以 " +
-  "需要 多少钱 多少 多久 几岁 我们家 我们 我家 我想 请问 一下 办理 申请 申领 领取 条件 材料 手续 流程 标准 政府 国家 福建省 福建 省里 享受 符合 政策 规定 " +
-  "地方 时候 知道 帮我 帮忙 家里 家 这个 那个 这些 那些 一个 我 你 他 有 是 想 要 能 会 可 领 拿 办 找 去 在 到 给 让 谁 啥 人 和 跟 与 为 都 还 就 不 没").split(" ");
-
+// tokens are the characters of a text, without particles; a run of digits or of
+// letters is one. simple may be a map from traditional characters to simplified
+// ones.
 export function tokens(text, simple) {
   text = text.normalize("NFKC").toLowerCase().replace(/ü/g, "v");
   if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
@@ -23,10 +23,11 @@ export function isHan(c) {
   return c.length < 3 && c > "⺀";
 }
 
-// book holds all names with what they lead to.
-export function book(index) {
+// book holds all names with the entries that they lead to. places are names of
+// the edition's places.
+export function book(index, places) {
   var names = [], byText = new Map(), entries = index.entries.filter(function (e) { return !e.gone; });
-  function add(text, entry, weight, own, via) {
+  function add(text, entry, worth, own, via) {
     var t = tokens(text).slice(0, 31), key = t.join(" ");
     if (!key) return;
     var name = byText.get(key);
@@ -36,25 +37,25 @@ export function book(index) {
       names.push(name);
     }
     var old = name.to.get(entry);
-    if (!old || old.weight < weight) name.to.set(entry, { weight: weight, own: own, via: via });
+    if (!old || old.worth < worth) name.to.set(entry, { worth: worth, own: own, via: via });
   }
   var below = new Map(); // entry → those that belong to it, with how closely
   entries.forEach(function (e) {
     var agencies = 0;
-    if (!e.hidden) {
+    if (!e.private) {
       e.under.forEach(function (n) {
         var over = index.entries[n];
         if (!over || over.gone) return;
-        var close = over.kind === "group" ? 0.55 : over.kind === "domain" ? 0.4 : agencies++ ? 0.25 : 0.45;
+        var close = over.kind === "group" ? weight.group : over.kind === "domain" ? weight.domain : agencies++ ? weight.otherAgency : weight.leadAgency;
         if (!below.has(over)) below.set(over, []);
         below.get(over).push([e, close]);
       });
     }
     e.names.forEach(function (name, n) {
-      add(name, e, n ? 0.97 : 1, true);
+      add(name, e, n ? weight.otherName : weight.title, true);
     });
     e.numbers.forEach(function (number) {
-      if (!e.hidden) add(number, e, 0.8, true);
+      if (!e.private) add(number, e, weight.phone, true);
     });
   });
   below.forEach(function (list, over) {
@@ -80,7 +81,7 @@ export function book(index) {
       return n && 1 - Math.log(n) / Math.log(total);
     },
     known: new Set([].concat.apply([], names.map(function (n) { return n.tokens; }))),
-    readings: null, below: below, add: add, index: index,
+    readings: null, below: below, add: add, index: index, texts: index.texts, ignored: places.concat(index.texts.asking.split(" ")),
   };
 }
 
@@ -117,10 +118,10 @@ function each(first, second, f) {
 }
 
 // weigh says how much each part of a query counts.
-export function weigh(b, query, places) {
+export function weigh(b, query) {
   var text = query.map(function (t) { return t.length > 1 ? " " : t; }).join("");
   var little = [];
-  places.concat(asking).forEach(function (word) {
+  b.ignored.forEach(function (word) {
     for (var at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + 1)) {
       for (var n = 0; n < word.length; n++) little[at + n] = true;
     }
@@ -133,9 +134,9 @@ export function weigh(b, query, places) {
   });
   var all = query.every(function (t, n) { return little[n]; });
   return query.map(function (t, n) {
-    if (little[n] && !all) return 0.08;
+    if (little[n] && !all) return weight.asking;
     var a = b.rare(query[n - 1] + t), z = b.rare(t + query[n + 1]);
-    return a === undefined && z === undefined ? 1 : 0.35 + 0.65 * Math.max(a || 0, z || 0);
+    return a === undefined && z === undefined ? 1 : weight.rareLeast + (1 - weight.rareLeast) * Math.max(a || 0, z || 0);
   });
 }
 
@@ -147,12 +148,12 @@ export function Score(query, weights) {
   this.solid = 0; // the parts that are whole names
   this.found = new Map();
   this.total = weights.reduce(function (a, w) { return a + w; }, 0);
-  this.content = weights.filter(function (w) { return w > 0.1; }).length;
+  this.content = weights.filter(function (w) { return w > weight.saysNothing; }).length;
 }
 
 // rare reports whether the parts of a mask are found in very few entries.
 Score.prototype.rare = function (mask) {
-  return this.weights.some(function (w, n) { return mask >> n & 1 && w > 0.8; });
+  return this.weights.some(function (w, n) { return mask >> n & 1 && w > weight.telling; });
 };
 
 Score.prototype.slot = function (entry) {
@@ -168,13 +169,13 @@ Score.prototype.hit = function (name, mask, f, quality, holds) {
   var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
   if (f === 1) {
     if (used > 1 && quality === 1) this.solid |= mask;
-    whole = this.weights.every(function (w, n) { return w < 0.1 || mask >> n & 1; });
+    whole = this.weights.every(function (w, n) { return w < weight.saysNothing || mask >> n & 1; });
   }
   name.to.forEach(function (t, entry) {
     if (t.via && !self.spoken) return;
-    if (entry.hidden && !(t.own ? f >= 0.3 || self.rare(mask) : f === 1)) return;
+    if (entry.private && !(t.own ? f >= 0.3 || self.rare(mask) : f === 1)) return;
     var s = self.slot(entry);
-    var e = t.weight * quality * (t.own ? 0.65 + 0.35 * f : f * f * f);
+    var e = t.worth * quality * (t.own ? weight.ownLeast + (1 - weight.ownLeast) * f : f * f * f);
     for (var n = 0; n < self.query.length; n++) {
       if (mask >> n & 1 && s.ev[n] < e) {
         s.ev[n] = e;
@@ -182,17 +183,17 @@ Score.prototype.hit = function (name, mask, f, quality, holds) {
       }
     }
     if (t.own || t.via) {
-      var worth = alike * t.weight * (t.own ? 1 : 0.8);
+      var worth = alike * t.worth * (t.own ? 1 : weight.spokenName);
       if (worth > s.name) s.name = worth;
       if (holds && t.own && 1 + f > 2 * s.holds) s.holds = (1 + f) / 2;
-      if (whole && t.own && t.weight * quality > s.exact) s.exact = t.weight * quality;
+      if (whole && t.own && t.worth * quality > s.exact) s.exact = t.worth * quality;
     }
     if (f >= 0.6 && e > 0.3) s.words.add(name.text);
     if (f === 1 && t.own && e > s.called) {
       s.called = used > 1 ? e : 0;
       s.as = name.text;
     }
-    if (f === 1 && quality > 0.7 && (used > 1 || name.tokens[0].length > 2) && t.weight >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
+    if (f === 1 && quality > 0.7 && (used > 1 || name.tokens[0].length > 2) && t.worth >= 0.4) s.sure = Math.max(s.sure, self.weight(mask));
   });
 };
 
@@ -236,7 +237,7 @@ export function compare(b, score, which, given) {
     var name = b.names[i], used = bits(m[1]), f = used / name.tokens.length;
     if (!which) score.hit(name, m[0], f, 1, used > 1 && name.tokens.join("").indexOf(whole) >= 0);
     else if (given ? f >= 0.5 || used > 2 : (f === 1 ? used > 2 || shares(name, query) : f >= 0.6 && used > 3)) {
-      score.hit(name, m[0], f, (given ? 0.97 : 0.9) - 0.1 * (which - 1));
+      score.hit(name, m[0], f, (given ? weight.spelt : weight.sound) - weight.confused * (which - 1));
     }
   });
 }
@@ -252,8 +253,8 @@ export function single(b, score) {
     var at = name.tokens.findIndex(function (x) { return isHan(t) ? x === t : x.startsWith(t); });
     if (at < 0) return;
     name.to.forEach(function (x, entry) {
-      if (entry.hidden || x.via || !x.own && at) return;
-      var s = score.slot(entry), e = x.weight * (x.own ? 1 : 0.5) * (at ? 0.6 : 0.8);
+      if (entry.private || x.via || !x.own && at) return;
+      var s = score.slot(entry), e = x.worth * (x.own ? 1 : weight.singleUnder) * (at ? weight.singleInside : weight.singleFirst);
       s.ev[0] = Math.max(s.ev[0], e);
       s.name = Math.max(s.name, e / name.tokens.length);
       s.words.add(t);

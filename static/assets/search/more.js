@@ -1,51 +1,27 @@
-// What a query needs that names alone do not answer: the words people say, the
-// sounds of characters, slips. A script of its own, so that the first list comes
-// without it.
+// The steps of find.js for a query that names alone do not answer: the words that
+// people say, the sounds of characters, slips, details and texts. They are a
+// script of their own, so that the first list comes without it.
 
 import { isHan, tokens } from "./match.js";
-import { numbers } from "./read.js";
 import { confused, cuts, spelt } from "./sounds.js";
+import * as weight from "./weights.js";
 
-// readWords gives what people say: each list of words with the term they mean.
-export function readWords(index, part) {
-  return index.unpack(part[0]).split("\n").filter(Boolean).map(function (line) {
-    var fields = line.split("|");
-    return { term: fields[0], words: fields[1].split(","), loose: numbers(fields[2]) };
-  });
-}
-
-// readSounds is a map from characters to their readings.
-export function readSounds(part) {
+// readReadings is a map from characters to their readings.
+export function readReadings(list) {
   var readings = new Map();
-  function add(c, reading) {
-    var list = readings.get(c);
-    if (list) list.push(reading);
-    else readings.set(c, [reading]);
-  }
-  var code = 0, decoder;
-  try {
-    decoder = new TextDecoder("gbk");
-  } catch (e) {
-    decoder = null; // then only the characters of the second list are spelt
-  }
-  part[0].replace(/([a-z]+)(\d+)/g, function (all, reading, count) {
-    for (var n = 0; decoder && n < count; n++, code++) {
-      add(decoder.decode(new Uint8Array([0xb0 + Math.floor(code / 94), 0xa1 + (code % 94)])), reading);
-    }
-  });
-  part[1].split("\n").forEach(function (line) {
-    var words = line.split(" ");
-    Array.from(words[1] || "").forEach(function (c) {
-      add(c, words[0]);
+  list.forEach(function (reading) {
+    Array.from(reading[1]).forEach(function (c) {
+      if (!readings.has(c)) readings.set(c, []);
+      readings.get(c).push(reading[0]);
     });
   });
   return readings;
 }
 
 // readSimple is a map from traditional characters to simplified ones.
-export function readSimple(part) {
+export function readSimple(text) {
   var simple = new Map();
-  Array.from(part[0]).forEach(function (c, n, all) {
+  Array.from(text).forEach(function (c, n, all) {
     if (n % 2) simple.set(all[n - 1], c);
   });
   return simple;
@@ -56,25 +32,23 @@ export function readSimple(part) {
 export function addWords(b, synonyms) {
   synonyms.forEach(function (s) {
     var to = new Map();
-    function lead(e, weight) {
-      if (!(to.get(e) >= weight)) to.set(e, weight);
+    function lead(e, worth) {
+      if (!(to.get(e) >= worth)) to.set(e, worth);
     }
     b.entries.forEach(function (e) {
       e.names.forEach(function (name, n) {
         if (name === s.term) {
-          lead(e, n ? 0.93 : 0.95);
+          lead(e, n ? weight.termIsName : weight.termIsTitle);
           (b.below.get(e) || []).forEach(function (x) { lead(x[0], x[1]); });
         } else if (name.indexOf(s.term) >= 0) {
-          lead(e, 0.7 + 0.2 * s.term.length / name.length);
+          lead(e, weight.termInName + weight.termShare * s.term.length / name.length);
         }
       });
     });
-    s.loose.forEach(function (n) {
-      if (b.index.entries[n]) lead(b.index.entries[n], 0.55);
-    });
+    (s.loose || []).forEach(function (n) { lead(b.index.entries[n], weight.termInDetails); });
     s.words.forEach(function (word) {
-      to.forEach(function (weight, e) {
-        b.add(word, e, weight, false, [word, s.term]);
+      to.forEach(function (worth, e) {
+        b.add(word, e, worth, false, [word, s.term]);
       });
     });
   });
@@ -104,11 +78,11 @@ export function otherwise(core, b, text, simple, hits, mixed) {
       if (!all.has(h.entry) || all.get(h.entry).points < h.points) all.set(h.entry, h);
     });
   }
-  var waits = inOtherWords(b, text, simple, function (query) { return core.weigh(b, query, core.places); }).map(function (other) {
+  var waits = inOtherWords(b, text, simple, function (query) { return core.weigh(b, query); }).map(function (other) {
     return core.search(b, other.text).then(function (found) { return { hits: found, quality: other.quality }; });
   });
   return Promise.all(waits).then(function (found) {
-    merge(hits, mixed && waits.length ? 0.6 : 1); // words say more than syllables alone
+    merge(hits, mixed && waits.length ? weight.asGiven : 1); // words say more than syllables alone
     found.forEach(function (f) { merge(f.hits, f.quality); });
     return core.inOrder(all);
   });
@@ -122,7 +96,7 @@ function inOtherWords(b, text, simple, weigh) {
   if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
   var old = text.replace(age, function (all, n) {
     n = Number(n) || 10 * ("六七八九".indexOf(n[0]) + 6);
-    return n > 119 || n < 60 ? all : n < 80 ? "老人 " : "高龄老人 ";
+    return n > 119 || n < 60 ? all : (n < 80 ? b.texts.old : b.texts.very_old) + " ";
   });
   var out = [], said = {};
   function add(text, quality) {
@@ -139,10 +113,10 @@ function inOtherWords(b, text, simple, weigh) {
   });
   ways.forEach(function (way) {
     var query = tokens(way), weights = weigh(query.concat("○")); // so that words that ask are never all there is
-    var content = query.filter(function (t, n) { return weights[n] > 0.1; }).join("");
+    var content = query.filter(function (t, n) { return weights[n] > weight.saysNothing; }).join("");
     if (!content) return;
     add(way, 1);
-    add(content, 0.9);
+    add(content, weight.withoutAsking);
   });
   return out;
 }
@@ -201,7 +175,7 @@ function syllables(b) {
 // near finds names with one character wrong, missing, too many or swapped.
 export function near(b, score) {
   var all = score.query.map(function (t, n) { return n; });
-  var keep = all.filter(function (n) { return score.weights[n] > 0.1; });
+  var keep = all.filter(function (n) { return score.weights[n] > weight.saysNothing; });
   nearIn(b, score, keep, keep);
   if (keep.length < all.length) nearIn(b, score, all, keep);
 }
@@ -225,7 +199,7 @@ function nearIn(b, score, keep, content) {
         if (len < 2 || !within(query, from, len, name.tokens, sure)) continue;
         var mask = 0;
         for (var n = from; n < from + len; n++) mask |= 1 << keep[n];
-        score.hit(name, mask, 1, size > 3 ? 0.88 : content.length > size ? 0.71 : 0.8); // three characters in a sentence are often chance
+        score.hit(name, mask, 1, size > 3 ? weight.slip : content.length > size ? weight.chanceSlip : weight.shortSlip); // three characters in a sentence are often chance
         return;
       }
     }
@@ -247,7 +221,7 @@ function within(a, from, len, b, sure) {
 // letters reads a query with Latin letters as pinyin, and returns a score of its
 // own, as its parts are other than those of the query.
 export function letters(core, b, query) {
-  var text = query.join("");
+  var text = query.join(""), asking = new Set(b.texts.asking_pinyin.split(" "));
   var ways = [[]];
   query.forEach(function (t) {
     var cut = /^[a-z]+$/.test(t) ? cuts(t, syllables(b)) : [[t]];
@@ -259,7 +233,7 @@ export function letters(core, b, query) {
   });
   var scores = ways.filter(function (way) { return way.length; }).map(function (way) {
     way = way.slice(0, 31);
-    var weights = way.map(function (t) { return /^(wo|you|ma|de|le|zen|zenme|shen|me|na|li|ke|yi|neng|yao|shi|zai)$/.test(t) ? 0.3 : 1; });
+    var weights = way.map(function (t) { return asking.has(t) ? weight.askingSyllable : 1; });
     var score = new core.Score(way, weights);
     score.spoken = true;
     core.compare(b, score, 0);
@@ -275,12 +249,12 @@ export function letters(core, b, query) {
       var m = spelt(text, name.tokens, start, readings);
       if (!m || start && m[0] < 3 && m[1] < 2) continue;
       var f = m[0] / name.tokens.length;
-      var quality = (0.8 + 0.2 * m[1] / m[0]) * (start ? 0.85 : 1);
+      var quality = (weight.initials + (1 - weight.initials) * m[1] / m[0]) * (start ? weight.innerStart : 1);
       whole.hit(name, 1, f, quality);
       name.to.forEach(function (t, entry) {
         var s = whole.found.get(entry);
         if (!s) return;
-        s.name = Math.max(s.name, f * quality * t.weight * (t.own ? 1 : 0.6));
+        s.name = Math.max(s.name, f * quality * t.worth * (t.own ? 1 : weight.speltUnder));
         if (f < 1) s.exact = 0;
       });
       break;
@@ -294,51 +268,32 @@ export function letters(core, b, query) {
 export function inDetails(b, score) {
   var q = score.query;
   b.entries.forEach(function (e) {
-    if (e.hidden || !e.people) return;
-    [[e.summary, 0.55], [e.people.text, 0.5], [e.standard.text, 0.45], [e.text || "", 0.35]].forEach(function (x) {
+    if (e.private || !e.people) return;
+    [[e.summary, weight.inSummary], [e.people.text, weight.inPeople], [e.standard.text, weight.inStandard], [e.text || "", weight.inLocalText]].forEach(function (x) {
       for (var n = 0; n + 1 < q.length; n++) if (x[0].indexOf(q[n] + q[n + 1]) >= 0) cover(score, e, n, x[1]);
     });
   });
 }
 
-function cover(score, entry, n, weight) {
+function cover(score, entry, n, worth) {
   var s = score.slot(entry), q = score.query;
   for (var k = n; k < n + 2; k++) {
-    if (s.ev[k] < weight) {
-      s.ev[k] = weight;
+    if (s.ev[k] < worth) {
+      s.ev[k] = worth;
       s.by[k] = undefined;
     }
   }
   s.words.add(q[n] + q[n + 1]);
 }
 
-// inTexts looks up what is not covered well yet.
-export function inTexts(b, score, fetched) {
-  var q = score.query, waits = [];
+// inTexts covers with the texts of entries what is not covered well yet.
+export function inTexts(b, score, texts) {
+  var q = score.query;
   for (var n = 0; n + 1 < q.length && !/^[a-z]/.test(q[n]); n++) {
-    if (score.weights[n] > 0.1 && score.weights[n + 1] > 0.1 && isHan(q[n]) && isHan(q[n + 1])) waits.push(inText(b, score, n, fetched));
-  }
-  return Promise.all(waits);
-}
-
-function inText(b, score, n, fetched) {
-  var q = score.query, file = "text/" + (q[n].codePointAt(0) % 32);
-  return fetched(b, file, function (p) { return readPairs(b.index, p); }).then(function (pairs) {
-    ((pairs || {})[q[n] + q[n + 1]] || []).forEach(function (i) {
+    if (score.weights[n] <= weight.saysNothing || score.weights[n + 1] <= weight.saysNothing || !isHan(q[n]) || !isHan(q[n + 1])) continue;
+    ((texts[q[n]] || {})[q[n + 1]] || []).forEach(function (i) {
       var e = b.index.entries[i];
-      if (e && !e.gone && !e.hidden) cover(score, e, n, 0.38);
+      if (!e.gone && !e.private) cover(score, e, n, weight.inText);
     });
-  });
-}
-
-// readPairs gives the entries of each two characters.
-export function readPairs(index, part) {
-  var pairs = Object.create(null);
-  index.unpack(part[0]).split("\n").forEach(function (line) {
-    var first = String.fromCodePoint(line.codePointAt(0) || 32);
-    var again = /([^\d ])([\d ]*)/gu, m;
-    again.lastIndex = first.length;
-    while ((m = again.exec(line))) pairs[first + m[1]] = m[2].split(" ").map(Number);
-  });
-  return pairs;
+  }
 }

@@ -13,7 +13,8 @@ export function queryOf(place) {
   }
 }
 
-export function Results(region, input, finder, texts, address) {
+// Results shows the hits of the query in the page's address.
+export function Results(region, input, finder, address) {
   var list = region.querySelector("ol"), status = region.querySelector("[role=status]"), nothing = region.querySelector(".nothing");
   var asked = 0, form = input.form;
   function show() {
@@ -23,7 +24,7 @@ export function Results(region, input, finder, texts, address) {
     input.value = query;
     Promise.all([finder.find(query), finder.describe()]).then(function (both) {
       if (mine !== asked) return;
-      var hits = both[0], t = texts;
+      var hits = both[0], t = finder.texts;
       list.textContent = "";
       (hits || []).forEach(function (hit) {
         var d = describe(hit, query, t);

@@ -140,49 +140,42 @@ func Spell(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// sounds is the part that spells the characters of a text.
-func sounds(text string) []string {
-	var runs strings.Builder
+// syllables are the readings of the common characters and of those that are used,
+// each with its characters.
+func syllables(used map[rune]bool) [][2]string {
+	var out [][2]string
 	for _, r := range readings() {
-		runs.WriteString(r.reading + strconv.Itoa(len([]rune(r.chars))))
-	}
-	have := map[rune]bool{}
-	for _, r := range text {
-		have[r] = true
+		out = append(out, [2]string{r.reading, r.chars})
 	}
 	more := map[string]string{}
 	for s, chars := range second {
 		for _, r := range chars {
-			if have[r] && common()[r] != s {
+			if used[r] && common()[r] != s {
 				more[s] += string(r)
 			}
 		}
 	}
-	for _, r := range slices.Sorted(maps.Keys(have)) {
+	for _, r := range slices.Sorted(maps.Keys(used)) {
 		if _, known := common()[r]; !known && unicode.Is(unicode.Han, r) {
 			if s := reading(r); s != "" {
 				more[s] += string(r)
 			}
 		}
 	}
-	var extra strings.Builder
 	for _, s := range slices.Sorted(maps.Keys(more)) {
-		extra.WriteString(s + " " + more[s] + "\n")
+		out = append(out, [2]string{s, more[s]})
 	}
-	return []string{"sounds", runs.String(), extra.String()}
+	return out
 }
 
-// simple is the part that brings traditional characters to those of a text.
-func simple(text string) string {
-	have := map[rune]bool{}
-	for _, r := range text + asked {
-		have[r] = true
-	}
+// simple are the traditional characters of those that are used or asked, each with
+// its simplified form after it.
+func simple(used map[rune]bool) string {
 	var pairs strings.Builder
 	for line := range strings.Lines(traditionalText) {
 		chars := []rune(strings.TrimSpace(line))
 		for n := 0; n+1 < len(chars); n += 2 {
-			if have[chars[n+1]] {
+			if used[chars[n+1]] || strings.ContainsRune(asked, chars[n+1]) {
 				pairs.WriteString(string(chars[n : n+2]))
 			}
 		}
