@@ -183,7 +183,6 @@ func eachHandbook(b *testing.B, f func(b *testing.B, source string)) {
 
 func build(b *testing.B, source, output string) {
 	b.Helper()
-	b.Setenv("XDG_CACHE_HOME", filepath.Join(filepath.Dir(output), "memory"))
 	var errs strings.Builder
 	if code := run([]string{"build", "--source", source, "--output", output}, io.Discard, &errs, os.Environ()); code != exitDone {
 		b.Fatalf("exit code %d:\n%s", code, errs.String())

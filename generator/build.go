@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -11,7 +10,6 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/publish"
-	"handbook/generator/tree"
 )
 
 func (t *tool) build() *cobra.Command {
@@ -45,7 +43,6 @@ func (t *tool) runBuild(how building) error {
 		return err
 	}
 	defer project.Close()
-	program := programSum() // takes a while, and a second core if there is one
 	output, err := outputFolder(project.dir, how.output)
 	if err != nil {
 		return err
@@ -58,17 +55,9 @@ func (t *tool) runBuild(how building) error {
 	}
 	// Whether the output can be written is told after what is wrong with the content.
 	p, outputErr := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
-	var asked string
 	if outputErr == nil {
 		defer p.Abort() // does nothing once the site is committed
-		asked = how.asked(project, program(), t.lang)
-		if said, same := how.recall(p, t, asked, project.fsys); same {
-			io.WriteString(t.err, said)
-			return t.commit(p, output)
-		}
 	}
-	inputs := tree.Watch(project.fsys)
-	project.fsys = inputs
 	s, faults, err := project.site(how.editions, how.baseURL)
 	if err != nil {
 		return err
@@ -76,14 +65,11 @@ func (t *tool) runBuild(how building) error {
 	if faults.HasErrors() {
 		return t.refused(faults)
 	}
-	var said strings.Builder
-	telling := *t
-	telling.err = io.MultiWriter(t.err, &said)
 	count := 0
 	for range s.Editions {
 		count++
 	}
-	telling.say(readDone, len(s.Handbook.Province.Items), count)
+	t.say(readDone, len(s.Handbook.Province.Items), count)
 	if outputErr != nil {
 		return outputErr
 	}
@@ -99,11 +85,15 @@ func (t *tool) runBuild(how building) error {
 	if faults.HasErrors() {
 		return t.refused(faults)
 	}
-	if err := telling.report(faults); err != nil {
+	if err := t.report(faults); err != nil {
 		return err
 	}
-	p.Remember(description(asked, said.String(), inputs.Account()))
-	return t.commit(p, output)
+	stats, err := p.Commit()
+	if err != nil {
+		return err
+	}
+	t.say(written, output, stats.Written, stats.Unchanged, stats.Removed)
+	return nil
 }
 
 // refused reports errors, which leave the output as it is.
@@ -113,16 +103,6 @@ func (t *tool) refused(faults diag.List) error {
 	}
 	t.say(notWritten)
 	return contentError{}
-}
-
-// commit publishes what was written, and tells what it was.
-func (t *tool) commit(p *publish.Publisher, output string) error {
-	stats, err := p.Commit()
-	if err != nil {
-		return err
-	}
-	t.say(written, output, stats.Written, stats.Unchanged, stats.Removed)
-	return nil
 }
 
 // checkBaseURL refuses an address that links could not be made from.

@@ -81,10 +81,8 @@ func change(t *testing.T, file, old, fresh string) {
 // name that TestMain gave it.
 func program(args ...string) *exec.Cmd {
 	cmd := exec.Command("handbook", args...)
-	// The race detector waits a second before each end. What builds remember is
-	// kept out of the home of who runs the tests.
-	memory := filepath.Join(os.TempDir(), "handbook-test-memory")
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GORACE=atexit_sleep_ms=0", "XDG_CACHE_HOME="+memory)
+	// The race detector waits a second before each end.
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GORACE=atexit_sleep_ms=0")
 	return cmd
 }
 

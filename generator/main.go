@@ -52,7 +52,6 @@ func main() {
 type tool struct {
 	out, err io.Writer
 	lang     diag.Lang
-	memory   string // the folder in which builds remember what they made; "" for none
 	source   string // the project's folder
 }
 
@@ -73,19 +72,9 @@ func (e machineError) Error() string { return e.said.In(diag.EN) }
 
 func usage(m diag.Message, args ...any) error { return usageError{diag.Said{Message: m, Args: args}} }
 
-// memory is where this system's programs keep what they can do without. Without
-// an environment there is nobody whose folder it would be.
-func memory(env []string) string {
-	dir, err := os.UserCacheDir()
-	if err != nil || len(env) == 0 {
-		return ""
-	}
-	return filepath.Join(dir, "handbook")
-}
-
 // run is the program without the process: it returns the exit code.
 func run(args []string, out, errs io.Writer, env []string) int {
-	t := &tool{out: out, err: errs, lang: language(args, env), memory: memory(env)}
+	t := &tool{out: out, err: errs, lang: language(args, env)}
 	root := t.root()
 	root.SetArgs(args)
 	root.SetOut(out)

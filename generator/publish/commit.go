@@ -21,12 +21,6 @@ func (p *Publisher) Commit() (Stats, error) {
 	if p.failure != nil {
 		return Stats{}, errors.Join(p.failure, p.Abort())
 	}
-	if p.same {
-		if len(p.seen) > 0 {
-			return Stats{}, errors.Join(errors.New("publish: written although all was there"), p.Abort())
-		}
-		return p.unneeded(), p.Abort()
-	}
 	stats := Stats{Written: p.staged, Unchanged: p.kept}
 	for n := range p.seen {
 		stats.Bytes += p.seen[n].size
@@ -41,11 +35,9 @@ func (p *Publisher) Commit() (Stats, error) {
 	}
 	p.taken = nil // seen is going to be sorted
 	if p.old != nil && p.staged == 0 && stats.Removed == 0 && p.listed() {
-		p.remember(p.old)
 		return stats, p.Abort()
 	}
-	list, err := p.complete()
-	if err != nil {
+	if err := p.complete(); err != nil {
 		return Stats{}, errors.Join(err, p.Abort())
 	}
 	retired, err := p.swap()
@@ -54,7 +46,6 @@ func (p *Publisher) Commit() (Stats, error) {
 	}
 	p.step("swapped")
 	p.staging = ""
-	p.remember(list)
 	// The site is published. If the old tree cannot go now (on Windows someone
 	// may be reading in it), the next Open tries again.
 	if retired != "" {
@@ -70,42 +61,44 @@ func (p *Publisher) Commit() (Stats, error) {
 	return stats, p.Abort()
 }
 
-// complete fills the new tree with all that is not in it yet, and returns its
-// manifest.
-func (p *Publisher) complete() (*manifest, error) {
+// complete fills the new tree with all that is not in it yet, and lists it.
+func (p *Publisher) complete() error {
 	if _, err := p.stage("x"); err != nil { // nothing may have been staged so far
-		return nil, p.explain("create", "", err)
+		return p.explain("create", "", err)
 	}
 	p.step("staged")
 	m := newManifest(p.paths, p.seen)
 	if err := p.linkKept(m); err != nil {
-		return nil, err
+		return err
 	}
 	p.step("linked")
 	if err := m.write(filepath.Join(p.staging, p.list), p.newest); err != nil {
-		return nil, p.explain("write", p.list, err)
+		return p.explain("write", p.list, err)
 	}
 	p.step("listed")
 	if p.exists {
 		// Someone may have put a file into the folder while the site was made;
 		// it would be removed with the old tree.
 		if err := p.refuseForeign(); err != nil {
-			return nil, err
+			return err
 		}
 		if err := p.carryJunk(); err != nil {
-			return nil, err
+			return err
 		}
 		// A folder that was opened to a group of editors stays open to them.
 		os.Chmod(p.staging, p.mode.Perm()|p.mode&fs.ModeSetgid)
 	}
 	if p.old != nil {
 		if err := flush(p.staging); err != nil {
-			return nil, p.explain("flush", "", err)
+			return p.explain("flush", "", err)
 		}
 	}
 	p.step("flushed")
-	return m, nil
+	return nil
 }
+
+// listed reports whether the old tree has the one manifest that the new one would.
+func (p *Publisher) listed() bool { return len(p.old.lists) == 1 && p.old.lists[0].name == p.list }
 
 // linkers is how many goroutines link; more only wait for the directory's lock.
 const linkers = 2

@@ -96,7 +96,6 @@ type entry struct {
 type manifest struct {
 	paths   *paths
 	entries []entry // sorted by path, in each of the lists that it was read from
-	total   sum     // of its lines, as its end has it
 
 	// These only one that was read has.
 	index map[spot]uint32 // where in entries a file is
@@ -134,7 +133,7 @@ func (m *manifest) find(path string) *entry {
 	return nil
 }
 
-// encode writes the manifest as text; it sets total.
+// encode writes the manifest as text.
 func (m *manifest) encode(to io.Writer) error {
 	var total running
 	w := bufio.NewWriterSize(io.MultiWriter(to, &total), 1<<16)
@@ -157,8 +156,7 @@ func (m *manifest) encode(to io.Writer) error {
 	if err := w.Flush(); err != nil { // the first error of all writes
 		return err
 	}
-	m.total = total.sum()
-	_, err := fmt.Fprintf(to, "end %x\n", m.total)
+	_, err := fmt.Fprintf(to, "end %x\n", total.sum())
 	return err
 }
 
@@ -189,7 +187,7 @@ func (m *manifest) decode(from io.Reader, list int) error {
 		case first:
 			return errDamaged
 		case strings.HasPrefix(text, "end "):
-			if m.total = total.sum(); text != fmt.Sprintf("end %x", m.total) {
+			if text != fmt.Sprintf("end %x", total.sum()) {
 				return errDamaged
 			}
 			if _, err := r.ReadByte(); err != io.EOF {

@@ -58,10 +58,6 @@
 // guard against accidents and not against malice: whoever may choose the old and
 // the new bytes of one page could make it stay old, and could as well leave it be.
 //
-// Who can tell whether the same would be made again can say so before the first
-// Write, see [Publisher.Recall]: then a build without changes looks at the files
-// and makes none.
-//
 // The manifest holds no times, so equal sites have equal manifests. Its own
 // modification time is set to that of the newest file it lists.
 //
@@ -96,21 +92,18 @@ import (
 // Publisher replaces the site in one folder. Write may be called from several
 // goroutines at once; Commit and Abort may not be called beside it.
 type Publisher struct {
-	name        string // of the output, as the caller gave it: for messages
-	dir         string // the same, absolute and free of links
-	parent      string
-	exists      bool // dir is there, perhaps empty
-	mode        fs.FileMode
-	paths       *paths    // of the old tree and of the new one
-	old         *manifest // nil when there is no earlier build
-	list        string    // name of the new manifest
-	note        string    // where the memory's note lies; "" for none, see Recall
-	description string    // for that note; "" for none
-	same        bool      // the old tree holds all of it
-	start       time.Time
-	junk        []string // desktop droppings in the old tree, slash-separated
-	lock        *lock
-	staging     string // "" until the first file is staged
+	name    string // of the output, as the caller gave it: for messages
+	dir     string // the same, absolute and free of links
+	parent  string
+	exists  bool // dir is there, perhaps empty
+	mode    fs.FileMode
+	paths   *paths    // of the old tree and of the new one
+	old     *manifest // nil when there is no earlier build
+	list    string    // name of the new manifest
+	start   time.Time
+	junk    []string // desktop droppings in the old tree, slash-separated
+	lock    *lock
+	staging string // "" until the first file is staged
 
 	swapTrees func(a, b string) error // exchange, replaced in tests
 	step      func(name string)       // called between the steps of Commit, for tests
