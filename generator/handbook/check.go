@@ -158,7 +158,7 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 		switch value := k.Value(item).(type) {
 		case nil:
 		case []string:
-			if k.Type == IDs {
+			if k.Type == IDs && k.Of != "" {
 				out.Add(c.known(k.Of, value, item.At, k.Path()...)...)
 			} else if k.Type == Phones {
 				out.Add(phones(value, item.At, k.Path()...)...)

@@ -22,6 +22,7 @@ type Key[T any] struct {
 	Proof  Proof
 	Cited  bool // a source can name it in its fields, by its Base
 	Count  bool // coverage counts the items that have it
+	Told   bool // a comparison of two lists tells how it changed
 	Dated  bool // its value can have times; no key has them yet
 
 	Example string // its value in the scaffold, as TOML
@@ -198,6 +199,11 @@ func (k *Key[T]) cited() *Key[T] {
 
 func (k *Key[T]) counted() *Key[T] {
 	k.Count = true
+	return k
+}
+
+func (k *Key[T]) told() *Key[T] {
+	k.Told = true
 	return k
 }
 

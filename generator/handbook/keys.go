@@ -6,7 +6,7 @@ import "slices"
 // scaffold. A new key is a field of [Item], an entry here, and a row of a
 // layout where pages show it.
 var ItemKeys = []*Key[Item]{
-	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").proof(Judged),
+	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").proof(Judged).told(),
 	text("summary", func(i *Item) *string { return &i.Summary }, "一句话说明", "一句话，说能得到什么，不超过40个字").
 		proof(Signed).cited(),
 	text("domain", func(i *Item) *string { return &i.Domain }, "领域", "领域编号，和所在文件夹同名").
@@ -15,12 +15,12 @@ var ItemKeys = []*Key[Item]{
 		"次序", "在领域里的次序，从1起；和领域的次序一起组成公开编号，例如1-01").may(Fixed).example("1"),
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
-		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *overlay) []string { return o.RecipientsAdd }).proof(Judged),
+		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *overlay) []string { return o.RecipientsAdd }).proof(Judged).told(),
 	text("recipients_note", func(i *Item) *string { return &i.RecipientsNote },
-		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
+		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact).told(),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
 		"负责单位", "部门编号：`content/agencies`里的文件名，第一个是牵头的，例如`[\"civil-affairs\", \"finance\"]`").
-		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *overlay) []string { return o.AgenciesAdd }).proof(Fact),
+		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *overlay) []string { return o.AgenciesAdd }).proof(Fact).told(),
 	text("funding", func(i *Item) *string { return &i.Funding },
 		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
 	texts("hotlines", func(i *Item) *[]string { return &i.Hotlines }, "咨询电话", "电话号码，要加引号，例如`[\"12345\"]`").
@@ -28,7 +28,7 @@ var ItemKeys = []*Key[Item]{
 	texts("aliases", func(i *Item) *[]string { return &i.Aliases }, "别名", "群众常用的叫法、旧名、简称，搜索时和名称一样").
 		doc("别的叫法").extended(func(o *overlay) []string { return o.AliasesAdd }).proof(Signed),
 	texts("former_ids", func(i *Item) *[]string { return &i.FormerIDs },
-		"以前的编号", "这一项以前用过的编号，旧网址继续有效").doc("以前的编号，包括并入本项目的"),
+		"以前的编号", "这一项以前用过的编号，旧网址继续有效").as(IDs).doc("以前的编号，包括并入本项目的"),
 	yesNo("sensitive", func(i *Item) *bool { return &i.Sensitive },
 		"敏感", "写`true`：涉及隐私的项目（如传染病、精神疾病），不进资格自查，也不在别的项目旁边推荐").doc("true 表示涉及隐私，不要主动推荐"),
 	yesNo("everyone", func(i *Item) *bool { return &i.Everyone },

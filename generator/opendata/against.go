@@ -86,8 +86,8 @@ func Against(h *handbook.Handbook, old *Catalogue, lang diag.Lang) []Review {
 				continue
 			}
 			if was := old.Item(item.ID); was != nil {
-				m := remark(diag.Pos{File: item.File.Path}, item.ID, was.Title)
-				m.Message = goneKept.In(lang, item.ID, was.Title)
+				m := remark(diag.Pos{File: item.File.Path}, item.ID, was.text("title"))
+				m.Message = goneKept.In(lang, item.ID, was.text("title"))
 				r := review(e)
 				r.Gone = append(r.Gone, m)
 			}
@@ -153,7 +153,7 @@ func formerly(old *Catalogue, item *Item) *Item {
 	if was := old.Item(item.ID); was != nil {
 		return was
 	}
-	for _, id := range item.FormerIDs {
+	for _, id := range item.list("former_ids") {
 		if was := old.Item(id); was != nil {
 			return was
 		}
@@ -165,24 +165,24 @@ func goneRemark(l handbook.Lost, now, old *Catalogue, lang diag.Lang) Remark {
 	m := remark(l.Pos, l.Item, "")
 	was := old.Item(l.Item)
 	if was != nil {
-		m.Title = was.Title
+		m.Title = was.text("title")
 	}
 	if l.Standard != "" {
 		if item := now.Item(l.Item); item != nil {
-			m.Title = item.Title
+			m.Title = item.text("title")
 		}
 		m.Standard, m.Message = l.Standard, goneStd.In(lang, l.Standard, m.Title)
 		return m
 	}
 	for _, item := range now.Items {
-		if slices.Contains(item.FormerIDs, l.Item) {
-			m.Became, m.Message = item.ID, goneInto.In(lang, l.Item, item.ID, item.Title)
+		if slices.Contains(item.list("former_ids"), l.Item) {
+			m.Became, m.Message = item.ID, goneInto.In(lang, l.Item, item.ID, item.text("title"))
 			return m
 		}
 	}
 	m.Message = goneNever.In(lang, l.Item)
 	if was != nil {
-		m.Message = goneWhole.In(lang, l.Item, was.Title)
+		m.Message = goneWhole.In(lang, l.Item, was.text("title"))
 	}
 	return m
 }

@@ -1,6 +1,8 @@
 package opendata
 
 import (
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -50,19 +52,41 @@ const (
 	StandardUnit    Kind = "unit"    // From and To are amounts with their units
 	StandardAdded   Kind = "standard-added"
 	StandardRemoved Kind = "standard-removed"
-	StandardText    Kind = "text"     // From and To are texts
-	StandardBound   Kind = "bound"    // from at least to at most, or the reverse; From and To are amounts with sign and unit
-	StandardUntil   Kind = "until"    // From and To are dates; "" without an end
-	Widened         Kind = "widened"  // Groups may have it now
-	Narrowed        Kind = "narrowed" // Groups may no longer have it
-	RecipientsNote  Kind = "recipients-note"
-	AgenciesChanged Kind = "agencies" // From and To are titles, the leading one first
+	StandardText    Kind = "text"            // From and To are texts
+	StandardBound   Kind = "bound"           // from at least to at most, or the reverse; From and To are amounts with sign and unit
+	StandardUntil   Kind = "until"           // From and To are dates; "" without an end
+	Widened         Kind = "widened"         // Groups may have it now
+	Narrowed        Kind = "narrowed"        // Groups may no longer have it
+	RecipientsNote  Kind = "recipients-note" // From and To are texts
+	AgenciesChanged Kind = "agencies"        // From and To are titles, the leading one first
 )
 
 // Kinds are all kinds of changes, in the order of reports.
-var Kinds = []Kind{
-	Added, Removed, Renamed, NewID, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
-	StandardRemoved, StandardText, StandardUntil, Widened, Narrowed, RecipientsNote, AgenciesChanged,
+var Kinds = func() []Kind {
+	kinds := []Kind{
+		Added, Removed, Renamed, NewID, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
+		StandardRemoved, StandardText, StandardUntil, Widened, Narrowed,
+	}
+	for _, k := range told {
+		kinds = append(kinds, kindOf(k))
+	}
+	return kinds
+}()
+
+// told are the keys of an item whose values a diff compares as they are. The
+// title and the recipients have kinds of their own.
+var told = func() (keys []*handbook.Key[handbook.Item]) {
+	for _, k := range handbook.ItemKeys {
+		if k.Told && k.Name != "title" && k.Name != "recipients" {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}()
+
+// kindOf is the kind of a change of a key: recipients-note of recipients_note.
+func kindOf(k *handbook.Key[handbook.Item]) Kind {
+	return Kind(strings.ReplaceAll(k.Base(), "_", "-"))
 }
 
 // Change is one difference.
@@ -96,7 +120,7 @@ func Compare(old, now *Catalogue) *Diff {
 	}
 	for _, item := range old.Items {
 		if !taken[item.ID] {
-			d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, listed(item.Recipients), []Change{{Kind: Removed}}})
+			d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.text("title"), listed(item.list("recipients")), []Change{{Kind: Removed}}})
 		}
 	}
 	return d.diff
@@ -116,7 +140,7 @@ type differ struct {
 // a new one, and those that were merged into it.
 func (d *differ) before(item *Item) (own *Item, merged []*Item) {
 	own = d.old.Item(item.ID)
-	for _, id := range item.FormerIDs {
+	for _, id := range item.list("former_ids") {
 		was := d.old.Item(id)
 		if was == nil || was == own || d.now.Item(id) != nil || slices.Contains(merged, was) {
 			continue
@@ -132,40 +156,39 @@ func (d *differ) before(item *Item) (own *Item, merged []*Item) {
 
 func (d *differ) item(item, own *Item, merged []*Item) {
 	if own == nil {
-		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, listed(item.Recipients), []Change{{Kind: Added}}})
+		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.text("title"), listed(item.list("recipients")), []Change{{Kind: Added}}})
 		return
 	}
 	var changes []Change
 	switch {
-	case own.Title != item.Title:
-		changes = append(changes, Change{Kind: Renamed, FromID: own.ID, From: own.Title, To: item.Title})
+	case own.text("title") != item.text("title"):
+		changes = append(changes, Change{Kind: Renamed, FromID: own.ID, From: own.text("title"), To: item.text("title")})
 	case own.ID != item.ID:
 		changes = append(changes, Change{Kind: NewID, FromID: own.ID, From: own.ID, To: item.ID})
 	}
-	groups, had := listed(item.Recipients), listed(own.Recipients)
+	groups, had := listed(item.list("recipients")), listed(own.list("recipients"))
 	for _, m := range merged {
-		changes = append(changes, Change{Kind: Merged, FromID: m.ID, From: m.Title})
-		had = append(had, without(m.Recipients, had)...)
+		changes = append(changes, Change{Kind: Merged, FromID: m.ID, From: m.text("title")})
+		had = append(had, without(m.list("recipients"), had)...)
 	}
 	groups = append(groups, without(had, groups)...)
 	if own.Code != item.Code {
 		changes = append(changes, Change{Kind: Recoded, From: own.Code, To: item.Code})
 	}
 	changes = append(changes, standards(item, own, merged)...)
-	if more := without(item.Recipients, had); len(more) > 0 {
+	if more := without(item.list("recipients"), had); len(more) > 0 {
 		changes = append(changes, Change{Kind: Widened, Groups: more, Titles: d.groups(more)})
 	}
-	if fewer := without(had, item.Recipients); len(fewer) > 0 {
+	if fewer := without(had, item.list("recipients")); len(fewer) > 0 {
 		changes = append(changes, Change{Kind: Narrowed, Groups: fewer, Titles: d.groups(fewer)})
 	}
-	if own.RecipientsNote != item.RecipientsNote {
-		changes = append(changes, Change{Kind: RecipientsNote, From: own.RecipientsNote, To: item.RecipientsNote})
-	}
-	if was, is := agencyTitles(d.old, own.Agencies), agencyTitles(d.now, item.Agencies); !slices.Equal(own.Agencies, item.Agencies) {
-		changes = append(changes, Change{Kind: AgenciesChanged, From: was, To: is})
+	for _, k := range told {
+		if was, is := own.value(k), item.value(k); !reflect.DeepEqual(was, is) {
+			changes = append(changes, Change{Kind: kindOf(k), From: d.old.inWords(k, was), To: d.now.inWords(k, is)})
+		}
 	}
 	if len(changes) > 0 {
-		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.Title, groups, changes})
+		d.diff.Items = append(d.diff.Items, ItemChange{item.ID, item.Code, item.text("title"), groups, changes})
 	}
 }
 
@@ -203,18 +226,22 @@ func (c *Catalogue) groupTitle(id string) string {
 	return id
 }
 
-func agencyTitles(c *Catalogue, ids []string) string {
-	var out []string
-	for _, id := range ids {
-		title := id
-		for _, a := range c.Agencies {
-			if a.ID == id {
-				title = a.Title
+// inWords is the value of a key for people; "" for none.
+func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
+	switch value := value.(type) {
+	case nil:
+		return ""
+	case []string:
+		titles := slices.Clone(value)
+		for n, id := range titles {
+			if at := slices.IndexFunc(c.Agencies, func(a Agency) bool { return a.ID == id }); k.Of == "agency" && at >= 0 {
+				titles[n] = c.Agencies[at].Title
 			}
 		}
-		out = append(out, title)
+		return strings.Join(titles, "、")
+	default:
+		return fmt.Sprint(value)
 	}
-	return strings.Join(out, "、")
 }
 
 // guaranteed are the standards that are no goals or past figures.
@@ -258,21 +285,21 @@ func standards(item, own *Item, merged []*Item) []Change {
 	var changes []Change
 	for n := range now {
 		if match[n] < 0 {
-			changes = append(changes, told(StandardAdded, &now[n], "", inWords(&now[n])))
+			changes = append(changes, changed(StandardAdded, &now[n], "", amountOf(&now[n])))
 			continue
 		}
 		changes = append(changes, standard(&before[match[n]], &now[n])...)
 	}
 	for b := range before {
 		if !used[b] {
-			changes = append(changes, told(StandardRemoved, &before[b], inWords(&before[b]), ""))
+			changes = append(changes, changed(StandardRemoved, &before[b], amountOf(&before[b]), ""))
 		}
 	}
 	return changes
 }
 
-// told is a change of a standard.
-func told(kind Kind, s *Standard, from, to string) Change {
+// changed is a change of a standard.
+func changed(kind Kind, s *Standard, from, to string) Change {
 	return Change{Kind: kind, Standard: s.ID, Text: s.Text, From: from, To: to, Unit: s.Unit, Bound: s.Bound}
 }
 
@@ -288,11 +315,11 @@ func signed(s *Standard) string {
 	if s.Bound == handbook.AtMost {
 		sign = "≤ "
 	}
-	return strings.TrimSpace(sign + inWords(s) + " " + s.Unit)
+	return strings.TrimSpace(sign + amountOf(s) + " " + s.Unit)
 }
 
-// inWords is the amount of a standard; "" for words alone.
-func inWords(s *Standard) string {
+// amountOf is the amount of a standard; "" where it has words alone.
+func amountOf(s *Standard) string {
 	if s.Amount == nil {
 		return ""
 	}
@@ -301,25 +328,25 @@ func inWords(s *Standard) string {
 
 func standard(was, is *Standard) []Change {
 	var out []Change
-	from, to := inWords(was), inWords(is)
+	from, to := amountOf(was), amountOf(is)
 	switch {
 	case was.Amount == nil && is.Amount == nil:
 	case was.Amount == nil || is.Amount == nil || was.Unit != is.Unit:
-		out = append(out, bare(told(StandardUnit, is, strings.TrimSpace(from+" "+was.Unit), strings.TrimSpace(to+" "+is.Unit))))
+		out = append(out, bare(changed(StandardUnit, is, strings.TrimSpace(from+" "+was.Unit), strings.TrimSpace(to+" "+is.Unit))))
 	case was.Bound != is.Bound:
-		out = append(out, bare(told(StandardBound, is, signed(was), signed(is))))
+		out = append(out, bare(changed(StandardBound, is, signed(was), signed(is))))
 	case *was.Amount != *is.Amount:
 		kind := StandardRaised
 		if (*is.Amount < *was.Amount) != (is.Bound == handbook.AtMost) {
 			kind = StandardLowered
 		}
-		out = append(out, told(kind, is, from, to))
+		out = append(out, changed(kind, is, from, to))
 	}
 	if was.Text != is.Text {
-		out = append(out, told(StandardText, is, was.Text, is.Text))
+		out = append(out, changed(StandardText, is, was.Text, is.Text))
 	}
 	if was.Until != is.Until {
-		out = append(out, told(StandardUntil, is, was.Until, is.Until))
+		out = append(out, changed(StandardUntil, is, was.Until, is.Until))
 	}
 	return out
 }

@@ -21,17 +21,23 @@ func list() *Catalogue {
 		Groups:   []Group{{ID: "old", Title: "老人"}, {ID: "young", Title: "孩子"}, {ID: "all", Title: "全体"}},
 		Agencies: []Agency{{ID: "edu", Title: "教育厅"}, {ID: "fin", Title: "财政厅"}},
 		Items: []*Item{
-			{Service: &Service{ID: "meal", Code: "1-01", Title: "吃饭", Recipients: []string{"old"}, Agencies: []string{"edu"}, Standards: []Standard{
+			item("meal", "1-01", "吃饭", "old", "edu", []Standard{
 				{ID: "money", Text: "每餐补助", Amount: amount(5), Unit: "元", Bound: "at_least", Kind: "standard"},
 				{ID: "days", Text: "办理", Amount: amount(20), Unit: "天", Bound: "at_most", Kind: "standard"},
 				{ID: "words", Text: "应补尽补", Bound: "at_least", Kind: "standard"},
 				{ID: "goal", Text: "目标", Amount: amount(9), Unit: "万人", Bound: "at_least", Kind: "target"},
-			}}},
-			{Service: &Service{ID: "bed", Code: "1-02", Title: "床位", Recipients: []string{"young"}, Agencies: []string{"fin"}, Standards: []Standard{
+			}),
+			item("bed", "1-02", "床位", "young", "fin", []Standard{
 				{ID: "money", Text: "床位费", Amount: amount(8), Unit: "元", Bound: "at_most", Kind: "standard"},
-			}}},
+			}),
 		},
 	}
+}
+
+func item(id, code, title, group, agency string, standards []Standard) *Item {
+	return &Item{Service: &Service{
+		Heading: Heading{id, code}, Keys: Front{"title": title, "recipients": []string{group}, "agencies": []string{agency}}, Body: Body{Standards: standards},
+	}}
 }
 
 // copied is a list that can be changed without changing another.
@@ -67,37 +73,37 @@ func TestCompare(t *testing.T) {
 		{"standard added", func(c *Catalogue) {
 			c.Items[0].Standards = append(c.Items[0].Standards, Standard{ID: "x", Text: "汤", Bound: "at_least", Kind: "standard"})
 		}, "meal: 新增标准：汤"},
-		{"widened", func(c *Catalogue) { c.Items[0].Recipients = []string{"old", "young"} }, "meal: 增加服务对象：孩子"},
-		{"narrowed", func(c *Catalogue) { c.Items[0].Recipients = []string{} }, "meal: 不再包括：老人"},
-		{"other people", func(c *Catalogue) { c.Items[0].Recipients = []string{"all"} }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
-		{"group gone", func(c *Catalogue) { c.Items[0].Recipients = []string{"all"}; c.Groups = c.Groups[2:] }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
-		{"note", func(c *Catalogue) { c.Items[0].RecipientsNote = "六十岁" }, "meal: 谁可以享受：由“无”改为“六十岁”"},
-		{"agencies", func(c *Catalogue) { c.Items[0].Agencies = []string{"fin", "edu"} }, "meal: 部门：由教育厅改为财政厅、教育厅"},
+		{"widened", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"old", "young"} }, "meal: 增加服务对象：孩子"},
+		{"narrowed", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{} }, "meal: 不再包括：老人"},
+		{"other people", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"all"} }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
+		{"group gone", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"all"}; c.Groups = c.Groups[2:] }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
+		{"note", func(c *Catalogue) { c.Items[0].Keys["recipients_note"] = "六十岁" }, "meal: 谁可以享受：由“无”改为“六十岁”"},
+		{"agencies", func(c *Catalogue) { c.Items[0].Keys["agencies"] = []string{"fin", "edu"} }, "meal: 部门：由教育厅改为财政厅、教育厅"},
 		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：由 1-01 改为 1-03"},
-		{"title", func(c *Catalogue) { c.Items[0].Title = "用餐" }, "meal: 改名：由“吃饭”改为“用餐”"},
-		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].FormerIDs = "food", []string{"meal"} }, "food: 编号：由 meal 改为 food"},
+		{"title", func(c *Catalogue) { c.Items[0].Keys["title"] = "用餐" }, "meal: 改名：由“吃饭”改为“用餐”"},
+		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].Keys["former_ids"] = "food", []string{"meal"} }, "food: 编号：由 meal 改为 food"},
 		{"both", func(c *Catalogue) {
-			c.Items[0].ID, c.Items[0].Title, c.Items[0].FormerIDs = "food", "用餐", []string{"old-one", "meal"}
+			c.Items[0].ID, c.Items[0].Keys["title"], c.Items[0].Keys["former_ids"] = "food", "用餐", []string{"old-one", "meal"}
 		}, "food: 改名：由“吃饭”改为“用餐”"},
 		{"id without former", func(c *Catalogue) { c.Items[0].ID = "food" }, "food: 新增项目\nmeal: 不再列入清单"},
-		{"added", func(c *Catalogue) { c.Items = append(c.Items, &Item{Service: &Service{ID: "new"}}) }, "new: 新增项目"},
+		{"added", func(c *Catalogue) { c.Items = append(c.Items, item("new", "", "", "old", "edu", nil)) }, "new: 新增项目"},
 		{"removed", func(c *Catalogue) { c.Items = c.Items[1:] }, "meal: 不再列入清单"},
 		{"merged", func(c *Catalogue) { // its standard keeps its words and gets another id, its recipients come along
 			m := c.Items[0]
-			m.FormerIDs, m.Recipients = []string{"bed"}, []string{"old", "young"}
+			m.Keys["former_ids"], m.Keys["recipients"] = []string{"bed"}, []string{"old", "young"}
 			bed := c.Items[1].Standards[0]
 			bed.ID = "bed-money"
 			m.Standards = append(m.Standards, bed)
 			c.Items = c.Items[:1]
 		}, "meal: 并入了“床位”"},
-		{"merged and lost", func(c *Catalogue) { c.Items[0].FormerIDs = []string{"bed"}; c.Items = c.Items[:1] },
+		{"merged and lost", func(c *Catalogue) { c.Items[0].Keys["former_ids"] = []string{"bed"}; c.Items = c.Items[:1] },
 			"meal: 并入了“床位”\nmeal: 取消标准：床位费 不超过8 元\nmeal: 不再包括：孩子"},
 		{"two into a new one", func(c *Catalogue) {
 			m := c.Items[0]
-			m.ID, m.Title, m.FormerIDs, m.Recipients = "both", "吃住", []string{"meal", "bed"}, []string{"old", "young"}
+			m.ID, m.Keys["title"], m.Keys["former_ids"], m.Keys["recipients"] = "both", "吃住", []string{"meal", "bed"}, []string{"old", "young"}
 			c.Items = c.Items[:1]
 		}, "both: 改名：由“吃饭”改为“吃住”\nboth: 并入了“床位”\nboth: 取消标准：床位费 不超过8 元"},
-		{"a former id that lives on", func(c *Catalogue) { c.Items[0].FormerIDs = []string{"bed"} }, ""},
+		{"a former id that lives on", func(c *Catalogue) { c.Items[0].Keys["former_ids"] = []string{"bed"} }, ""},
 	} {
 		old := list()
 		now := copied(t, old)
@@ -137,7 +143,7 @@ func TestReport(t *testing.T) {
 	old := list()
 	now := copied(t, old)
 	now.List.Version = "2020"
-	now.Items[0].Title = "用餐"
+	now.Items[0].Keys["title"] = "用餐"
 	now.Items = now.Items[:1]
 	d := Compare(old, now)
 	var b bytes.Buffer

@@ -1,10 +1,6 @@
 package opendata
 
-import (
-	"sync"
-
-	"handbook/generator/handbook"
-)
+import "handbook/generator/handbook"
 
 // File is one file of an edition's data.
 type File struct {
@@ -18,31 +14,22 @@ type File struct {
 // the edition leaves alone have theirs above, and the tables above have what
 // the edition sets itself.
 func (s *Set) Files(e *handbook.Edition, root bool) []File {
-	of := sync.OnceValue(func() *Catalogue { return s.Of(e) })
-	files := []File{
-		{"catalogue.json", func() []byte { return of().JSON() }},
-	}
+	of := func(table func(*handbook.Edition) []byte) func() []byte { return func() []byte { return table(e) } }
+	files := []File{{"catalogue.json", func() []byte { return s.Of(e).JSON() }}}
 	if root {
-		files = append(files, s.Tables(e)...)
-		files = append(files,
-			File{"catalogue.schema.json", Schema},
-			File{"catalogue.jsonld", func() []byte { return s.Linked(e) }},
-		)
+		files = append(files, []File{
+			{"items.csv", of(s.items)},
+			{"standards.csv", of(s.standards)},
+			{"places.csv", of(s.places)},
+			{"coverage.csv", of(s.coverage)},
+			{"catalogue.schema.json", Schema},
+			{"catalogue.jsonld", of(s.linked)},
+		}...)
 	}
 	for _, item := range e.Items {
 		if root || item.Edition == e {
-			files = append(files, File{"items/" + item.ID + ".json", func() []byte { return s.item(e, item).JSON() }})
+			files = append(files, File{"items/" + item.ID + ".json", func() []byte { return append(s.item(e, item).line(), '\n') }})
 		}
 	}
 	return files
-}
-
-// Tables are the CSV files of an edition.
-func (s *Set) Tables(e *handbook.Edition) []File {
-	return []File{
-		{"items.csv", func() []byte { return s.Items(e) }},
-		{"standards.csv", func() []byte { return s.Standards(e) }},
-		{"places.csv", func() []byte { return s.Places(e) }},
-		{"coverage.csv", func() []byte { return s.Coverage(e) }},
-	}
 }

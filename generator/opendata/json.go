@@ -3,8 +3,8 @@ package opendata
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -32,7 +32,11 @@ func (c *Catalogue) JSON() []byte {
 			} else {
 				b.WriteString(",\n")
 			}
-			b.Write(line(field.Index(k).Interface()))
+			if item, is := field.Index(k).Interface().(*Item); is {
+				b.Write(item.line())
+			} else {
+				b.Write(marshal(field.Index(k).Interface()))
+			}
 		}
 		b.WriteString("\n]")
 	}
@@ -40,29 +44,42 @@ func (c *Catalogue) JSON() []byte {
 	return b.Bytes()
 }
 
-// JSON is items/ITEM.json: the item as it stands in catalogue.json.
-func (i *Item) JSON() []byte { return append(line(i), '\n') }
-
-// line is the JSON of an entry. What an item shares with other editions is
-// taken as it was made, and followed by what it does not.
-func line(entry any) []byte {
-	switch entry := entry.(type) {
-	case *Source:
-		if entry.joined != nil {
-			return entry.joined
-		}
-	case *Item:
-		if entry.Service.joined == nil {
-			break
-		}
-		own := marshal(entry.Local)
-		if len(own) == len("{}") {
-			return entry.Service.joined
-		}
-		shared := entry.Service.joined
-		return append(append(append(make([]byte, 0, len(shared)+len(own)), shared[:len(shared)-1]...), ','), own[1:]...)
+// line is the JSON of an item, in bytes of its own.
+func (i *Item) line() []byte {
+	if i.made != nil {
+		return merged(i.made, marshal(i.Local))
 	}
-	return marshal(entry)
+	return merged(marshal(i.Heading), marshal(i.Keys), marshal(i.Body), marshal(i.Local))
+}
+
+func (i *Item) MarshalJSON() ([]byte, error) { return i.line(), nil }
+
+func (i *Item) UnmarshalJSON(data []byte) error {
+	i.Service = &Service{}
+	for _, part := range []any{&i.Heading, &i.Keys, &i.Body, &i.Local} {
+		if err := json.Unmarshal(data, part); err != nil {
+			if kind := (*json.UnmarshalTypeError)(nil); errors.As(err, &kind) {
+				kind.Offset = 0 // it counts from the beginning of the item
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// merged is one JSON object with the keys of several.
+func merged(objects ...[]byte) []byte {
+	out := []byte{'{'}
+	for _, object := range objects {
+		if len(object) == len("{}") {
+			continue
+		}
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(out, object[1:len(object)-1]...)
+	}
+	return append(out, '}')
 }
 
 // marshal writes a value of this package on one line. HTML is not escaped: the
@@ -74,6 +91,5 @@ func marshal(v any) []byte {
 	if err := enc.Encode(v); err != nil {
 		panic(err) // a type of this package that JSON cannot hold
 	}
-	// Clipped, since lines are shared: who appends to one must have a copy of its own.
-	return slices.Clip(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }

@@ -6,10 +6,10 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Linked is catalogue.jsonld: the list in the words of schema.org, for search
+// linked is catalogue.jsonld: the list in the words of schema.org, for search
 // engines and catalogues of data. Ids are addresses of the pages, relative to
 // the file's own.
-func (s *Set) Linked(e *handbook.Edition) []byte {
+func (s *Set) linked(e *handbook.Edition) []byte {
 	c := s.Of(e)
 	agencies, groups := map[string]string{}, map[string]string{}
 	for _, a := range c.Agencies {
@@ -49,18 +49,18 @@ func (s *Set) Linked(e *handbook.Edition) []byte {
 			continue
 		}
 		one := node{
-			"@type": "GovernmentService", "@id": "../items/" + item.ID + ".html", "identifier": item.Code, "name": item.Title, "areaServed": area,
+			"@type": "GovernmentService", "@id": "../items/" + item.ID + ".html", "identifier": item.Code, "name": item.text("title"), "areaServed": area,
 		}
 		items = append(items, node{"@id": one["@id"]})
-		set(one, "description", item.Summary)
-		if len(item.Aliases) > 0 {
-			one["alternateName"] = item.Aliases
+		set(one, "description", item.text("summary"))
+		if aliases := item.list("aliases"); aliases != nil {
+			one["alternateName"] = aliases
 		}
-		if len(item.Agencies) > 0 {
-			one["provider"] = organization(item.Agencies[0])
+		if agencies := item.list("agencies"); agencies != nil {
+			one["provider"] = organization(agencies[0])
 		}
 		var audience []node
-		for _, id := range item.Recipients {
+		for _, id := range item.list("recipients") {
 			audience = append(audience, node{"@type": "Audience", "@id": "../groups/" + id + ".html", "audienceType": groups[id]})
 		}
 		if audience != nil {
@@ -92,8 +92,8 @@ func (s *Set) Linked(e *handbook.Edition) []byte {
 			set(where, "telephone", p.Phone)
 			channels = append(channels, node{"@type": "ServiceChannel", "serviceLocation": where})
 		}
-		if item.Guide != nil && item.Guide.Online != "" {
-			channels = append(channels, node{"@type": "ServiceChannel", "serviceUrl": item.Guide.Online})
+		if online := item.Guide["online"]; online != nil {
+			channels = append(channels, node{"@type": "ServiceChannel", "serviceUrl": online})
 		}
 		if channels != nil {
 			one["availableChannel"] = channels

@@ -103,8 +103,6 @@ type Source struct {
 	ThirdPartyCopy bool   `json:"third_party_copy,omitempty" doc:"true 表示只看到第三方转载"`
 	Address        string `json:"address,omitempty" doc:"网址；只看到第三方转载的不列"`
 	Note           string `json:"note,omitempty" doc:"说明"`
-
-	joined []byte // its JSON, where it is shared; see Set
 }
 
 // Window is a place with the agencies that it serves.
@@ -113,11 +111,36 @@ type Window struct {
 	Agencies []string `json:"agencies" schema:"id" doc:"在这里办事的部门编号"`
 }
 
-// Item is a service item as an edition has it: what the files say of it, and
-// what is the edition's alone.
+// Item is a service item as an edition has it. Its JSON is one object with the
+// keys of Heading, Front, Body and Local.
 type Item struct {
 	*Service
 	Local
+}
+
+// Service is what the files say of an item. Editions that leave the item alone
+// share it.
+type Service struct {
+	Heading
+	Keys Front
+	Body
+
+	made []byte // the JSON of the three; nil where a [Set] has not made them
+}
+
+// Heading names an item.
+type Heading struct {
+	ID   string `json:"id" schema:"id" doc:"项目编号，不变"`
+	Code string `json:"code" doc:"项目编码，如 1-01"`
+}
+
+// Body is what an item has besides simple values.
+type Body struct {
+	Standards   []Standard       `json:"standards" doc:"服务指导标准"`
+	Guide       Guide            `json:"guide,omitempty" doc:"办事指南"`
+	Eligibility []map[string]any `json:"eligibility,omitempty" doc:"条件：满足其中一组即可，一组里要全部满足；键是自查问题的编号"`
+	Sources     []Citation       `json:"sources,omitempty" doc:"各键内容的依据"`
+	Facts       map[string]Fact  `json:"facts" doc:"每个键的内容由哪一版写、依据什么、是否待核实；没有内容的键不列"`
 }
 
 // Local is what can differ between editions that leave an item alone.
@@ -125,36 +148,6 @@ type Local struct {
 	PlacesFrom    *string  `json:"places_from,omitempty" schema:"path" doc:"办理地点是哪一版写的"`
 	Places        []Place  `json:"places,omitempty" doc:"办理地点：项目自己的，或牵头部门的窗口"`
 	NotApplicable *Absence `json:"not_applicable,omitempty" doc:"这一版没有这个项目时的说明"`
-}
-
-// Service is what an edition's files say of an item; editions that leave the
-// item alone share it.
-type Service struct {
-	ID             string           `json:"id" schema:"id" doc:"项目编号，不变"`
-	Code           string           `json:"code" doc:"项目编码，如 1-01"`
-	Title          string           `json:"title" doc:"项目名称"`
-	Summary        string           `json:"summary,omitempty" doc:"一句话说明"`
-	Domain         string           `json:"domain" schema:"id" doc:"领域编号"`
-	Edition        string           `json:"edition" schema:"path" doc:"最后改动这个项目的版本"`
-	Recipients     []string         `json:"recipients" schema:"id" doc:"服务对象的人群编号"`
-	RecipientsNote string           `json:"recipients_note,omitempty" doc:"谁可以享受"`
-	Agencies       []string         `json:"agencies" schema:"id" doc:"部门编号，第一个牵头"`
-	Funding        string           `json:"funding,omitempty" doc:"支出责任"`
-	Hotlines       []string         `json:"hotlines,omitempty" doc:"咨询电话"`
-	Aliases        []string         `json:"aliases,omitempty" doc:"别的叫法"`
-	FormerIDs      []string         `json:"former_ids,omitempty" schema:"id" doc:"以前的编号，包括并入本项目的"`
-	Sensitive      bool             `json:"sensitive,omitempty" doc:"true 表示涉及隐私，不要主动推荐"`
-	Everyone       bool             `json:"everyone,omitempty" doc:"true 表示人人可享"`
-	Effective      string           `json:"effective,omitempty" schema:"date" doc:"开始日期"`
-	Expires        string           `json:"expires,omitempty" schema:"date" doc:"结束日期"`
-	Verified       string           `json:"verified,omitempty" schema:"date" doc:"最近一次人工核实的日期"`
-	Standards      []Standard       `json:"standards" doc:"服务指导标准"`
-	Guide          *Guide           `json:"guide,omitempty" doc:"办事指南"`
-	Eligibility    []map[string]any `json:"eligibility,omitempty" doc:"条件：满足其中一组即可，一组里要全部满足；键是自查问题的编号"`
-	Sources        []Citation       `json:"sources,omitempty" doc:"各键内容的依据"`
-	Facts          map[string]Fact  `json:"facts" doc:"每个键的内容由哪一版写、依据什么、是否待核实；没有内容的键不列"`
-
-	joined []byte // its JSON, where it is shared; see Set
 }
 
 // Standard is one thing that is guaranteed, a goal, or a past figure.
@@ -202,18 +195,6 @@ type Citation struct {
 	Number string `json:"number,omitempty" doc:"文号"`
 	Date   string `json:"date,omitempty" schema:"date" doc:"发布日期"`
 	Level  string `json:"level" schema:"enum national province local" doc:"national 国家、province 省、local 市县"`
-}
-
-// Guide says how to get a service.
-type Guide struct {
-	Conditions []string   `json:"conditions,omitempty" doc:"受理条件"`
-	Materials  []Material `json:"materials,omitempty" doc:"申请材料"`
-	Steps      []string   `json:"steps,omitempty" doc:"办理流程"`
-	TimeLimit  string     `json:"time_limit,omitempty" doc:"办理时限"`
-	Fee        string     `json:"fee,omitempty" doc:"收费；不收费写“不收费”"`
-	Online     string     `json:"online,omitempty" doc:"网上办理的网址"`
-	Visits     *int       `json:"visits,omitempty" doc:"到现场次数"`
-	Complaint  string     `json:"complaint,omitempty" doc:"监督投诉"`
 }
 
 // Material is a paper to bring.

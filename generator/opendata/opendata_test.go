@@ -45,8 +45,8 @@ func load(t testing.TB, fsys fstest.MapFS) (*handbook.Handbook, diag.List) {
 	return h, faults
 }
 
-// shared are the bytes that a catalogue was made from, which are no part of it.
-var shared = cmp.Options{cmpopts.IgnoreUnexported(Service{}, Source{}), cmpopts.EquateEmpty()}
+// made are the bytes that a Set keeps, which are no part of the format.
+var made = cmp.Options{cmpopts.IgnoreUnexported(Service{}), cmpopts.EquateEmpty()}
 
 func TestRoundTrip(t *testing.T) {
 	h, _ := load(t, folder(t))
@@ -59,7 +59,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%q: %v", e.Path, err)
 		}
 		if diff := cmp.Diff(string(marshal(c)), plain.String()); diff != "" {
-			t.Errorf("%q: joined from what editions share, the file must be what encoding/json writes (-want +got):\n%s", e.Path, diff)
+			t.Errorf("%q: in lines, the file must be what it is on one line (-want +got):\n%s", e.Path, diff)
 		}
 		back, faults := Parse("catalogue.json", data)
 		if len(faults) > 0 {
@@ -69,7 +69,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("%q: what was read is written otherwise", e.Path)
 		}
 		alone := Of(h, e)
-		if diff := cmp.Diff(alone, c, shared); diff != "" {
+		if diff := cmp.Diff(alone, c, made); diff != "" {
 			t.Errorf("%q: an edition's list depends on which were made before:\n%s", e.Path, diff)
 		}
 	}

@@ -81,13 +81,13 @@ func (c *Catalogue) ids(name string) diag.List {
 		return c.Sources[n].ID
 	})
 	list("items", len(c.Items), func(n int) string {
-		if c.Items[n] == nil || c.Items[n].Service == nil {
+		if c.Items[n] == nil {
 			return ""
 		}
 		return c.Items[n].ID
 	})
 	for _, item := range c.Items {
-		if item != nil && item.Service != nil {
+		if item != nil {
 			list(item.ID+".standards", len(item.Standards), func(n int) string { return item.Standards[n].ID })
 		}
 	}

@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// Schema is catalogue.schema.json: the JSON Schema (2020-12) of [Catalogue],
-// made from the Go types.
+// Schema is catalogue.schema.json: the JSON Schema (2020-12) of [Catalogue].
 func Schema() []byte {
 	defs := map[string]any{}
 	root := object(reflect.TypeFor[Catalogue](), defs)
@@ -33,26 +32,25 @@ var patterns = map[string]string{
 	"path": `^$|^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$`,
 }
 
-// object describes a struct; the structs in it are entered into defs.
+// object describes a type; those of its keys that are objects are entered into
+// defs.
 func object(t reflect.Type, defs map[string]any) map[string]any {
 	properties, required := map[string]any{}, []string{}
-	for _, f := range reflect.VisibleFields(t) {
-		tag, ok := f.Tag.Lookup("json")
-		if !ok { // embedded, or no part of the format
-			continue
-		}
-		key, options, _ := strings.Cut(tag, ",")
-		p := described(f.Type, f.Tag.Get("schema"), defs)
-		p["description"] = f.Tag.Get("doc")
-		properties[key] = p
-		if options != "omitempty" {
-			required = append(required, key)
+	for _, f := range fieldsOf(t) {
+		p := described(f.typ, f.rule, defs)
+		p["description"] = f.doc
+		properties[f.name] = p
+		if f.must {
+			required = append(required, f.name)
 		}
 	}
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
 func described(t reflect.Type, rule string, defs map[string]any) map[string]any {
+	if t == reflect.TypeFor[Guide]() {
+		return reference(t, defs)
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return described(t.Elem(), rule, defs)
@@ -61,10 +59,7 @@ func described(t reflect.Type, rule string, defs map[string]any) map[string]any 
 	case reflect.Map:
 		return map[string]any{"type": "object", "additionalProperties": described(t.Elem(), rule, defs)}
 	case reflect.Struct:
-		if defs[t.Name()] == nil {
-			defs[t.Name()] = object(t, defs)
-		}
-		return map[string]any{"$ref": "#/$defs/" + t.Name()}
+		return reference(t, defs)
 	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case reflect.Int:
@@ -83,4 +78,12 @@ func described(t reflect.Type, rule string, defs map[string]any) map[string]any 
 		return map[string]any{}
 	}
 	panic("no schema for " + t.String())
+}
+
+// reference names the definition of a type.
+func reference(t reflect.Type, defs map[string]any) map[string]any {
+	if defs[t.Name()] == nil {
+		defs[t.Name()] = object(t, defs)
+	}
+	return map[string]any{"$ref": "#/$defs/" + t.Name()}
 }

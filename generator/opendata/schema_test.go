@@ -112,7 +112,7 @@ func TestGuide(t *testing.T) {
 func keys() string {
 	var b strings.Builder
 	var tell func(t reflect.Type, title string)
-	told := map[string]bool{}
+	told, guide := map[string]bool{}, reflect.TypeFor[Guide]()
 	tell = func(t reflect.Type, title string) {
 		told[t.Name()] = true
 		fmt.Fprintf(&b, "\n### %s\n\n| 键 | 类型 | 说明 |\n| --- | --- | --- |\n", title)
@@ -121,20 +121,15 @@ func keys() string {
 			title string
 		}
 		var parts []part
-		for _, f := range reflect.VisibleFields(t) {
-			tag, ok := f.Tag.Lookup("json")
-			if !ok {
-				continue
-			}
-			key, _, _ := strings.Cut(tag, ",")
-			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", key, kindName(f.Type), f.Tag.Get("doc"))
-			at := f.Type
-			for at.Kind() == reflect.Pointer || at.Kind() == reflect.Slice || at.Kind() == reflect.Map {
+		for _, f := range fieldsOf(t) {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.name, kindName(f.typ), f.doc)
+			at := f.typ
+			for at.Kind() == reflect.Pointer || at.Kind() == reflect.Slice || at.Kind() == reflect.Map && at != guide {
 				at = at.Elem()
 			}
-			if at.Kind() == reflect.Struct && !told[at.Name()] {
+			if (at.Kind() == reflect.Struct || at == guide) && !told[at.Name()] {
 				told[at.Name()] = true
-				parts = append(parts, part{at, "`" + key + "`里的键"})
+				parts = append(parts, part{at, "`" + f.name + "`里的键"})
 			}
 		}
 		for _, p := range parts {

@@ -3,7 +3,10 @@ package opendata
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
+	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,22 +72,27 @@ func yes(b bool) string {
 	return ""
 }
 
-// titles are the names of groups, agencies and domains, for people.
+// titles are the names of groups, agencies and domains by their ids.
 type titles map[string]string
 
-func (s *Set) titles() (groups, agencies, domains titles) {
-	groups, agencies, domains = titles{}, titles{}, titles{}
-	h := s.head()
-	for _, g := range h.groups {
-		groups[g.ID] = g.Title
+// titles returns the names of the pages of a kind.
+func (s *Set) titles(kind string) titles {
+	out := titles{}
+	switch kind {
+	case "group":
+		for _, g := range s.groups {
+			out[g.ID] = g.Title
+		}
+	case "agency":
+		for _, a := range s.agencies {
+			out[a.ID] = a.Title
+		}
+	case "domain":
+		for _, d := range s.domains {
+			out[d.ID] = d.Title
+		}
 	}
-	for _, a := range h.agencies {
-		agencies[a.ID] = a.Title
-	}
-	for _, d := range h.domains {
-		domains[d.ID] = d.Title
-	}
-	return groups, agencies, domains
+	return out
 }
 
 func (t titles) of(ids []string) string {
@@ -97,29 +105,75 @@ func (t titles) of(ids []string) string {
 	return joined(out)
 }
 
-// Items is items.csv: the items of an edition, and those that the editions
+// items is items.csv: the items of an edition, and those that the editions
 // below it change or add.
-func (s *Set) Items(e *handbook.Edition) []byte {
-	t := newTable("edition", "edition_name", "id", "code", "title", "summary", "domain", "domain_title", "recipients", "recipients_titles",
-		"recipients_note", "agencies", "agencies_titles", "funding", "hotlines", "aliases", "former_ids", "sensitive", "everyone",
-		"effective", "expires", "verified", "conditions", "materials", "steps", "time_limit", "fee", "online", "visits", "complaint",
-		"not_applicable", "origin")
-	groups, agencies, domains := s.titles()
+func (s *Set) items(e *handbook.Edition) []byte {
+	names, titles := []string{"edition", "edition_name", "id", "code"}, map[string]titles{}
+	fields := slices.Concat(frontFields, guideFields)
+	fields = slices.DeleteFunc(fields, func(f field) bool { return f.name == "edition" }) // the last column has it
+	for _, f := range fields {
+		names = append(names, f.name)
+		if f.of != "" {
+			names, titles[f.of] = append(names, f.titles()), s.titles(f.of)
+		}
+	}
+	t := newTable(append(names, "not_applicable", "origin")...)
 	for below := range e.All {
 		for _, item := range s.rows(e, below) {
+			row := []string{below.Path, below.Name, item.ID, item.Code}
+			for _, f := range fields {
+				value, has := item.Keys[f.name]
+				if !has {
+					value = item.Guide[f.name]
+				}
+				row = append(row, cell(value))
+				if f.of != "" {
+					row = append(row, titles[f.of].of(listed(value)))
+				}
+			}
 			absent := ""
 			if a := item.NotApplicable; a != nil && (below == e || a.Origin == below.Path) {
 				absent = a.Reason
 			}
-			row := append([]string{}, below.Path, below.Name, item.ID, item.Code, item.Title, item.Summary, item.Domain, domains[item.Domain],
-				joined(item.Recipients), groups.of(item.Recipients), item.RecipientsNote, joined(item.Agencies), agencies.of(item.Agencies),
-				item.Funding, joined(item.Hotlines), joined(item.Aliases), joined(item.FormerIDs), yes(item.Sensitive), yes(item.Everyone),
-				item.Effective, item.Expires, item.Verified)
-			row = append(row, guideCells(item.Guide)...)
-			t.row(append(row, absent, item.Edition)...)
+			t.row(append(row, absent, item.text("edition"))...)
 		}
 	}
 	return t.bytes()
+}
+
+// titles is the name of the column beside ids.
+func (f field) titles() string {
+	if f.typ.Kind() == reflect.Slice {
+		return f.name + "_titles"
+	}
+	return f.name + "_title"
+}
+
+// cell is a value of an item as a table has it.
+func cell(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case bool:
+		return yes(v)
+	case []string:
+		return joined(v)
+	case []Material:
+		var out []string
+		for _, m := range v {
+			text := m.Name
+			if m.Form != "" {
+				text += "（" + m.Form + "）"
+			}
+			if m.Copies > 0 {
+				text += "×" + strconv.Itoa(m.Copies)
+			}
+			out = append(out, text)
+		}
+		return joined(out)
+	default:
+		return fmt.Sprint(v)
+	}
 }
 
 // rows are the items that the tables of an edition list of one below it: those
@@ -134,32 +188,9 @@ func (s *Set) rows(e, below *handbook.Edition) []*Item {
 	return out
 }
 
-// guideCells are the cells of 办事指南 in items.csv.
-func guideCells(g *Guide) []string {
-	if g == nil {
-		g = &Guide{}
-	}
-	var materials []string
-	for _, m := range g.Materials {
-		text := m.Name
-		if m.Form != "" {
-			text += "（" + m.Form + "）"
-		}
-		if m.Copies > 0 {
-			text += "×" + strconv.Itoa(m.Copies)
-		}
-		materials = append(materials, text)
-	}
-	visits := ""
-	if g.Visits != nil {
-		visits = strconv.Itoa(*g.Visits)
-	}
-	return []string{joined(g.Conditions), joined(materials), joined(g.Steps), g.TimeLimit, g.Fee, g.Online, visits, g.Complaint}
-}
-
-// Standards is standards.csv: the standards of an edition, and those that the
+// standards is standards.csv: the standards of an edition, and those that the
 // editions below it set themselves.
-func (s *Set) Standards(e *handbook.Edition) []byte {
+func (s *Set) standards(e *handbook.Edition) []byte {
 	t := newTable("edition", "edition_name", "item", "code", "item_title", "id", "text", "amount", "unit", "bound", "kind", "since", "until",
 		"origin", "unverified", "level", "later", "source", "source_at", "source_number", "source_date", "basis")
 	for below := range e.All {
@@ -175,7 +206,7 @@ func (s *Set) Standards(e *handbook.Edition) []byte {
 				if std.Source != nil {
 					source = *std.Source
 				}
-				t.row(below.Path, below.Name, item.ID, item.Code, item.Title, std.ID, std.Text, amount, std.Unit, std.Bound, std.Kind, std.Since, std.Until,
+				t.row(below.Path, below.Name, item.ID, item.Code, item.text("title"), std.ID, std.Text, amount, std.Unit, std.Bound, std.Kind, std.Since, std.Until,
 					std.Origin, yes(std.Unverified), std.Level, yes(std.Later), source.ID, source.At, source.Number, source.Date, std.Basis)
 			}
 		}
@@ -183,11 +214,11 @@ func (s *Set) Standards(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// Places is places.csv: where people go in an edition and in those below it,
+// places is places.csv: where people go in an edition and in those below it,
 // each place in the edition that writes it: windows by agency, and places that
 // one item alone has.
-func (s *Set) Places(e *handbook.Edition) []byte {
-	_, agencies, _ := s.titles()
+func (s *Set) places(e *handbook.Edition) []byte {
+	agencies := s.titles("agency")
 	t := newTable("edition", "edition_code", "edition_name", "agencies", "agencies_titles", "item", "item_title", "name", "address", "phone", "hours")
 	for below := range e.All {
 		for n := range below.Places {
@@ -206,8 +237,8 @@ func (s *Set) Places(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// Coverage is coverage.csv: how complete an edition and those below it are.
-func (s *Set) Coverage(e *handbook.Edition) []byte {
+// coverage is coverage.csv: how complete an edition and those below it are.
+func (s *Set) coverage(e *handbook.Edition) []byte {
 	names := []string{"path", "code", "name", "items", "not_applicable"}
 	for _, f := range handbook.CoverageFields {
 		names = append(names, f+"_own", f+"_inherited", f+"_missing")

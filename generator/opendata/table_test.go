@@ -72,31 +72,11 @@ func TestOwnBytes(t *testing.T) {
 	h, _ := load(t, folder(t))
 	set := New(h)
 	for _, item := range h.Province.Items {
-		first := set.item(h.Province, item).JSON()
+		first := set.item(h.Province, item).line()
 		want := bytes.Clone(first)
 		clear(first)
-		if !bytes.Equal(set.item(h.Province, item).JSON(), want) {
+		if !bytes.Equal(set.item(h.Province, item).line(), want) {
 			t.Errorf("%s: who writes into the item's file changes it for all: give each caller bytes of his own", item.ID)
-		}
-	}
-}
-
-// TestForget: what an edition's files say is made again after it was forgotten, and
-// what it inherits is not.
-func TestForget(t *testing.T) {
-	h, _ := load(t, folder(t))
-	set := New(h)
-	for e := range h.Province.All {
-		before := set.Of(e)
-		set.Forget(e)
-		after := set.Of(e)
-		if !bytes.Equal(after.JSON(), before.JSON()) {
-			t.Errorf("the list of %q is another after it was forgotten", e.Path)
-		}
-		for n, item := range e.Items {
-			if kept := after.Items[n].Service == before.Items[n].Service; kept == (item.Edition == e) {
-				t.Errorf("%q forgets, kept is %v for %s, which is of %q", e.Path, kept, item.ID, item.Edition.Path)
-			}
 		}
 	}
 }
@@ -113,7 +93,7 @@ func TestTableIsHarmless(t *testing.T) {
 		fsys["content/editions/ding/edition.toml"] = &fstest.MapFile{Data: []byte(
 			"name = \"丁市\"\ncode = \"000200\"\nkind = \"city\"\n[[places]]\nname = \"" + toml + "\"\nagencies = [\"edu\"]\n")}
 		h, _ := load(t, fsys)
-		data := New(h).Places(h.Province)
+		data := New(h).places(h.Province)
 		if !bytes.HasPrefix(data, []byte("\ufeff")) || bytes.Count(data, []byte("\n")) != bytes.Count(data, []byte("\r\n")) {
 			t.Fatalf("%q: a table begins with a byte order mark and its lines end in CRLF", text)
 		}

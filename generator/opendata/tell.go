@@ -3,6 +3,7 @@ package opendata
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"handbook/generator/diag"
@@ -38,6 +39,9 @@ var limits = map[Kind]diag.Message{
 	StandardLowered: {EN: "worse: %s: %s → %s", ZH: "标准降低：%s，由%s放宽到%s"},
 }
 
+// otherwise says that a key has another value; the key's name stands before it.
+var otherwise = diag.Message{EN: ": %s → %s", ZH: "：由“%s”改为“%s”"}
+
 var (
 	reportHead = diag.Message{EN: "%s (%d items) → %s (%d items): %d items changed", ZH: "%s（%d 项）→ %s（%d 项）：%d 项有变化"}
 	nothing    = diag.Message{EN: "nothing", ZH: "无"}
@@ -46,7 +50,13 @@ var (
 
 // In says the change in a sentence.
 func (c Change) In(lang diag.Lang) string {
-	m := messages[c.Kind]
+	m, own := messages[c.Kind]
+	if !own {
+		m = otherwise
+		if n := slices.IndexFunc(told, func(k *handbook.Key[handbook.Item]) bool { return kindOf(k) == c.Kind }); n >= 0 {
+			m.EN, m.ZH = told[n].Name+m.EN, told[n].Label+m.ZH
+		}
+	}
 	switch c.Kind {
 	case Added, Removed:
 		return m.In(lang)
