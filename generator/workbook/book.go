@@ -177,10 +177,9 @@ func columnsOf(lead, whites []column, rows []*row) []column {
 func (b *book) items() *table {
 	t := &table{id: "items", title: "项目"}
 	lead := []column{colCode}
-	whites := []column{white("title", "项目名称", 22, text, "正式名称，和清单完全一致。"), summary, recipients, note, bodies, funding, hotlines, aliases, effective, expires, verified}
+	whites := b.itemColumns()
 	if !b.province() {
 		lead = []column{colCode, colTitle, grey("lead", "牵头单位", 14, text)}
-		whites = []column{absent, note, groupsAdd, funding, hotlines, aliasesAdd, summary, verified}
 	}
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
@@ -192,11 +191,7 @@ func (b *book) items() *table {
 			r.cells["lead"] = &cell{text: lead, locked: true}
 		}
 		if above != nil {
-			r.show("recipients_note", above.RecipientsNote)
-			r.show("recipients_add", b.titles(groups, above.Recipients))
-			r.show("funding", above.Funding)
-			r.show("hotlines", strings.Join(above.Hotlines, "\n"))
-			r.show("summary", above.Summary)
+			b.inherited(r, whites, above)
 		}
 		b.fill(r, whites, above != nil)
 		for _, id := range []string{"title", "recipients", "agencies"} {
@@ -259,33 +254,19 @@ func (b *book) standards() *table {
 }
 
 func (b *book) guides() *table {
-	t := &table{id: "guide", title: "办事指南"}
+	t, whites := &table{id: "guide", title: "办事指南"}, guideColumns()
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
 		r := &row{key: item.ID, label: label(item), file: own, cells: map[string]*cell{
 			"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
 		}}
 		if above != nil {
-			front := above.Guide
-			materials := make([]string, len(front.Materials))
-			for n, m := range front.Materials {
-				materials[n] = paper(m.Name, m.Form, m.Copies)
-			}
-			visits := ""
-			if front.Visits != nil {
-				visits = fmt.Sprint(*front.Visits)
-			}
-			for id, text := range map[string]string{
-				"conditions": strings.Join(front.Conditions, "\n"), "materials": strings.Join(materials, "\n"), "steps": strings.Join(front.Steps, "\n"),
-				"time_limit": front.TimeLimit, "fee": front.Fee, "online": front.Online, "visits": visits, "complaint": front.Complaint,
-			} {
-				r.show("guide."+id, text)
-			}
+			b.inherited(r, whites, above)
 		}
-		b.fill(r, guideColumns, above != nil)
+		b.fill(r, whites, above != nil)
 		t.rows = append(t.rows, r)
 	}
-	t.columns = columnsOf([]column{colCode, colTitle}, guideColumns, t.rows)
+	t.columns = columnsOf([]column{colCode, colTitle}, whites, t.rows)
 	return t
 }
 

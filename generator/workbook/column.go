@@ -1,6 +1,10 @@
 package workbook
 
-import "strings"
+import (
+	"strings"
+
+	"handbook/generator/handbook"
+)
 
 // A kind says how a value stands in a cell.
 type kind uint8
@@ -30,11 +34,12 @@ type column struct {
 	note  string // shown when a cell of it is chosen; "" for locked columns
 	width float64
 	kind  kind
-	path  []any  // the key, seen from the row's table; nil for columns that are shown alone
-	own   bool   // white, and read by import
-	from  string // the choices that a drop-down offers; "" for none
-	free  bool   // something else than a choice may be written
-	add   bool   // for inherited items alone
+	path  []any                        // the key, seen from the row's table; nil for columns that are shown alone
+	own   bool                         // white, and read by import
+	from  string                       // the choices that a drop-down offers; "" for none
+	free  bool                         // something else than a choice may be written
+	add   bool                         // for inherited items alone
+	key   *handbook.Key[handbook.Item] // nil where it is not a key of items
 }
 
 // white is a column that the edition fills in.
@@ -81,21 +86,7 @@ const (
 var (
 	colCode  = grey("code", "编号", 8, text)
 	colTitle = grey("title", "项目名称", 22, text)
-
-	summary    = white("summary", "一句话说明", 26, text, "一句话说清能得到什么，四十字以内。")
-	recipients = white("recipients", "服务对象", 20, groups, "人群的名称，"+noteList+"名称见隐藏的“选项”表。").offers(listGroups, true)
-	note       = white("recipients_note", "谁可以享受", 28, text, "用文字说清谁可以享受。")
-	bodies     = white("agencies", "负责单位", 18, agencies, "部门的名称，第一个是牵头单位。"+noteList).offers(listAgencies, true)
-	funding    = white("funding", "支出责任", 24, text, "谁出钱。没有依据就空着，页面会写“待补充”。")
-	hotlines   = white("hotlines", "咨询电话", 16, phones, "一行一个号码。"+notePhone)
-	aliases    = white("aliases", "别名", 18, lines, "老百姓常用的叫法，"+noteList)
-	effective  = white("effective", "施行日期", 12, date, noteDate)
-	expires    = white("expires", "失效日期", 12, date, noteDate)
-	verified   = white("verified", "核实日期", 12, date, "哪天对照来源核实过。"+noteDate)
-
-	groupsAdd  = white("recipients_add", "增加的服务对象", 18, groups, "本地多照顾到的人群。只写多出来的，"+noteList).offers(listGroups, true).added()
-	aliasesAdd = white("aliases_add", "本地的叫法", 16, lines, "本地人常用的叫法，"+noteList).added()
-	absent     = white("not_applicable", "本地不适用的原因", 18, text, "本地没有这一项时，写一句原因；有这一项就空着。").added()
+	absent   = white("not_applicable", "本地不适用的原因", 18, text, "本地没有这一项时，写一句原因；有这一项就空着。").added()
 
 	standardText   = white("text", "标准的内容", 34, text, "保障什么。只改文字、不改数额的，要在“核对文号”写明没有降低的依据。")
 	amount         = white("amount", "数额", 11, number, "只填数字，单位填在“单位”列。不能低于上级（最多多少的，不能高于上级）。")
@@ -109,17 +100,6 @@ var (
 	sourceOf       = white("source.id", "来源", 24, reference, "从下拉列表里选。列表里没有的文件，请编辑先登记到来源里。").offers(listSources, false)
 	sourceAt       = white("source.at", "来源的位置", 14, text, "第几条、第几节。")
 	standardOfItem = column{id: "code", title: "编号", width: 14, kind: code, own: true, from: listItems, note: "在空行里增加标准：先选项目。"}
-
-	guideColumns = []column{
-		white("guide.conditions", "受理条件", 24, lines, noteList),
-		white("guide.materials", "申请材料", 26, papers, "一行一样。要写原件、份数的，用竖线隔开：申请表 | 原件 | 1"),
-		white("guide.steps", "办理流程", 26, lines, "一行一步。"),
-		white("guide.time_limit", "办理时限", 14, text, "例如 20个工作日。"),
-		white("guide.fee", "收费", 12, text, "免费就选“不收费”，收费写明标准。").offers(listFees, true),
-		white("guide.online", "网上办理", 20, address, "网址，以 https:// 开头。"),
-		white("guide.visits", "到现场次数", 9, count, "要跑几趟，写数字。网上能办完写 0。").offers(listVisits, true),
-		white("guide.complaint", "监督投诉", 18, text, "不服怎么办：投诉电话或部门。"),
-	}
 
 	placeAgencies = white("agencies", "负责单位", 18, agencies, "这个窗口办哪些部门的事：写部门名称，一行一个。这些部门牵头的项目都会用它。").offers(listAgencies, true)
 	placeItem     = column{id: "code", title: "只办这一项", width: 20, kind: code, own: true, from: listItems, note: "窗口只办一个项目时，在空行里选项目，左边的负责单位空着。"}

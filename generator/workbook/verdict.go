@@ -138,7 +138,7 @@ func (m *matching) drop(found verdict) diag.List {
 			one := j.row.row.list == nil && j.cell != nil && j.cell.column.id != ""
 			if !cell.dropped && (!one || cell == j.cell) {
 				cell.dropped = true
-				fields = append(fields, strings.TrimSuffix(cell.column.title, "（本地）")+" "+oneLine(cell.new))
+				fields = append(fields, cell.column.plainTitle()+" "+oneLine(cell.new))
 			}
 		}
 		if len(fields) > 0 {
