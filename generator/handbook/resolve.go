@@ -33,7 +33,7 @@ func (l *loader) province(files map[string][]string) {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 	})
 	byOrder(e.Guides, func(g *Guide) int { return g.Order })
-	e.Catalogue = newCatalogue(items, nil)
+	e.Catalogue = newCatalogue(items)
 }
 
 // local completes an item that is new in its edition.
@@ -210,7 +210,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		l.add(faults...)
 		l.h.breaches = append(l.h.breaches, breaches...)
 	}
-	e.Catalogue = newCatalogue(items, e.Parent.Catalogue)
+	e.Catalogue = newCatalogue(items)
 }
 
 // overlay reports what an overlay may not change at all.
