@@ -89,12 +89,12 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 	}
 	var unverified []string
 	for _, key := range h.FactKeys(item) {
-		if h.Standing(item.Carrying(key)...).Unverified {
+		if h.Reliability(item.Carrying(key)...).Unverified {
 			unverified = append(unverified, key)
 		}
 	}
 	for _, s := range item.Standards {
-		if h.Standing(s.Source).Unverified {
+		if h.Reliability(s.Source).Unverified {
 			unverified = append(unverified, "standards."+s.ID)
 		}
 	}

@@ -204,7 +204,7 @@ func (s *Set) standard(std *handbook.Standard) Standard {
 
 // standing is where a value comes from, judged by what it cites.
 func (s *Set) standing(origin *handbook.Edition, cited ...*handbook.Citation) Standing {
-	standing := s.h.Standing(cited...)
+	standing := s.h.Reliability(cited...)
 	return Standing{origin.Path, standing.Unverified, standing.Level, standing.Later}
 }
 

@@ -75,7 +75,7 @@ func (e *Edition) editionView(at Vantage) *editionView {
 		view.Above = append([]string{up.Name}, view.Above...)
 	}
 	if text := of.Successor.Text; text != "" {
-		view.Successor = &fact{Text: text, Badges: badgesOf(e.Standing(of.Successor.Source), of)}
+		view.Successor = &fact{Text: text, Badges: badgesOf(e.Reliability(of.Successor.Source), of)}
 		if c := of.Successor.Source; c != nil {
 			if src := of.Source(c.ID); src != nil {
 				view.Successor.Cites = []cite{{

@@ -101,13 +101,13 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 	if item.RecipientsNote != "" {
 		entry.People = search.Fact{
 			Text:  item.RecipientsNote,
-			Marks: b.markTexts(badgesOf(b.Standing(item.Carrying("recipients_note")...), item.Origin("recipients_note"))),
+			Marks: b.markTexts(badgesOf(b.Reliability(item.Carrying("recipients_note")...), item.Origin("recipients_note"))),
 		}
 	}
 	if std := b.MainStandard(item); std != nil {
 		entry.Standard = search.Fact{
 			Text:  b.standardText(std),
-			Marks: b.markTexts(badgesOf(b.Standing(std.Source), std.Origin())),
+			Marks: b.markTexts(badgesOf(b.Reliability(std.Source), std.Origin())),
 		}
 	}
 	var text []string

@@ -33,8 +33,8 @@ var allBadges = []badge{
 	badgeUnverified, badgeMissing, badgeNational, badgeLocal, badgeLater, badgeTarget, badgeResult, badgeSuspect, badgeCumulative,
 }
 
-// badges turns a standing into marks.
-func badges(s handbook.Standing) []badge {
+// badges turns a reliability into marks.
+func badges(s handbook.Reliability) []badge {
 	var out []badge
 	switch {
 	case s.Unverified:
@@ -52,7 +52,7 @@ func badges(s handbook.Standing) []badge {
 
 // badgesOf are the marks of a fact that an edition wrote. A place's own papers
 // are no 市县口径 for itself, only where the province has no others.
-func badgesOf(s handbook.Standing, origin *handbook.Edition) []badge {
+func badgesOf(s handbook.Reliability, origin *handbook.Edition) []badge {
 	if s.Level == handbook.Local && origin.Parent != nil {
 		s.Level = handbook.Provincial
 	}
@@ -239,7 +239,7 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	if text == "" {
 		return fact{Badges: []badge{badgeMissing}}
 	}
-	f := fact{Text: text, Badges: badges(l.book.Standing(citations...))}
+	f := fact{Text: text, Badges: badges(l.book.Reliability(citations...))}
 	for _, c := range citations {
 		if shown, ok := l.name(c, carries); ok {
 			f.Cites = append(f.Cites, shown)
@@ -297,7 +297,7 @@ var dialled = strings.NewReplacer(" ", "", "-", "")
 func (b *Book) LastHotline() Phone {
 	h := b.Config.Hotline
 	p := Phone{Number: h.Number, Name: h.Name}
-	if b.Standing(h.Source).Unverified {
+	if b.Reliability(h.Source).Unverified {
 		p.Badges = []badge{badgeUnverified}
 	}
 	return p
@@ -315,7 +315,7 @@ func (b *Book) agencyNumbers() []Phone {
 // hotlinesOf are an agency's numbers, under a name.
 func (b *Book) hotlinesOf(a *handbook.Agency, name string) []Phone {
 	var out []Phone
-	unverified := b.Standing(handbook.Carrying(a.Sources, "hotlines")...).Unverified
+	unverified := b.Reliability(handbook.Carrying(a.Sources, "hotlines")...).Unverified
 	for _, number := range a.Hotlines {
 		p := Phone{Number: number, Name: name}
 		if unverified {

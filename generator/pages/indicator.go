@@ -72,7 +72,7 @@ func (b *Book) indicator(sources *sourceList, i *handbook.Indicator) indicatorVi
 	for n, level := range levels {
 		row := readingsView{
 			Seal: sealOf(level.Edition), Note: level.Note,
-			Badges: badgesOf(b.Standing(level.Source), level.Edition),
+			Badges: badgesOf(b.Reliability(level.Source), level.Edition),
 			Cite:   sources.show(level.Source, b.text("field.indicators")),
 		}
 		if n > 0 {

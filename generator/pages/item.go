@@ -136,7 +136,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			origin := item.Origin(key)
 			mark := sealOf(origin)
 			f.Seal = &mark
-			f.Badges = badgesOf(b.Standing(item.Carrying(key)...), origin)
+			f.Badges = badgesOf(b.Reliability(item.Carrying(key)...), origin)
 		}
 		return f
 	}
@@ -204,20 +204,20 @@ func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceLis
 	carries := b.text("field.standards")
 	for n := range item.Standards {
 		std := &item.Standards[n]
-		standing := b.Standing(std.Source)
+		reliability := b.Reliability(std.Source)
 		one := standardView{
 			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std), Seal: sealOf(std.Origin()),
-			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(standing, std.Origin()), Cite: sources.show(std.Source, carries),
+			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(reliability, std.Origin()), Cite: sources.show(std.Source, carries),
 			Basis: std.Basis, Series: b.series(std),
 		}
 		for _, past := range std.History {
 			one.History = append(one.History, pastView{
 				SayDate(past.Since), *newAmount(past.Amount, std),
-				badgesOf(b.Standing(past.Source), std.Origin()), sources.show(past.Source, carries),
+				badgesOf(b.Reliability(past.Source), std.Origin()), sources.show(past.Source, carries),
 			})
 		}
 		switch {
-		case standing.Later:
+		case reliability.Later:
 			switch std.Kind {
 			case handbook.KindResult:
 				one.Badges = append(one.Badges, badgeResult)
@@ -238,7 +238,7 @@ func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceLis
 // hotlines are the item's own numbers.
 func (b *Book) hotlines(item *handbook.Item, sources *sourceList) []Phone {
 	citations := item.Carrying("hotlines")
-	unverified := b.Standing(citations...).Unverified
+	unverified := b.Reliability(citations...).Unverified
 	for _, c := range citations {
 		sources.cite(c, b.text("field.hotlines"))
 	}

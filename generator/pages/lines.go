@@ -71,7 +71,7 @@ type lineKey struct {
 var linePart = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) any {
 	l := newLine(at, k.shown)
 	if std := k.main; std != nil {
-		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Standing(std.Source), std.Origin())}
+		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source), std.Origin())}
 		if k.mark > 0 {
 			c := citeOf(std.Source, b.Source(std.Source.ID), k.mark)
 			l.Main.Cite = &c

@@ -84,7 +84,7 @@ var domainMain = &fragment[domainKey]{"domain.html", func(b *Book, at Within, k 
 func (b *Book) tasks(sources *sourceList, tasks []handbook.Task, carries string) []taskView {
 	var out []taskView
 	for _, t := range tasks {
-		out = append(out, taskView{t.Title, t.Facts, badges(b.Standing(t.Source)), sources.show(t.Source, carries)})
+		out = append(out, taskView{t.Title, t.Facts, badges(b.Reliability(t.Source)), sources.show(t.Source, carries)})
 	}
 	return out
 }

@@ -228,7 +228,7 @@ func (e *Edition) judged() []*handbook.Item {
 
 func (e *Edition) ruleItem(item *handbook.Item, number func([]eligibility.Condition) []int) ruleItem {
 	rule := ruleItem{ID: item.ID, Code: item.Code, Title: item.Title, Summary: item.Summary, Everyone: item.Everyone}
-	unverified := e.Standing(item.Carrying("hotlines")...).Unverified
+	unverified := e.Reliability(item.Carrying("hotlines")...).Unverified
 	for _, number := range item.Hotlines {
 		rule.Phones = append(rule.Phones, rulePhone{number, unverified})
 	}

@@ -101,7 +101,7 @@ func (s *structured) json() string {
 func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
 	h := v.Handbook
 	url := v.book.Canonical(p.URL)
-	verified := func(citations []*handbook.Citation) bool { return !h.Standing(citations...).Unverified }
+	verified := func(citations []*handbook.Citation) bool { return !h.Reliability(citations...).Unverified }
 	page := func(kind, id string) string { return v.book.Canonical(v.prefix + pages.Address(kind, id)) }
 	data := &serviceData{
 		Type: "GovernmentService", ID: url + "#service", URL: url, Name: item.Title, Aliases: item.Aliases,

@@ -56,33 +56,33 @@ func withLevels(t *testing.T) *Handbook {
 	return h
 }
 
-func TestStanding(t *testing.T) {
+func TestReliability(t *testing.T) {
 	h := withLevels(t)
-	unverified := Standing{Unverified: true}
+	unverified := Reliability{Unverified: true}
 	for _, c := range []struct {
 		sources string // ids, - for a nil citation
-		want    Standing
+		want    Reliability
 	}{
 		{"", unverified},
 		{"-", unverified},
 		{"recalled", unverified},
 		{"no-such-source", unverified},
 		{"recalled -", unverified},
-		{"province", Standing{Level: Provincial}},
-		{"national", Standing{Level: National}},
-		{"local", Standing{Level: Local}},
-		{"province-later", Standing{Level: Provincial, Later: true}},
-		{"national-later", Standing{Level: National, Later: true}},
-		{"local-later", Standing{Level: Local, Later: true}},
-		{"recalled national", Standing{Level: National}},
+		{"province", Reliability{Level: Provincial}},
+		{"national", Reliability{Level: National}},
+		{"local", Reliability{Level: Local}},
+		{"province-later", Reliability{Level: Provincial, Later: true}},
+		{"national-later", Reliability{Level: National, Later: true}},
+		{"local-later", Reliability{Level: Local, Later: true}},
+		{"recalled national", Reliability{Level: National}},
 		// The best source decides: the province before the nation before a city …
-		{"local national", Standing{Level: National}},
-		{"national province local", Standing{Level: Provincial}},
-		{"local-later national-later province-later", Standing{Level: Provincial, Later: true}},
+		{"local national", Reliability{Level: National}},
+		{"national province local", Reliability{Level: Provincial}},
+		{"local-later national-later province-later", Reliability{Level: Provincial, Later: true}},
 		// … but any text of the period before a later one.
-		{"province-later national", Standing{Level: National}},
-		{"province-later local", Standing{Level: Local}},
-		{"province-later recalled", Standing{Level: Provincial, Later: true}},
+		{"province-later national", Reliability{Level: National}},
+		{"province-later local", Reliability{Level: Local}},
+		{"province-later recalled", Reliability{Level: Provincial, Later: true}},
 	} {
 		ids := strings.Fields(c.sources)
 		for range 2 { // the order of the sources does not matter
@@ -94,7 +94,7 @@ func TestStanding(t *testing.T) {
 					cited = append(cited, &Citation{ID: id})
 				}
 			}
-			if got := h.Standing(cited...); got != c.want {
+			if got := h.Reliability(cited...); got != c.want {
 				t.Errorf("%v: got %+v, want %+v", ids, got, c.want)
 			}
 			for i, j := 0, len(ids)-1; i < j; i, j = i+1, j-1 {

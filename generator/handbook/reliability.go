@@ -2,19 +2,19 @@ package handbook
 
 import "slices"
 
-// Standing says how far a fact can be relied on, judged by its sources alone.
-type Standing struct {
+// Reliability is how far readers can rely on a fact, judged by its sources alone.
+type Reliability struct {
 	Unverified bool   // no source, or only recalled ones: 待核实
 	Level      string // the nearest level that speaks: Provincial before National before Local; "" when Unverified
 	Later      bool   // every source is later than the list's period: 2020年以后
 }
 
-// Standing judges a fact by the sources that carry it; nil citations count as
+// Reliability judges a fact by the sources that carry it; nil citations count as
 // none. The best source decides: a provincial text of the list's period is
 // worth more than a national one, and any text of the period more than a
 // later one.
-func (h *Handbook) Standing(citations ...*Citation) Standing {
-	s := Standing{Unverified: true, Later: true}
+func (h *Handbook) Reliability(citations ...*Citation) Reliability {
+	s := Reliability{Unverified: true, Later: true}
 	best := 0
 	for _, c := range citations {
 		if c == nil {
@@ -68,7 +68,7 @@ func (h *Handbook) MainStandard(item *Item) *Standard {
 	var words *Standard
 	for i := range item.Standards {
 		s := &item.Standards[i]
-		if s.Kind != KindStandard || h.Standing(s.Source).Later {
+		if s.Kind != KindStandard || h.Reliability(s.Source).Later {
 			continue
 		}
 		if s.Amount != nil {
