@@ -40,7 +40,7 @@ type frame struct {
 	Slip       template.HTML // _slip.html; "" where there is nothing to be found wrong
 }
 
-// chrome is the view of _head.html and _foot.html.
+// chrome is the view of _head.html, _notices.html and _foot.html.
 type chrome struct {
 	Edition     string
 	Nav         []navEntry
