@@ -1,0 +1,69 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"handbook/generator/handbook"
+)
+
+const manual = "../content/guides/editing.md"
+
+// TestManualNamesEveryKey holds the tables of keys in the editors' manual
+// against the tables of package handbook, where the words stand. With -update
+// it writes them.
+func TestManualNamesEveryKey(t *testing.T) {
+	data, err := os.ReadFile(manual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, part := range []struct{ heading, table string }{
+		{"### 项目的键", keyTable(t, handbook.ItemKeys, func(k *handbook.Key[handbook.Item]) bool { return !k.InGuide() })},
+		{"### 办事指南怎样写", keyTable(t, handbook.ItemKeys, (*handbook.Key[handbook.Item]).InGuide)},
+		{"### 服务指导标准怎样写", keyTable(t, handbook.StandardKeys, func(*handbook.Key[handbook.Standard]) bool { return true })},
+	} {
+		before, rest, found := strings.Cut(text, part.heading+"\n")
+		lead, rest, hasTable := strings.Cut(rest, tableHead)
+		if !found || !hasTable {
+			t.Fatalf("%s has no table under %q", manual, part.heading)
+		}
+		old, after, _ := strings.Cut(rest, "\n\n")
+		if old = tableHead + old + "\n"; old != part.table && !*update {
+			t.Errorf("%s: the table under %q is not that of the keys: run go test ./generator -run TestManual -update", manual, part.heading)
+		}
+		text = before + part.heading + "\n" + lead + part.table + "\n" + after
+	}
+	if *update {
+		if err := os.WriteFile(manual, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+const tableHead = "| 键 | 写什么 | 市、县怎样改 |\n"
+
+// keyTable is the reference of some keys in Markdown.
+func keyTable[T any](t *testing.T, keys []*handbook.Key[T], in func(*handbook.Key[T]) bool) string {
+	out := tableHead + "| --- | --- | --- |\n"
+	for _, k := range keys {
+		if !in(k) {
+			continue
+		}
+		change := map[handbook.Change]string{
+			handbook.Free: "可以换", handbook.Own: "写本地自己的", handbook.Widen: "只能增加", handbook.Raise: "不能低于上级", handbook.Fixed: "不能改",
+		}[k.Change]
+		if k.Help == "" || change == "" || strings.ContainsAny(k.Help, "|\n") {
+			t.Errorf("%s has no explanation that a table can hold", k.Name)
+		}
+		if k.Merge == handbook.Extend {
+			change += "，用`" + k.Name + "_add`"
+			if k.Change == handbook.Free {
+				change = "可以换；只增加的，用`" + k.Name + "_add`"
+			}
+		}
+		out += "| `" + k.Base() + "` | " + k.Help + " | " + change + " |\n"
+	}
+	return out
+}
