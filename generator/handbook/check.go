@@ -65,6 +65,9 @@ func (c *checker) all() (out diag.List) {
 	for e := range province.All {
 		out.Add(c.inEdition(e)...)
 	}
+	for _, g := range h.EditorGuides {
+		out.Add(c.guide(province, g)...)
+	}
 	out.Add(c.synonyms()...)
 	return out
 }
@@ -85,8 +88,7 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 	}
 	for _, g := range e.Guides {
 		if g.Edition == e {
-			out.Add(c.bodyRefs(e, g.Body, g.File)...)
-			out.Add(c.citations(e, g.Sources, g.At, "title", "summary", "body")...)
+			out.Add(c.guide(e, g)...)
 		}
 	}
 	for _, i := range e.Indicators {
@@ -120,6 +122,12 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 			out.Add(diag.New(pos, noReason).WithHint(hintReason))
 		}
 	}
+	return out
+}
+
+func (c *checker) guide(e *Edition, g *Guide) (out diag.List) {
+	out.Add(c.refs(e, g.Body, g.File, g.Audience)...)
+	out.Add(c.citations(e, g.Sources, g.At, "title", "summary", "body")...)
 	return out
 }
 
@@ -347,14 +355,21 @@ func url(address string, here at, path ...any) diag.List {
 	return diag.List{diag.New(here(path...), badURL, address).WithHint(hintURL)}
 }
 
-// bodyRefs checks what the links of a body name, as its edition knows it.
-func (c *checker) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) (out diag.List) {
+// bodyRefs checks what the links of a page for everybody name.
+func (c *checker) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) diag.List {
+	return c.refs(e, doc, file, "")
+}
+
+// refs checks what the links of a body name, as its edition knows it.
+func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience string) (out diag.List) {
 	if file == nil {
 		return out
 	}
 	for _, ref := range doc.Refs {
 		pos := file.BodyAt(ref.Offset, ref.Len)
 		switch {
+		case ref.Kind == kindGuide && audience != ForEditors && c.h.EditorGuide(ref.ID) != nil:
+			out.Add(diag.New(pos, linkToEditors, ref.ID).WithHint(hintLinkToEditors))
 		case c.h.Title(e, ref.Kind, ref.ID) != "":
 		case ref.Kind == kindItem && e.Item(ref.ID) != nil, ref.Kind == kindSource && e.Source(ref.ID) != nil,
 			ref.Kind != kindItem && ref.Kind != kindSource && c.h.byID[target{ref.Kind, ref.ID}] != nil:

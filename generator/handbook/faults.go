@@ -31,6 +31,10 @@ var (
 	badID = diag.Message{Code: "bad-id",
 		EN: "%q cannot be an id",
 		ZH: "“%s”不能用作编号"}
+	localEditorGuide = diag.Message{Code: "local-editor-guide",
+		EN: "a guide for editors stands at the province alone", ZH: "给编辑看的指南只放在省一级"}
+	linkToEditors = diag.Message{Code: "link-to-editors",
+		EN: "the guide %q is for editors: citizens do not see it", ZH: "指南“%s”是给编辑看的，群众的页面上没有它"}
 	duplicateID = diag.Message{Code: "duplicate-id",
 		EN: "the %[1]s %[2]q exists already",
 		ZH: "编号是“%[2]s”的%[3]s已经有了"}
@@ -260,19 +264,21 @@ var (
 	hintKebab = diag.Message{
 		EN: "use lower-case letters, digits and single hyphens between them, such as free-education, at most %d characters, and no name of a Windows device (con, nul, com1)",
 		ZH: "只用小写英文字母、数字和中间的单个连字符，例如 free-education；最多 %d 个字符，也不能是 con、nul、com1 这类 Windows 保留名"}
-	hintRename      = diag.Message{EN: "give one of the two another id", ZH: "请给其中一个换个编号"}
-	hintFolder      = diag.Message{EN: "move the file to items/%s/%s.md, or mend the domain", ZH: "把文件移到 items/%s/%s.md，或改正 domain"}
-	hintDidYouMean  = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
-	hintNewPage     = diag.Message{EN: "mend the id, or add the %[1]s", ZH: "请改正编号，或先添加这个%[2]s"}
-	hintOneOf       = diag.Message{EN: "write one of: %s", ZH: "可以写：%s"}
-	hintRepeated    = diag.Message{EN: "remove one of the two", ZH: "请删去其中一个"}
-	hintUnitAlone   = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
-	hintAmountAlone = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
-	hintHistory     = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
-	hintPhone       = diag.Message{EN: "write digits with hyphens or spaces, such as 0591-12345678", ZH: "请写数字，可带连字符或空格，例如 0591-12345678"}
-	hintURL         = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
-	hintOrder       = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
-	hintAnswer      = diag.Message{
+	hintEditorGuide   = diag.Message{EN: "move the file to content/guides, or delete the line", ZH: "请把文件移到 content/guides，或删去这一行"}
+	hintLinkToEditors = diag.Message{EN: "delete the link, or say the sentence in a guide for editors", ZH: "请删去这个链接，或把这句话写进给编辑的指南"}
+	hintRename        = diag.Message{EN: "give one of the two another id", ZH: "请给其中一个换个编号"}
+	hintFolder        = diag.Message{EN: "move the file to items/%s/%s.md, or mend the domain", ZH: "把文件移到 items/%s/%s.md，或改正 domain"}
+	hintDidYouMean    = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
+	hintNewPage       = diag.Message{EN: "mend the id, or add the %[1]s", ZH: "请改正编号，或先添加这个%[2]s"}
+	hintOneOf         = diag.Message{EN: "write one of: %s", ZH: "可以写：%s"}
+	hintRepeated      = diag.Message{EN: "remove one of the two", ZH: "请删去其中一个"}
+	hintUnitAlone     = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
+	hintAmountAlone   = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
+	hintHistory       = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
+	hintPhone         = diag.Message{EN: "write digits with hyphens or spaces, such as 0591-12345678", ZH: "请写数字，可带连字符或空格，例如 0591-12345678"}
+	hintURL           = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
+	hintOrder         = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
+	hintAnswer        = diag.Message{
 		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] }",
 		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表，多选题还可以写 { not = [\"选项编号\"] }"}
 	hintConfirm = diag.Message{

@@ -46,6 +46,8 @@ type Handbook struct {
 	Images    []string   // files beside the pages that are not pages, relative to content/, sorted
 	Province  *Edition   // the edition that all others inherit from
 
+	EditorGuides []*Guide // the province's guides for editors, by order; in no edition
+
 	questions []*questionRow // as Questions, with their places
 	breaches  []Breach
 	lost      []Lost
@@ -86,6 +88,16 @@ func (h *Handbook) Agency(id string) *Agency { return find[Agency](h, kindAgency
 
 // Source returns the source with an id, or nil.
 func (h *Handbook) Source(id string) *Source { return find[Source](h, kindSource, id) }
+
+// EditorGuide returns the guide for editors with an id, or nil.
+func (h *Handbook) EditorGuide(id string) *Guide {
+	for _, g := range h.EditorGuides {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
 
 // ids returns the ids of a kind, sorted, for hints.
 func (h *Handbook) ids(kind string) []string {
@@ -148,6 +160,9 @@ func (h *Handbook) Title(e *Edition, kind, id string) string {
 		return ""
 	case kindGuide:
 		if guide := e.Guide(id); guide != nil {
+			return guide.Title
+		}
+		if guide := h.EditorGuide(id); guide != nil && e.Parent == nil {
 			return guide.Title
 		}
 		return ""

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -77,7 +78,7 @@ func (h *Handbook) pages() []*Page {
 	for _, a := range h.Agencies {
 		out = append(out, &a.Page)
 	}
-	for _, g := range h.Province.Guides {
+	for _, g := range slices.Concat(h.Province.Guides, h.EditorGuides) {
 		out = append(out, &g.Page)
 	}
 	return out

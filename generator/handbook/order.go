@@ -30,6 +30,10 @@ func (c *checker) orders() (out diag.List) {
 	for _, a := range c.h.Agencies {
 		out.Add(c.order(first(agencies, a.Order, &a.Page), 999, a.Order, &a.Page)...)
 	}
+	editors := map[int]*Page{}
+	for _, g := range c.h.EditorGuides {
+		out.Add(c.order(first(editors, g.Order, &g.Page), 999, g.Order, &g.Page)...)
+	}
 	for e := range c.h.Province.All {
 		guides := map[int]*Page{}
 		for _, g := range e.Guides {

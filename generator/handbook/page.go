@@ -44,11 +44,16 @@ type Agency struct {
 // Guide is a page of explanations (指南).
 type Guide struct {
 	Page
-	Order   int        `toml:"order,required"`
-	Sources []Citation `toml:"sources"`
+	Order    int        `toml:"order,required"`
+	Audience string     `toml:"audience"` // ForEditors, or "" for everybody
+	Sources  []Citation `toml:"sources"`
 
 	Edition *Edition // that wrote it
 }
+
+// ForEditors is the audience of guides that only editors need. They stand at the
+// root of the province's site, apart from what citizens see.
+const ForEditors = "editors"
 
 // Home is the text of the home page, content/_index.md.
 type Home struct {

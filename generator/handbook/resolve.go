@@ -33,6 +33,7 @@ func (l *loader) province(files map[string][]string) {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 	})
 	byOrder(e.Guides, func(g *Guide) int { return g.Order })
+	byOrder(l.h.EditorGuides, func(g *Guide) int { return g.Order })
 	e.Catalogue = newCatalogue(items)
 }
 
@@ -65,12 +66,24 @@ func (l *loader) guide(e *Edition, p string) {
 		return
 	}
 	g.Edition = e
-	if first := e.Guide(g.ID); first != nil {
+	first := e.Guide(g.ID)
+	if first == nil {
+		first = l.h.EditorGuide(g.ID)
+	}
+	if first != nil {
 		l.add(diag.New(g.At("title"), duplicateID, kindGuide, g.ID, wordZH[kindGuide]).WithNote(first.At("title"), noteFirst).WithHint(hintRename))
 		return
 	}
 	l.add(pageName(g.ID, p)...)
-	e.Guides = append(slices.Clip(e.Guides), g)
+	l.add(oneOf(g.Audience, []string{ForEditors}, g.At, "audience")...)
+	switch {
+	case g.Audience != ForEditors:
+		e.Guides = append(slices.Clip(e.Guides), g)
+	case e.Parent != nil:
+		l.add(diag.New(g.At("audience"), localEditorGuide).WithHint(hintEditorGuide))
+	default:
+		l.h.EditorGuides = append(l.h.EditorGuides, g)
+	}
 }
 
 // editions resolves the editions below the province, parents first.

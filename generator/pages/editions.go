@@ -167,6 +167,7 @@ type coverageTableView struct {
 	Fields   []string
 	Editions []coverageView
 	Table    string // address of the same as CSV
+	Editors  *Link  // to the guides for editors; nil where there are none
 }
 
 func (e *Edition) coveragePage() *Page {
@@ -175,6 +176,9 @@ func (e *Edition) coveragePage() *Page {
 		Section: "coverage", Single: true,
 		Main: own("coverage.html", func(at Vantage) any {
 			view := &coverageTableView{Trail: []Link{e.home(at.Within)}, Table: at.To("data/coverage.csv")}
+			if len(e.EditorGuides) > 0 {
+				view.Editors = &Link{at.To(editorsPath), e.text("nav.editors")}
+			}
 			for _, name := range handbook.CoverageFields {
 				view.Fields = append(view.Fields, e.text("coverage."+name))
 			}

@@ -234,13 +234,19 @@ var (
 	}}
 	guidesMain = &fragment[list[*handbook.Guide]]{"guides.html", func(b *Book, at Within, guides list[*handbook.Guide]) any {
 		view := b.index(at, "guides", len(guides.all()))
-		for _, g := range guides.all() {
-			one := entry{Link: Link{at.To(Address("guide", g.ID)), g.Title}, Summary: g.Summary}
-			if g.Edition.Parent != nil {
-				one.Note = g.Edition.Name
-			}
-			view.Entries = append(view.Entries, one)
-		}
+		view.Entries = guideEntries(at, guides.all())
 		return view
 	}}
 )
+
+func guideEntries(at Within, guides []*handbook.Guide) []entry {
+	var out []entry
+	for _, g := range guides {
+		one := entry{Link: Link{at.To(Address("guide", g.ID)), g.Title}, Summary: g.Summary}
+		if g.Edition.Parent != nil {
+			one.Note = g.Edition.Name
+		}
+		out = append(out, one)
+	}
+	return out
+}

@@ -265,12 +265,18 @@ func (e *Edition) movedPages(item *handbook.Item) []*Page {
 		if e.Of.Item(id) != nil { // reported by handbook: the address is not free
 			continue
 		}
-		to := Address("item", item.ID)
-		out = append(out, &Page{
-			Path: Address("item", id), Origin: item.File.Path, Title: item.Title, Summary: item.Summary,
-			Section: "items", NoIndex: true, Moved: to,
-			Main: own("moved.html", func(at Vantage) any { return Link{at.To(to), item.Title} }),
-		})
+		p := moved(Address("item", id), e.Prefix+Address("item", item.ID), item.Title)
+		p.Origin, p.Summary, p.Section = item.File.Path, item.Summary, "items"
+		out = append(out, p)
 	}
 	return out
+}
+
+// moved is a page that leads on to where its content stands now, given from the
+// site's root.
+func moved(path, to, title string) *Page {
+	return &Page{
+		Path: path, Title: title, NoIndex: true, Moved: to,
+		Main: own("moved.html", func(at Vantage) any { return Link{at.Shared(to), title} }),
+	}
 }

@@ -130,10 +130,14 @@ func inDomain(items []shown, d *handbook.Domain) []shown {
 	return out
 }
 
-// trail is the way to a page, as it shows it.
+// trail is the way to a page, as it shows it; domain is that of an item.
 func (b *Book) trail(at Within, kind, domain string) []Link {
+	return b.links(at, b.way(kind, domain))
+}
+
+func (b *Book) links(at Within, way []Step) []Link {
 	out := []Link{b.home(at)}
-	for _, step := range b.way(kind, domain) {
+	for _, step := range way {
 		out = append(out, Link{at.To(step.Path), step.Text})
 	}
 	return out
@@ -147,6 +151,9 @@ type Step struct{ Path, Text string }
 
 // Way lists the pages above one, the home page first.
 func (b *Book) Way(p *Page) []Step {
+	if p.editors {
+		return append([]Step{{"index.html", b.text("nav.home")}}, b.editorsStep())
+	}
 	return append([]Step{{"index.html", b.text("nav.home")}}, b.way(p.Ref.Kind, p.domain)...)
 }
 

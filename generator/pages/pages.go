@@ -125,7 +125,7 @@ type Page struct {
 	Script  string             // the script it needs, in static/assets; "" for none
 	Data    []string           // scripts with the data for it, from the site's root, in order
 	Style   string             // the style sheet that it has besides that of all pages, likewise
-	Moved   string             // where the page's content stands now; "" otherwise
+	Moved   string             // where the page's content stands now, from the site's root; "" otherwise
 	NoIndex bool               // not for search engines
 	Tools   bool               // states facts: can be read aloud, shared and found wrong
 	Single  bool               // stands at the root of the whole only
@@ -133,7 +133,9 @@ type Page struct {
 	Ref     prose.Ref          // what links inside content call it
 	Bodies  []handbook.Passage // what it shows of Markdown
 
-	domain string // of an item's page; "" for others
+	// Where the page stands on the way from the home page.
+	domain  string // of an item; "" for others
+	editors bool   // a guide for editors
 }
 
 // AbsentPath is where hosts look for the page about missing ones, BookletPath
@@ -165,6 +167,7 @@ func (e *Edition) Pages() []*Page {
 	for _, g := range e.Of.Guides {
 		out = append(out, e.guidePage(g))
 	}
+	out = append(out, e.editorPages()...)
 	if e.IsWhole() {
 		out = append(out, e.editionsPage(), e.coveragePage())
 	}

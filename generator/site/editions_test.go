@@ -243,3 +243,38 @@ func TestEditionImages(t *testing.T) {
 		}
 	}
 }
+
+// TestEditorGuides: what only editors need stands at the root of the province's
+// site, apart. The editions lead there, and a county's own site has none of it.
+func TestEditorGuides(t *testing.T) {
+	fsys := editions(t)
+	fsys["content/guides/desk.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"编辑手册\"\norder = 8\naudience = \"editors\"\n+++\n见[](guide:desk)、[](guide:how-to-use)。\n")}
+	s := open(t, fsys, Options{})
+	followLinks(t, s)
+	desk := mainOf(t, page(t, s, "guides/desk.html"))
+	if !strings.Contains(desk, `<a href="../editors.html">`) || !strings.Contains(mainOf(t, page(t, s, "editors.html")), `<a class="name" href="guides/desk.html">编辑手册</a>`) {
+		t.Errorf("the guide must stand under the guides for editors, and lead back there:\n%s", desk)
+	}
+	if !strings.Contains(mainOf(t, page(t, s, "coverage.html")), `<a href="editors.html">`) {
+		t.Error("the table of all editions must lead to the guides for editors")
+	}
+	for _, u := range s.URLs() {
+		p := s.Page(u)
+		if p.isFile() || u == "coverage.html" || u == "editors.html" || u == "guides/desk.html" || p.Moved != "" {
+			if strings.HasPrefix(u, "data/search") && strings.Contains(page(t, s, u), "编辑手册") {
+				t.Errorf("%s: citizens must not find the guide", u)
+			}
+			continue
+		}
+		if text := page(t, s, u); strings.Contains(text, "desk.html") || strings.Contains(text, "editors.html") {
+			t.Errorf("%s: citizens must not be led to the guides for editors", u)
+		}
+	}
+	if lead := page(t, s, "jia/yi/guides/desk.html"); !strings.Contains(lead, `content="0; url=../../../guides/desk.html"`) {
+		t.Errorf("the address of the guide in an edition must lead to the root:\n%s", lead)
+	}
+	alone := open(t, fsys, Options{Editions: []string{"jia/yi"}})
+	if alone.Page("guides/desk.html") != nil || alone.Page("editors.html") != nil {
+		t.Error("a county's own site has no guides for editors")
+	}
+}

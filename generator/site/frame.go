@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"html/template"
+	"strings"
 
 	"handbook/generator/diag"
 	"handbook/generator/pages"
@@ -136,13 +137,13 @@ func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, d
 	}
 	if v.volumes[0].edition.IsWhole() {
 		t.Choose = at.Shared("editions.html")
-		if keep := cmp.Or(p.Moved, p.Path); v.everywhere(keep) {
+		if keep := cmp.Or(strings.TrimPrefix(p.Moved, v.prefix), p.Path); v.everywhere(keep) {
 			t.Choose += "#" + keep
 		}
 	}
 	t.Up = v.aboveLinks(p, at)
 	if p.Moved != "" {
-		t.Moved = at.To(p.Moved)
+		t.Moved = at.Shared(p.Moved)
 	}
 	t.Delta, t.Places = v.delta(at), v.places()
 	if share := v.sharing(p); share != nil {

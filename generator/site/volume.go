@@ -92,7 +92,7 @@ func (v *volume) aboveLinks(p *Page, at pages.Vantage) []pages.Link {
 // own, or that of the page in the edition above which says the same.
 func (v *volume) nearestEqual(p *Page) string {
 	if p.Moved != "" {
-		return v.prefix + p.Moved
+		return p.Moved
 	}
 	return p.first().URL
 }
