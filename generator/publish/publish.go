@@ -250,6 +250,24 @@ func (p *Publisher) write(path string, e entry, onDisk time.Time, data []byte) e
 	return nil
 }
 
+// createFile writes a new file and returns its modification time.
+func createFile(name string, data []byte) (time.Time, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return time.Time{}, err
+	}
+	_, err = f.Write(data)
+	// Before it is closed, Windows may still tell the time of the first byte.
+	if err := errors.Join(err, f.Close()); err != nil {
+		return time.Time{}, err
+	}
+	info, err := os.Lstat(name)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return info.ModTime(), nil
+}
+
 // book enters a file, which nobody else may write any more, and returns where
 // in seen it is.
 func (p *Publisher) book(path string, e entry) (int, error) {
