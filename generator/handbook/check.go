@@ -109,7 +109,7 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 	if e.doc == nil {
 		return out
 	}
-	out.Add(oneOf(e.Kind, editionKinds, e.At, "kind")...)
+	out.Add(oneOf(e.Kind, EditionKinds, e.At, "kind")...)
 	out.Add(c.cite(e, e.Successor.Source, e.At, "successor", "source")...)
 	for n, w := range e.Places {
 		out.Add(c.known(kindAgency, w.Agencies, func(path ...any) diag.Pos { return e.At(append([]any{"places", n}, path...)...) }, "agencies")...)

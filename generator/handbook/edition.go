@@ -45,7 +45,9 @@ const (
 	KindZone       = "zone"
 )
 
-var editionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, KindZone}
+// EditionKinds are the kinds of the editions below the province, as edition.toml
+// writes them. TestEditionKinds of the command names the lists that know them.
+var EditionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, KindZone}
 
 // takenNames are folders of every edition's pages, so that no edition below it
 // can have them.

@@ -24,7 +24,6 @@
 package site
 
 import (
-	"errors"
 	"io/fs"
 	"maps"
 	"slices"
@@ -38,7 +37,6 @@ import (
 	"handbook/generator/opendata"
 	"handbook/generator/pages"
 	"handbook/generator/search"
-	"handbook/generator/tree"
 )
 
 // Site is all pages of a handbook. It is immutable and safe for concurrent use.
@@ -95,13 +93,12 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if err != nil {
 		return s, faults, err
 	}
-	texts, f, err := readTexts(fsys)
+	var f diag.List
+	s.layouts, f, err = readLayouts(fsys, prevLayouts)
 	faults.Add(f...)
 	if err != nil {
 		return s, faults, err
 	}
-	s.layouts, f = layout.Parse(fsys, texts, prevLayouts)
-	faults.Add(f...)
 	s.assets, f = assets.Build(fsys, prevAssets)
 	faults.Add(f...)
 	s.baseURL = s.Handbook.Config.BaseURL
@@ -169,31 +166,6 @@ func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	s.volumes = append(s.volumes, v)
 	s.byPath[e.Path] = v
 	s.byPrefix[prefix] = v
-}
-
-// readTexts reads layouts/texts.toml into "section.key" → text.
-func readTexts(fsys fs.FS) (map[string]string, diag.List, error) {
-	texts := map[string]string{}
-	file, faults, err := tree.Read(fsys, layout.Dir+"/texts.toml")
-	if errors.Is(err, fs.ErrNotExist) { // each text that a layout asks for is reported
-		return texts, faults, nil
-	}
-	if file == nil {
-		return texts, faults, err
-	}
-	doc, f := file.TOML()
-	faults.Add(f...)
-	if doc == nil {
-		return texts, faults, nil
-	}
-	sections := map[string]map[string]string{}
-	faults.Add(doc.Decode(&sections)...)
-	for section, keys := range sections {
-		for key, text := range keys {
-			texts[section+"."+key] = text
-		}
-	}
-	return texts, faults, nil
 }
 
 // Editions ranges over the editions that the site has, the first at its root.
