@@ -101,7 +101,7 @@ func TestLayoutsReportedOnce(t *testing.T) {
 	} {
 		fsys := folder(t)
 		change(t, fsys, "layouts/item.html", edit[0], edit[1])
-		s, faults, err := Open(fsys, nil, Options{})
+		s, faults, err := Open(fsys, shell(), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestAddressTaken(t *testing.T) {
 		for file := range strings.FieldsSeq(name) {
 			fsys[file] = &fstest.MapFile{Data: []byte("x")}
 		}
-		_, faults, err := Open(fsys, nil, Options{})
+		_, faults, err := Open(fsys, shell(), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +151,7 @@ func TestAddressTwice(t *testing.T) {
 	fsys["static/sources.html"] = &fstest.MapFile{Data: []byte("x")}
 	fsys["static/map.png"] = &fstest.MapFile{Data: []byte("x")}
 	fsys["content/map.png"] = &fstest.MapFile{Data: []byte("x")}
-	s, faults, err := Open(fsys, nil, Options{})
+	s, faults, err := Open(fsys, shell(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

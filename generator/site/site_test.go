@@ -5,9 +5,11 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -32,7 +34,7 @@ func editions(t testing.TB) fstest.MapFS {
 
 func filesOf(t testing.TB, archives ...string) fstest.MapFS {
 	t.Helper()
-	fsys := fstest.MapFS{}
+	fsys := maps.Clone(project())
 	for _, name := range archives {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
@@ -42,6 +44,12 @@ func filesOf(t testing.TB, archives ...string) fstest.MapFS {
 			fsys[f.Name] = &fstest.MapFile{Data: bytes.Clone(f.Data)}
 		}
 	}
+	return fsys
+}
+
+// project has the project's layouts and static files. Tests change copies of it.
+var project = sync.OnceValue(func() fstest.MapFS {
+	fsys := fstest.MapFS{}
 	root := os.DirFS(filepath.Join("..", ".."))
 	for _, dir := range []string{"layouts", "static"} {
 		err := fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
@@ -53,11 +61,11 @@ func filesOf(t testing.TB, archives ...string) fstest.MapFS {
 			return err
 		})
 		if err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 	}
 	return fsys
-}
+})
 
 // change replaces a text that a file has once; without old, the whole file.
 func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
@@ -72,10 +80,20 @@ func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
 	fsys[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[name].Data), old, fresh, 1))}
 }
 
+// shell is a site with the project's layouts and assets alone. A site that is
+// opened with it does not bundle them again, and has no content to take over.
+var shell = sync.OnceValue(func() *Site {
+	s, _, err := Open(project(), nil, Options{})
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
 // open opens a folder that has no errors.
 func open(t testing.TB, fsys fs.FS, opts Options) *Site {
 	t.Helper()
-	s, faults, err := Open(fsys, nil, opts)
+	s, faults, err := Open(fsys, shell(), opts)
 	if err != nil || faults.HasErrors() {
 		t.Fatalf("the site must open: %v\n%s", err, said(faults))
 	}

@@ -188,7 +188,7 @@ func TestVersionFaults(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			fsys := newList(t)
 			test.change(t, fsys)
-			_, faults, err := Open(fsys, nil, Options{})
+			_, faults, err := Open(fsys, shell(), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
