@@ -69,14 +69,14 @@ func TestEditionScaffoldNamesEveryKey(t *testing.T) {
 	}
 	compareKeys(t, "scaffold-edition.toml", uncomment(text), want, "not_applicable.")
 
-	override := map[string]bool{}
-	types.keys(t, "overlay", "", override)
+	overrides := map[string]bool{}
+	types.keys(t, "override", "", overrides)
 	all := map[string]bool{}
 	keysOf(reflect.TypeFor[handbook.Item](), "", all)
 	for _, name := range []string{"standards.basis", "standards.reviewed"} {
 		delete(all, name)
 	}
-	for name := range override {
+	for name := range overrides {
 		if key := name[strings.LastIndex(name, ".")+1:]; !all[name] && !strings.Contains(text, key) {
 			t.Errorf("scaffold-edition.toml does not tell of %s, which an override can write: add it to the example there", name)
 		}

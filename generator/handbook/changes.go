@@ -8,11 +8,11 @@ import (
 	"handbook/generator/toml"
 )
 
-// Changes are an editor's words about what a version of the list changed,
+// Changes are an editor's words about a new version of the list,
 // content/changes/VERSION.toml.
 type Changes struct {
 	Version   string            // the file's name
-	Published Date              `toml:"published"` // of the version; zero when not said
+	Published Date              `toml:"published"` // the day of the version; zero when unknown
 	Intro     string            `toml:"intro"`
 	Items     map[string]string `toml:"items"` // by the id of an item, in the version or in the one before it
 
@@ -43,10 +43,4 @@ func (h *Handbook) ChangesOf(version string) *Changes {
 		}
 	}
 	return nil
-}
-
-// isVersion reports whether a file can hold an earlier list.
-func isVersion(name string) bool {
-	ext := path.Ext(name)
-	return (ext == ".zip" || ext == ".json") && isID(strings.TrimSuffix(name, ext))
 }

@@ -13,23 +13,23 @@ import (
 	"handbook/generator/tree"
 )
 
-// A checker judges what the files say. It looks at the handbook and at its
-// marks, never at the faults that were found before.
+// A checker judges the content. Its faults depend on the handbook and on its
+// marks alone, not on the faults before them.
 type checker struct {
 	h    *Handbook
 	lost []Lost
 	marks
 }
 
-// marks tell where a fault was reported that would lead to others. They alone
-// keep a checker from reporting those.
+// marks are the places of reported faults that would lead to further ones. They
+// alone keep a checker from reporting the further ones.
 type marks struct {
 	spoilt map[diag.Pos]bool // values that could not be read
 	unread map[target]bool   // pages that could not be read; without an id, tables
 }
 
-// all holds every page against the rest of the handbook. It reports what makes
-// content wrong; Lint reports what only leaves it thin.
+// all checks every page against the rest of the handbook. It reports wrong
+// content; Lint reports thin content.
 func (c *checker) all() (out diag.List) {
 	h := c.h
 	province := h.Province
@@ -72,13 +72,13 @@ func (c *checker) all() (out diag.List) {
 	return out
 }
 
-// inEdition checks what an edition writes itself.
+// inEdition checks an edition's own files.
 func (c *checker) inEdition(e *Edition) (out diag.List) {
 	if e.Parent == nil || e.Catalogue != e.Parent.Catalogue {
 		for _, item := range e.Items {
 			if item.Edition == e {
 				for _, f := range c.item(e, item) {
-					if f.Pos.File == item.File.Path { // other faults were reported with what it inherits
+					if f.Pos.File == item.File.Path { // faults in other files belong to the editions above
 						out.Add(f)
 					}
 				}
@@ -131,7 +131,7 @@ func (c *checker) guide(e *Edition, g *Guide) (out diag.List) {
 	return out
 }
 
-// indicator checks what an edition itself says of an indicator.
+// indicator checks an edition's own values of an indicator.
 func (c *checker) indicator(e *Edition, i *Indicator) (out diag.List) {
 	if i.has("domain") && c.h.Domain(i.Domain) == nil && i.Domain != "" {
 		out.Add(c.unknown(i.At("domain"), kindDomain, i.Domain)...)
@@ -248,11 +248,11 @@ func period(from, to Date, pos diag.Pos) diag.List {
 	return nil
 }
 
-// maxListed is how many faults of one list are told: more say nothing new, and
-// each costs a look along its line.
+// maxListed is the greatest number of faults for one list: more say nothing
+// new, and each costs a search along its line.
 const maxListed = 50
 
-// known checks a list of ids of other pages: each exists and stands once.
+// known checks a list of ids of other pages: each must exist, and be there once.
 func (c *checker) known(kind string, ids []string, here at, path ...any) (out diag.List) {
 	for n, id := range ids {
 		if len(out) >= maxListed {
@@ -267,7 +267,8 @@ func (c *checker) known(kind string, ids []string, here at, path ...any) (out di
 	return out
 }
 
-// unknown reports an id that nothing has. What could not be read might have it.
+// unknown reports an id that no page has, unless a page that could not be read
+// may have it.
 func (c *checker) unknown(pos diag.Pos, kind, id string) diag.List {
 	return c.unknownAmong(pos, kind, id, c.h.ids(kind))
 }
@@ -312,7 +313,7 @@ func (c *checker) cite(e *Edition, cited *Citation, here at, path ...any) diag.L
 	return c.unknownSource(e, here(append(path, "id")...), cited.ID)
 }
 
-// citations checks the sources of a page and the keys that they name.
+// citations checks the sources of a page, and the keys among their fields.
 func (c *checker) citations(e *Edition, sources []Citation, here at, keys ...string) (out diag.List) {
 	for n := range sources {
 		out.Add(c.cite(e, &sources[n], here, "sources", n)...)
@@ -355,12 +356,13 @@ func url(address string, here at, path ...any) diag.List {
 	return diag.List{diag.New(here(path...), badURL, address).WithHint(hintURL)}
 }
 
-// bodyRefs checks what the links of a page for everybody name.
+// bodyRefs checks the links of the body of a page for everybody.
 func (c *checker) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) diag.List {
 	return c.refs(e, doc, file, "")
 }
 
-// refs checks what the links of a body name, as its edition knows it.
+// refs checks that the links of a body name pages that its edition has, and
+// that readers of its audience may see.
 func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience string) (out diag.List) {
 	if file == nil {
 		return out
@@ -373,7 +375,7 @@ func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience str
 		case c.h.Title(e, ref.Kind, ref.ID) != "":
 		case ref.Kind == kindItem && e.Item(ref.ID) != nil, ref.Kind == kindSource && e.Source(ref.ID) != nil,
 			ref.Kind != kindItem && ref.Kind != kindSource && c.h.byID[target{ref.Kind, ref.ID}] != nil:
-			// That it has no title has been reported.
+			// The missing title has been reported.
 		case ref.Kind == kindItem:
 			out.Add(c.unknownItem(e, pos, ref.ID)...)
 		case ref.Kind == kindSource:
@@ -385,9 +387,8 @@ func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience str
 	return out
 }
 
-// Anchors returns the ids that links can name on an item's page besides its
-// headings': those of the standards. It is nil for an item that the edition
-// does not have.
+// Anchors returns the ids of an item's standards, which links can name besides
+// headings. It is nil for an item that the edition does not have.
 func (e *Edition) Anchors(item string) []string {
 	var ids []string
 	if i := e.Item(item); i != nil {

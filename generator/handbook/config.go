@@ -17,10 +17,10 @@ type Config struct {
 	Title   string  `toml:"title,required"` // the handbook's name
 	Name    string  `toml:"name,required"`  // the province
 	Code    string  `toml:"code"`           // GB/T 2260
-	BaseURL string  `toml:"base_url"`       // "" when the site has no address yet; ends with a slash after loading
+	BaseURL string  `toml:"base_url"`       // "" without an address; after loading it ends with a slash
 	Contact string  `toml:"contact"`        // who edits the handbook; "" shows 待补充
-	Licence string  `toml:"licence"`        // what others may do with the open data; "" where nobody has decided: 待补充
-	Notice  string  `toml:"notice"`         // shown on top of every page
+	Licence string  `toml:"licence"`        // of the open data; "" while undecided: 待补充
+	Notice  string  `toml:"notice"`         // on top of every page
 	List    List    `toml:"list,required"`
 	Hotline Hotline `toml:"hotline,required"`
 	Floor   Floor   `toml:"floor"`
@@ -28,29 +28,29 @@ type Config struct {
 	Doc *toml.Doc
 }
 
-// List is the version of the list of services that the handbook tells.
+// List is the version of the list of services.
 type List struct {
 	Title     string    `toml:"title,required"`
 	Version   string    `toml:"version,required"`
-	PeriodEnd int       `toml:"period_end,required"` // the last year that the list is for
+	PeriodEnd int       `toml:"period_end,required"` // the last year of the list's period
 	Source    *Citation `toml:"source"`
 }
 
-// Hotline is the number to ask when nothing nearer is known.
+// Hotline is the number that people call where no nearer number is known.
 type Hotline struct {
 	Number string    `toml:"number,required"`
 	Name   string    `toml:"name,required"`
 	Source *Citation `toml:"source"`
 }
 
-// Floor has the settings of the check that no edition promises less.
+// Floor has the settings of the floor: no edition may promise less.
 type Floor struct {
-	WarnRatio float64 `toml:"warn_ratio"` // a standard above this many times the inherited one is reported
+	WarnRatio float64 `toml:"warn_ratio"` // a standard of more than so many times the inherited one is a warning
 }
 
 // Independent is the site.toml of an edition that keeps a repository of its
-// own. Its folder holds site.toml and content/editions/EDITION/, nothing else;
-// all else is the base's.
+// own. Its folder holds site.toml and content/editions/EDITION/; everything
+// else is the base's.
 type Independent struct {
 	Edition string `toml:"edition,required"` // "fuzhou/minhou"
 	Base    Base   `toml:"base,required"`
@@ -58,17 +58,17 @@ type Independent struct {
 	doc *toml.Doc
 }
 
-// Base is what an independent edition builds on.
+// Base is the handbook that an independent edition builds on.
 type Base struct {
 	Path string `toml:"path,required"` // a folder or a bundle, from site.toml's own folder
-	Sum  string `toml:"sum"`           // SHA-256 of the bundle in hex; "" is not compared
+	Sum  string `toml:"sum"`           // SHA-256 of the bundle in hex; "" for any
 }
 
 // At is the place of a value in site.toml.
 func (i *Independent) At(path ...any) diag.Pos { return i.doc.At(path...) }
 
-// ReadIndependent reads site.toml where it names a base; it is nil in a
-// province's folder, and where site.toml cannot be read.
+// ReadIndependent reads a site.toml that names a base. It is nil in a province's
+// folder, and where site.toml is unreadable.
 func ReadIndependent(fsys fs.FS) (*Independent, diag.List, error) {
 	file, _, err := tree.Read(fsys, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) || file == nil && err == nil { // Load reports it
@@ -96,8 +96,8 @@ func IsEditionPath(s string) bool {
 	return editionPath.MatchString(s) && !slices.ContainsFunc(strings.Split(s, "/"), func(name string) bool { return slices.Contains(takenNames, name) })
 }
 
-// IsCountyFile reports whether a file of content/ belongs to a county's
-// edition.
+// IsCountyFile reports whether a file, relative to content/, belongs to a
+// county's edition.
 func IsCountyFile(name string) bool {
 	rest, ok := strings.CutPrefix(name, "editions/")
 	if !ok {

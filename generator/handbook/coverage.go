@@ -1,8 +1,7 @@
 package handbook
 
-// Coverage counts, for one edition, how many of its items have each field that
-// people need when they set out. The items that do not apply are left out of
-// the fields and counted apart.
+// Coverage counts the items of an edition that have each of the fields that
+// people need to get a service. It counts items that do not apply apart.
 type Coverage struct {
 	Edition       *Edition
 	Items         int // all items of the edition
@@ -14,13 +13,13 @@ type Coverage struct {
 // Own + Inherited + Missing is the number of these items.
 type FieldCoverage struct {
 	Field     string
-	Own       int // filled in by the edition itself
-	Inherited int // filled in above
+	Own       int // the edition itself filled it
+	Inherited int // an edition above filled it
 	Missing   int
 }
 
-// CoverageFields are the fields of 办事指南 that coverage counts: what is known of
-// a place, then keys of [guide].
+// CoverageFields are the fields of 办事指南 that coverage counts: parts of a place,
+// then keys of [guide].
 var CoverageFields = func() []string {
 	fields := []string{"place", "phone", "hours"}
 	for _, k := range ItemKeys {
@@ -31,7 +30,7 @@ var CoverageFields = func() []string {
 	return fields
 }()
 
-// Done is the share of the fields that are filled, from 0 to 1.
+// Done is the share of filled fields, from 0 to 1.
 func (c Coverage) Done() float64 {
 	filled, all := 0, 0
 	for _, f := range c.Fields {
@@ -86,10 +85,9 @@ func (e *Edition) filledBy(item *Item, field string) *Edition {
 	return nil
 }
 
-// PlacesOf returns where people of this edition go for an item, and which
-// edition says so: the item's own places or the windows for its lead agency,
-// whichever stands nearer, and the item's own where both stand equally near.
-// Both are nil when nobody has named any.
+// PlacesOf returns the places where people of this edition go for an item, and
+// the edition that wrote them: the item's own places, or the windows for its
+// lead agency where these are of a nearer edition. Both are nil without any.
 func (e *Edition) PlacesOf(item *Item) (places []*Place, from *Edition) {
 	for n := range item.Guide.Places {
 		places = append(places, &item.Guide.Places[n])
@@ -111,7 +109,7 @@ func (e *Edition) PlacesOf(item *Item) (places []*Place, from *Edition) {
 	return places, owner
 }
 
-// depth is how many editions stand above.
+// depth is the number of editions above.
 func (e *Edition) depth() int {
 	n := -1
 	for range e.Up {

@@ -11,20 +11,20 @@ import (
 
 // Date is a day, a month or a year of the calendar: as precise as its source.
 // In TOML it is a local date (2017-09-01), a string ("2017-09") or a whole
-// number (2017). The zero Date means that none is given.
+// number (2017). The zero Date is no date.
 type Date struct {
 	Year  int
 	Month int // 0 when only the year is known
 	Day   int // 0 when only the month is known
 }
 
-// Years that a date of this handbook can have. Earlier or later ones are slips.
+// The range of years. Earlier and later ones are slips.
 const (
 	firstYear = 1949
 	lastYear  = 2100
 )
 
-// IsZero reports whether no date is given.
+// IsZero reports whether the date is missing.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // String is the date in ISO 8601 form, as far as it is known.
@@ -40,7 +40,7 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// Compare orders dates by their beginning: a year comes with its first day.
+// Compare orders dates by their first days.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
@@ -81,7 +81,7 @@ func (d *Date) DecodeTOML(v any) *diag.Said {
 		if !d.parse(v) {
 			return &diag.Said{Message: badDate, Args: []any{v}}
 		}
-	case time.Time: // its own String would tell the machine's time zone
+	case time.Time: // its String depends on the machine's time zone
 		return &diag.Said{Message: badDate, Args: []any{v.Format("2006-01-02T15:04:05")}}
 	default:
 		return &diag.Said{Message: badDate, Args: []any{fmt.Sprint(v)}}

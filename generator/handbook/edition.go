@@ -8,18 +8,18 @@ import (
 )
 
 // Edition is the handbook of one place: the province, a city or a county. It
-// inherits all that the edition above it says.
+// inherits everything from the edition above it.
 type Edition struct {
 	Path      string    // "" for the province, "fuzhou", "fuzhou/minhou"
 	Name      string    // of the place: 福建省, 福州市, 闽侯县
 	Code      string    // GB/T 2260
 	Kind      string    // see the Kind constants; KindProvince for the province
-	AsOf      Date      // of the division into places
+	AsOf      Date      // day of the division into places
 	BaseURL   string    // "" when the edition has no address of its own
-	Draft     bool      // not final: a banner, not for search engines
-	Notice    string    // shown on top of its pages, with what is inherited
+	Draft     bool      // its pages have a banner, and are not for search engines
+	Notice    string    // on top of its pages, beside the inherited ones
 	Contact   string    // who edits it; "" shows 待补充
-	Successor Successor // what became of the place later
+	Successor Successor // of the place; zero when it has none
 
 	Parent   *Edition // nil for the province
 	Children []*Edition
@@ -27,10 +27,10 @@ type Edition struct {
 	*Catalogue              // its items
 	Guides     []*Guide     // by order; local ones after the inherited
 	Indicators []*Indicator // by order, with the edition's own readings
-	Sources    []*Source    // that its facts can cite, the inherited first
+	Sources    []*Source    // the sources that its facts can cite, the inherited first
 
-	NotApplicable map[string]string // item id → why it does not apply here
-	Places        []Window          // of this edition alone; see Window
+	NotApplicable map[string]string // item id → the reason why it does not apply
+	Places        []Window          // its own windows
 
 	doc *toml.Doc // edition.toml; nil for the province
 }
@@ -49,19 +49,18 @@ const (
 // writes them. TestEditionKinds of the command names the lists that know them.
 var EditionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, KindZone}
 
-// takenNames are folders of every edition's pages, so that no edition below it
-// can have them.
+// takenNames are folders among the pages of every edition: no edition can have
+// such a name.
 var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items", "v"}
 
-// Successor tells what became of a place after the division that the handbook
-// goes by.
+// Successor tells what became of a place after the day of AsOf.
 type Successor struct {
 	Text   string    `toml:"text,required"`
 	Source *Citation `toml:"source"`
 }
 
-// Window is a place with the agencies that it serves. It is written once in an
-// edition and serves all their items there and below.
+// Window is a place with the agencies that it serves: an edition writes it once
+// for all items that they lead, there and below.
 type Window struct {
 	Place
 	Agencies []string `toml:"agencies,required"`
@@ -100,7 +99,7 @@ func (e *Edition) At(path ...any) diag.Pos {
 	return e.doc.At(path...)
 }
 
-// Up ranges over the edition and those above it, itself first.
+// Up ranges over the edition and the editions above it, itself first.
 func (e *Edition) Up(yield func(*Edition) bool) {
 	for ; e != nil; e = e.Parent {
 		if !yield(e) {
@@ -109,8 +108,8 @@ func (e *Edition) Up(yield func(*Edition) bool) {
 	}
 }
 
-// All ranges over the edition and all below it, parents first, in the order of
-// codes and paths.
+// All ranges over the edition and all editions below it, parents first, in the
+// order of codes and paths.
 func (e *Edition) All(yield func(*Edition) bool) { e.all(yield) }
 
 func (e *Edition) all(yield func(*Edition) bool) bool {
@@ -135,8 +134,8 @@ func (e *Edition) Guide(id string) *Guide {
 	return nil
 }
 
-// Source returns the source with an id that facts of the edition can cite, or
-// nil.
+// Source returns the source with an id among those that the edition's facts can
+// cite, or nil.
 func (e *Edition) Source(id string) *Source {
 	for _, s := range e.Sources {
 		if s.ID == id {
@@ -146,9 +145,9 @@ func (e *Edition) Source(id string) *Source {
 	return nil
 }
 
-// WindowsFor returns where people of this edition go for what an agency leads:
-// its own windows, else those of the nearest edition above that has any. from
-// is the edition whose windows they are; nil when nobody has named any.
+// WindowsFor returns the windows for the items that an agency leads: the
+// edition's own, else those of the nearest edition above that has any. from is
+// the edition that has them; nil without any.
 func (e *Edition) WindowsFor(agency string) (windows []*Window, from *Edition) {
 	for at := range e.Up {
 		for n := range at.Places {
@@ -163,8 +162,8 @@ func (e *Edition) WindowsFor(agency string) (windows []*Window, from *Edition) {
 	return nil, nil
 }
 
-// Absent returns why an item does not apply in this edition, and which edition
-// says so; "" when it applies.
+// Absent returns the reason why an item does not apply in this edition, and the
+// edition that gives it; "" when the item applies.
 func (e *Edition) Absent(item string) (reason string, from *Edition) {
 	for at := range e.Up {
 		if reason := at.NotApplicable[item]; reason != "" {

@@ -13,7 +13,7 @@ import (
 )
 
 // pieces of overlays that are within the rules, whatever else is said. Each
-// stands at most once in an overlay: keys first, then tables, then the body.
+// stands at most once in an override: keys first, then tables, then the body.
 var pieces = [][]string{
 	{"title = \"%s照护\"\n", "title = \"%s的照护\"\n", ""},
 	{"funding = \"%s出钱\"\n", ""},

@@ -101,7 +101,7 @@ var (
 	emptyRoute = diag.Message{Code: "empty-route",
 		EN: "this route has no condition",
 		ZH: "这种情形没有写任何条件"}
-	unmeetable = diag.Message{Code: "no-answer-fits",
+	unsatisfiable = diag.Message{Code: "no-answer-fits",
 		EN: "no answers can meet all conditions of this route",
 		ZH: "这种情形的各个条件互相矛盾，没有人能同时符合"}
 	sensitiveRoute = diag.Message{Code: "sensitive",
@@ -230,7 +230,7 @@ var (
 	neverYes = diag.Message{Code: "never-yes",
 		EN: "whatever people answer, the finder cannot say yes to this item",
 		ZH: "不管怎样回答，这一项都得不到“可能符合”"}
-	needlessRoute = diag.Message{Code: "needless-route",
+	redundantRoute = diag.Message{Code: "needless-route",
 		EN: "whoever meets this route meets another one too",
 		ZH: "符合这种情形的人，也符合另一种情形，这一段多余"}
 	unusedOption = diag.Message{Code: "unused",
@@ -284,34 +284,34 @@ var (
 	hintConfirm = diag.Message{
 		EN: "write confirm = \"who confirms what\"",
 		ZH: "请写 confirm = \"由哪里确认什么\""}
-	hintBandWithin   = diag.Message{EN: "divide the question's bands at the limit of the range", ZH: "请在 questions.toml 里按这个界限分段"}
-	hintEveryone     = diag.Message{EN: "if it is for everybody, write everyone = true instead", ZH: "如果人人可享，请改写 everyone = true"}
-	hintUnmeetable   = diag.Message{EN: "compare the conditions with each other, and with when of their questions", ZH: "请对照这些条件，以及问题里的 when"}
-	hintSensitive    = diag.Message{EN: "remove the rules", ZH: "请删去资格条件"}
-	hintOnlyEveryone = diag.Message{EN: "keep one of the two", ZH: "两样留一样"}
-	hintOptions      = diag.Message{EN: "write [[questions.options]] with id and text; of a number with min and max", ZH: "请写 [[questions.options]]，写明 id 和 text；数字题还要写 min、max"}
-	hintReserved     = diag.Message{EN: "remove it: write unsure = true for the one; the other is always offered", ZH: "请删去：不清楚写 unsure = true；多选题总有“以上都没有”"}
-	hintBand         = diag.Message{EN: "write min and max; only the first band may lack min and only the last max", ZH: "请写 min 和 max；只有第一段可以不写 min，最后一段可以不写 max"}
-	hintStrayBand    = diag.Message{EN: "remove min and max, or write kind = \"number\"", ZH: "请删去 min、max，或把 kind 改成 \"number\""}
-	hintBandGap      = diag.Message{EN: "write min = %d", ZH: "请写 min = %d"}
-	hintOtherwise    = diag.Message{EN: "write when, or remove otherwise", ZH: "请写 when，或删去 otherwise"}
-	hintEarlier      = diag.Message{EN: "put the question before this one, or mend when", ZH: "请把那道题移到前面，或改正 when"}
-	hintConfirmAsked = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
-	hintKeepRoute    = diag.Message{EN: "add it, or write only what is new as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
-	hintRules        = diag.Message{EN: "write [[eligibility]] from recipients_note, or everyone = true", ZH: "请按 recipients_note 写 [[eligibility]]，或写 everyone = true"}
-	hintNeverYes     = diag.Message{EN: "add a route that the questions decide", ZH: "请加一种能由问题判断的情形"}
-	hintNeedless     = diag.Message{EN: "remove it, or mend its conditions", ZH: "请删去，或改正条件"}
-	hintUnusedOption = diag.Message{EN: "use it in an item's eligibility, or remove it", ZH: "请在项目的资格条件里用上它，或删去"}
-	hintMany         = diag.Message{EN: "join questions, or ask them only of those whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
-	hintAmount       = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
-	hintReversed     = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
-	hintFormer       = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
-	hintShorten      = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
-	hintVerify       = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
-	hintVerified     = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
-	hintExpired      = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
-	hintUnused       = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
-	hintTerm         = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
+	hintBandWithin    = diag.Message{EN: "divide the question's bands at the limit of the range", ZH: "请在 questions.toml 里按这个界限分段"}
+	hintEveryone      = diag.Message{EN: "if it is for everybody, write everyone = true instead", ZH: "如果人人可享，请改写 everyone = true"}
+	hintUnsatisfiable = diag.Message{EN: "compare the conditions with each other, and with when of their questions", ZH: "请对照这些条件，以及问题里的 when"}
+	hintSensitive     = diag.Message{EN: "remove the rules", ZH: "请删去资格条件"}
+	hintOnlyEveryone  = diag.Message{EN: "keep one of the two", ZH: "两样留一样"}
+	hintOptions       = diag.Message{EN: "write [[questions.options]] with id and text; of a number with min and max", ZH: "请写 [[questions.options]]，写明 id 和 text；数字题还要写 min、max"}
+	hintReserved      = diag.Message{EN: "remove it: write unsure = true for the one; the other is always offered", ZH: "请删去：不清楚写 unsure = true；多选题总有“以上都没有”"}
+	hintBand          = diag.Message{EN: "write min and max; only the first band may lack min and only the last max", ZH: "请写 min 和 max；只有第一段可以不写 min，最后一段可以不写 max"}
+	hintStrayBand     = diag.Message{EN: "remove min and max, or write kind = \"number\"", ZH: "请删去 min、max，或把 kind 改成 \"number\""}
+	hintBandGap       = diag.Message{EN: "write min = %d", ZH: "请写 min = %d"}
+	hintOtherwise     = diag.Message{EN: "write when, or remove otherwise", ZH: "请写 when，或删去 otherwise"}
+	hintEarlier       = diag.Message{EN: "put the question before this one, or mend when", ZH: "请把那道题移到前面，或改正 when"}
+	hintConfirmAsked  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
+	hintKeepRoute     = diag.Message{EN: "add it, or write only what is new as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
+	hintRules         = diag.Message{EN: "write [[eligibility]] from recipients_note, or everyone = true", ZH: "请按 recipients_note 写 [[eligibility]]，或写 everyone = true"}
+	hintNeverYes      = diag.Message{EN: "add a route that the questions decide", ZH: "请加一种能由问题判断的情形"}
+	hintRedundant     = diag.Message{EN: "remove it, or mend its conditions", ZH: "请删去，或改正条件"}
+	hintUnusedOption  = diag.Message{EN: "use it in an item's eligibility, or remove it", ZH: "请在项目的资格条件里用上它，或删去"}
+	hintMany          = diag.Message{EN: "join questions, or ask them only of those whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
+	hintAmount        = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
+	hintReversed      = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
+	hintFormer        = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
+	hintShorten       = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
+	hintVerify        = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
+	hintVerified      = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
+	hintExpired       = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
+	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
+	hintTerm          = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 
 	hintParent        = diag.Message{EN: "write content/editions/%s/edition.toml", ZH: "请先写 content/editions/%s/edition.toml"}
 	hintEdition       = diag.Message{EN: "write %sedition.toml with name and kind", ZH: "请写 %sedition.toml，写明 name 和 kind"}

@@ -8,16 +8,15 @@ import (
 	"handbook/generator/diag"
 )
 
-// floor holds an item of an edition against the item above it: what is above
-// is the least that is guaranteed (计划十二（二）: counties may widen the scope
-// and raise the standards). Only what is guaranteed is judged, not goals and
-// past figures.
+// floor compares an item of an edition with the items above it, which set the
+// least that it must guarantee (计划十二（二）: counties may widen the scope and
+// raise the standards). Goals and past figures guarantee nothing.
 //
 // The breaches are the errors among the faults.
 func (c *checker) floor(item *Item) (faults diag.List, breaches []Breach) {
 	hold := func(now, old *Standard, found diag.List) {
 		for _, f := range found {
-			if c.spoilt[f.Pos] { // what the file says is not known
+			if c.spoilt[f.Pos] { // the value could not be read
 				continue
 			}
 			if faults.Add(f); f.Severity == diag.Error {
@@ -39,8 +38,7 @@ func (c *checker) floor(item *Item) (faults diag.List, breaches []Breach) {
 	return faults, breaches
 }
 
-// floorOfRoutes reports whom an edition shuts out by its routes who may have
-// the item above.
+// floorOfRoutes reports routes above that the edition drops or narrows.
 func floorOfRoutes(item *Item) (out diag.List) {
 	front, above := item.File.Front, item.Base
 	if above.Everyone && !item.Everyone {
@@ -60,8 +58,7 @@ func floorOfRoutes(item *Item) (out diag.List) {
 	return out
 }
 
-// floorOfRecipients reports the groups that an edition leaves out and that may
-// have the item above.
+// floorOfRecipients reports groups above that the edition leaves out.
 func (h *Handbook) floorOfRecipients(item *Item) (out diag.List) {
 	if !item.File.Front.Has("recipients") {
 		return nil
@@ -88,10 +85,9 @@ func (h *Handbook) floorOfRecipients(item *Item) (out diag.List) {
 	return out
 }
 
-// binding is the best standard with an id that an item or one above it
-// guarantees; nil when none does. Where the city itself is below the province,
-// its counties are held against the province, so that one run tells of all
-// that fall short.
+// binding is the best standard with an id among those that an item and the items
+// above it guarantee; nil without any. So a county is compared with the province
+// where its city promises less, and one run reports both.
 func (h *Handbook) binding(at *Item, id string) (best *Standard) {
 	for ; at != nil; at = at.Base {
 		s := at.standard(id)
@@ -102,8 +98,8 @@ func (h *Handbook) binding(at *Item, id string) (best *Standard) {
 	return best
 }
 
-// binds reports whether a standard binds the editions below the one that
-// wrote it. What the province only knows from one county's papers does not.
+// binds reports whether a standard binds the editions below. A standard of the
+// province that rests on one county's papers does not.
 func (h *Handbook) binds(s *Standard) bool {
 	if s.Kind != KindStandard {
 		return false
@@ -129,8 +125,8 @@ func better(old, now *Standard) bool {
 	return *now.Amount > *old.Amount
 }
 
-// floorOf holds a standard against one that binds it. One that is more than
-// ratio times as good is a warning.
+// floorOf compares a standard with the one that binds it. It warns of a standard
+// that is more than ratio times as good.
 func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 	above := old.Origin()
 	switch {
@@ -185,9 +181,9 @@ func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 	return out
 }
 
-// betterBy is how many times better the amount of a standard is than the one
-// above it: 1 when they are equal, 0 when the lesser of them is 0. A limit of
-// 10 days is twice as good as one of 20.
+// betterBy is the ratio of two comparable amounts, above 1 where now is better
+// than old: a limit of 10 days is 2 times as good as one of 20. It is 0 where
+// the divisor is 0.
 func betterBy(old, now *Standard) float64 {
 	was, is := float64(*old.Amount), float64(*now.Amount)
 	if old.Bound == AtMost {
@@ -209,18 +205,18 @@ func (i *Item) standard(id string) *Standard {
 	return nil
 }
 
-// Raised is a standard that an edition has set better than the one above.
+// Raised is a standard of an edition that is better than the one above.
 type Raised struct {
 	Edition  *Edition
 	Item     *Item
 	Standard *Standard
-	Above    *Standard // what is inherited
-	Ratio    float64   // how many times better; above Config.Floor.WarnRatio it is a warning. 0 where that is not a number: one of the amounts is 0
+	Above    *Standard // the inherited one
+	Ratio    float64   // see betterBy; more than Config.Floor.WarnRatio is a warning
 }
 
-// Raised lists every standard that is better than the floor, the furthest above
-// it first and those without a ratio last: the plan has the province warn where
-// standards are set too high (计划十二（六）).
+// Raised lists the standards that are better than the floor, by ratio, the
+// greatest first: the plan wants the province to warn of standards that are too
+// high (计划十二（六）).
 func (h *Handbook) Raised() []Raised {
 	var out []Raised
 	for e := range h.Province.All {

@@ -10,13 +10,13 @@
 // content/editions/CITY/ and content/editions/CITY/COUNTY/ hold the editions:
 // edition.toml, items/ITEM.md (an override where the id exists above, else a
 // local item), guides/ and sources.toml. The folder tree is the inheritance;
-// see [Edition], and floor for what an override may not do.
+// see [Edition], and floor for what an override must keep.
 //
 // Ids are lower-case ASCII kebab-case, unique for each kind, and equal to the
 // file's name.
 //
-// [Load] reports every fault of the content at once. A [Handbook] is immutable
-// once loaded, and knows nothing of HTML or URLs.
+// [Load] reports every fault of the content at once. A loaded [Handbook] is
+// immutable. The package knows nothing of HTML or URLs.
 package handbook
 
 import (
@@ -31,19 +31,19 @@ import (
 )
 
 // Handbook is the whole content. Domains, groups and agencies are sorted by
-// order. What editions can differ in (items, guides, indicators, sources) is
-// found in the edition.
+// order. Editions hold what can differ between them: items, guides, indicators
+// and sources.
 type Handbook struct {
 	Config    Config
-	Home      *Home // never nil; without File when it cannot be read
+	Home      *Home // never nil; without File when Load could not read it
 	Domains   []*Domain
 	Groups    []*Group
 	Agencies  []*Agency
 	Synonyms  []Synonym
 	Questions eligibility.Questionnaire
 	Versions  []string   // earlier lists, content/versions/VERSION.zip or .json, sorted
-	Changes   []*Changes // words about what a version changed, by their paths
-	Images    []string   // files beside the pages that are not pages, relative to content/, sorted
+	Changes   []*Changes // an editor's words about versions, by their paths
+	Images    []string   // other files beside the pages, relative to content/, sorted
 	Province  *Edition   // the edition that all others inherit from
 
 	EditorGuides []*Guide // the province's guides for editors, by order; in no edition
@@ -57,10 +57,11 @@ type Handbook struct {
 	files  map[string]parsed // every file that was read, by its path
 }
 
-// target names a page or an entry of a table: a kind and an id.
+// target names a page or an entry of a table.
 type target struct{ kind, id string }
 
-// The kinds that a link inside content can name, and that ids are unique for.
+// Kinds of pages and entries. Ids are unique within a kind, and links inside
+// content name it.
 const (
 	kindItem      = "item"
 	kindDomain    = "domain"
@@ -111,9 +112,9 @@ func (h *Handbook) ids(kind string) []string {
 	return out
 }
 
-// Load reads content/ and site.toml. The handbook is usable even where faults
-// are reported: what is wrong is left out, never guessed. prev may be nil; if
-// it is not, files and bodies that have not changed are taken over from it.
+// Load reads content/ and site.toml. The handbook is usable even with faults:
+// Load leaves out what is wrong, and guesses nothing. It takes unchanged files
+// and bodies over from prev, which may be nil.
 //
 // An error is a failure of the disk; the handbook is then incomplete.
 func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
@@ -142,15 +143,15 @@ func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	return h, l.faults, l.err
 }
 
-// byOrder sorts pages by their order, and those of one order by id.
+// byOrder sorts pages by their order, then by id.
 func byOrder[T any, P paged[T]](list []*T, order func(*T) int) {
 	slices.SortStableFunc(list, func(a, b *T) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(P(a).page().ID, P(b).page().ID))
 	})
 }
 
-// Title returns the title of what a link inside an edition's content names; ""
-// when the edition has no such page.
+// Title returns the title of the page or source that a link inside an edition's
+// content names; "" when the edition has no such page.
 func (h *Handbook) Title(e *Edition, kind, id string) string {
 	switch kind {
 	case kindItem:

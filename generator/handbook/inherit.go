@@ -8,11 +8,11 @@ import (
 	"handbook/generator/tree"
 )
 
-// overlay is an item's file in an edition below the province: only what
-// differs from the item above. Scalars replace; [guide] merges key by key;
-// [[standards]] merge by id; lists replace, or extend by the _add keys; a body
-// is shown after the inherited one, or instead of it with body = "replace".
-type overlay struct {
+// override is an item's file in an edition below the province: it holds only
+// the keys that differ from the item above. [ItemKeys] says how each of them
+// merges. The body follows the inherited one, or with body = "replace" stands
+// instead of it.
+type override struct {
 	Item
 	RecipientsAdd []string `toml:"recipients_add"`
 	AgenciesAdd   []string `toml:"agencies_add"`
@@ -22,7 +22,7 @@ type overlay struct {
 	EligibilityAdd []map[string]any `toml:"eligibility_add"`
 }
 
-// Ways to show an overlay's body.
+// Ways to show the body of an override.
 const (
 	bodyAfter   = "after"
 	bodyReplace = "replace"
@@ -35,8 +35,8 @@ type Passage struct {
 	File    *tree.Page
 }
 
-// layer is the version of the item that set a key: itself or one above. It is
-// the item of the province when nobody has set the key.
+// layer is the version of the item that set a key: itself or one above. Without
+// any it is the item where it was new.
 func (i *Item) layer(path ...any) *Item {
 	at := i
 	for at.Base != nil && !at.File.Front.Has(path...) && !at.extends(path[0].(string)) {
@@ -48,7 +48,7 @@ func (i *Item) layer(path ...any) *Item {
 // extends reports whether the item's own file adds to a list.
 func (i *Item) extends(key string) bool { return len(i.added[key]) > 0 }
 
-// first is the item as it was when it was new.
+// first is the item in the edition where it was new.
 func (i *Item) first() *Item {
 	for i.Base != nil {
 		i = i.Base
@@ -56,7 +56,7 @@ func (i *Item) first() *Item {
 	return i
 }
 
-// Origin is the edition that says what a key of the item holds now.
+// Origin is the edition that set the value of a key.
 func (i *Item) Origin(path ...any) *Edition { return i.layer(path...).Edition }
 
 // At is the place of a value of the item, in the file of the edition that set
@@ -76,8 +76,8 @@ func (i *Item) At(path ...any) diag.Pos {
 	return at.File.Front.At(path...)
 }
 
-// extendedAt is the place of a list that the item's own file adds to, or of one
-// of its elements: out of what is inherited, replaced or added.
+// extendedAt is the place of a list that the item's own file adds to, or of an
+// element, which the file inherits, replaces or adds.
 func (i *Item) extendedAt(key string, path []any) diag.Pos {
 	front := i.File.Front
 	switch {
@@ -91,12 +91,12 @@ func (i *Item) extendedAt(key string, path []any) diag.Pos {
 	return front.At(key+"_add", slices.Index(i.added[key], i.list(key)[path[1].(int)]))
 }
 
-// list is one of the lists that an overlay can extend.
+// list is one of the lists that an override can extend.
 func (i *Item) list(key string) []string { return *itemKeys[key].list(i) }
 
-// Carrying returns the citations that carry a key, out of the sources that the
-// edition names which set the key: a county's papers do not vouch for what the
-// province says, nor the province's for what a county changed.
+// Carrying returns the citations that carry a key. Only the sources of the
+// edition that set the key count: a county's papers do not vouch for the
+// province's words, nor the province's for what a county changed.
 func (i *Item) Carrying(key string) []*Citation {
 	return Carrying(i.layer(key).sources, key)
 }
@@ -128,7 +128,7 @@ func (l standardLayer) at(path ...any) diag.Pos {
 	return l.item.File.Front.At(append([]any{"standards", l.n}, path...)...)
 }
 
-// own marks everything of a page that was just read as its edition's.
+// own marks everything in an item that was just read as its edition's.
 func (i *Item) own(e *Edition) {
 	i.Edition, i.sources = e, i.Sources
 	for n := range i.Standards {
@@ -140,8 +140,8 @@ func (i *Item) own(e *Edition) {
 	}
 }
 
-// merge lays an overlay over the item above.
-func merge(base *Item, o *overlay, e *Edition) *Item {
+// merge lays an override over the item above.
+func merge(base *Item, o *override, e *Edition) *Item {
 	o.own(e)
 	has := o.File.Front.Has
 	m := *base
@@ -169,7 +169,8 @@ func merge(base *Item, o *overlay, e *Edition) *Item {
 	return &m
 }
 
-// extend adds what a list does not have yet; it never writes into the list.
+// extend returns a list with the values of more that it lacks. It leaves the
+// list itself as it is.
 func extend(list, more []string) []string {
 	out := slices.Clip(list)
 	for _, id := range more {
@@ -180,9 +181,9 @@ func extend(list, more []string) []string {
 	return out
 }
 
-// mergeStandards merges by id: what the overlay does not name stays, what it
-// names is changed key by key, what is new comes last.
-func mergeStandards(base []Standard, m *Item, o *overlay) []Standard {
+// mergeStandards merges by id: the override changes the standards that it names
+// key by key, and its new ones come last.
+func mergeStandards(base []Standard, m *Item, o *override) []Standard {
 	if len(o.Standards) == 0 {
 		return base
 	}

@@ -8,22 +8,22 @@ import (
 	"handbook/generator/tree"
 )
 
-// Page is what every Markdown page has: a title, a summary, a body.
+// Page is the part that all Markdown pages have in common.
 type Page struct {
 	ID      string // the file's name without .md
 	Title   string `toml:"title,inherit"`
 	Summary string `toml:"summary"` // one sentence, forty characters at most
 
 	Body *prose.Doc // never nil; may be empty
-	File *tree.Page // where the page was read, for positions
+	File *tree.Page // the page's file, for positions
 }
 
 // At is the place of a value in the page's front matter.
 func (p *Page) At(path ...any) diag.Pos { return p.File.Front.At(path...) }
 
-// Item is one of the services that are guaranteed (服务项目), as one edition has
-// it. An edition that leaves an item alone has the very same *Item as the
-// edition above.
+// Item is a guaranteed service (服务项目), as one edition has it. An edition that
+// leaves an item alone has the same *Item as the edition above. [ItemKeys]
+// explains the keys.
 type Item struct {
 	Page
 	Domain         string           `toml:"domain,inherit"`
@@ -48,12 +48,12 @@ type Item struct {
 	Routes  []Route   // ways to have it, one of which is enough; empty where the finder knows none
 	Code    string    // public code such as 1-01: domain's order and item's order
 	Edition *Edition  // that wrote the item, or last changed it
-	Base    *Item     // what it inherits from; nil for an item that is new in its edition
-	Bodies  []Passage // what to show, the province's first; empty when nobody wrote any
+	Base    *Item     // the item above, which it inherits from; nil for an item that is new in its edition
+	Bodies  []Passage // the bodies that its page shows, the province's first; empty when nobody wrote any
 
 	rank    int                 // order of its domain
 	sources []Citation          // of its own file
-	added   map[string][]string // by its own file, to the lists that can be extended; nil for a new item
+	added   map[string][]string // values that its own file adds to lists, by key; nil for a new item
 }
 
 // Citation names a source and the place in it.
@@ -63,8 +63,8 @@ type Citation struct {
 	Fields []string `toml:"fields"` // keys of the page that this source carries; nil for all, empty when it only corroborates
 }
 
-// Standard is one thing that is guaranteed (服务指导标准), or with another Kind
-// a goal or a past figure that guarantees nothing.
+// Standard is a guarantee (服务指导标准), or with another Kind a goal or a past
+// figure, which guarantees nothing. [StandardKeys] explains the keys.
 type Standard struct {
 	ID      string       `toml:"id,required"`
 	Text    string       `toml:"text,inherit"`
@@ -83,7 +83,7 @@ type Standard struct {
 	layers []standardLayer // the files that set it, the nearest first; never empty
 }
 
-// Bounds of an amount: what is guaranteed is at least, or at most, the amount.
+// Bounds: a standard guarantees at least, or at most, its amount.
 const (
 	AtLeast = "at_least"
 	AtMost  = "at_most"
@@ -93,7 +93,7 @@ const (
 const (
 	KindStandard = "standard" // guaranteed
 	KindTarget   = "target"   // a goal of the plan
-	KindResult   = "result"   // what was reached; guarantees nothing
+	KindResult   = "result"   // a past figure
 )
 
 var (
@@ -108,7 +108,7 @@ type PastAmount struct {
 	Source *Citation `toml:"source"`
 }
 
-// Amount is a number as its source writes it. Its unit stands beside it.
+// Amount is a number as its source writes it, in the unit of its standard.
 type Amount float64
 
 // String writes the amount without an exponent and without trailing zeros.
@@ -132,7 +132,7 @@ type ServiceGuide struct {
 type Material struct {
 	Name   string `toml:"name,required,bare"`
 	Form   string `toml:"form"`   // original, copy, …
-	Copies int    `toml:"copies"` // 0 when not said
+	Copies int    `toml:"copies"` // 0 when unknown
 }
 
 // Place is a window where people go.

@@ -7,12 +7,12 @@ import (
 )
 
 // Key is a key of the front matter of an item or of a standard. [ItemKeys] and
-// [StandardKeys] are the tables of all keys: what the program does with every
+// [StandardKeys] are the tables of all keys. Whatever the program does with every
 // key follows from them.
 type Key[T any] struct {
 	Name  string // its path in TOML: "title", "guide.fee"
 	Label string // its name for people, such as 收费
-	Doc   string // what the open data say it is; "" where Label says it
+	Doc   string // its explanation in the open data; "" where Label will do
 	Help  string // what editors write: Markdown, without a full stop
 	Type  Type
 	Of    string // the kind of page that its values name: "group", "agency", "domain"; "" for none
@@ -32,11 +32,11 @@ type Key[T any] struct {
 	Value  func(*T) any       // its value; nil where it says nothing
 	Same   func(a, b *T) bool // both have the same value
 
-	take  func(into, from *T)          // copies the value
-	list  func(*T) *[]string           // of a list of texts; nil for other types
-	added func(*overlay) []string      // the list under NAME_add; nil where there is none
-	add   func(into *T, from *overlay) // adds what stands under NAME_add; nil where there is none
-	along []string                     // keys that carry this one along: a file that sets one of them sets this one too
+	take  func(into, from *T)           // copies the value
+	list  func(*T) *[]string            // of a list of texts; nil for other types
+	added func(*override) []string      // the list under NAME_add; nil where there is none
+	add   func(into *T, from *override) // adds the values under NAME_add; nil where there are none
+	along []string                      // keys that carry this one along: an override that sets one of them sets this one too
 }
 
 // Type is the type of a key's value.
@@ -81,7 +81,7 @@ const (
 	Fixed Change = "fixed" // nothing; of a standard, while the one above has an amount
 )
 
-// Proof is what the handbook tells about the origin of a value. Each level
+// Proof is how much the handbook tells about the origin of a value. Each level
 // includes those before it.
 type Proof int
 
@@ -231,17 +231,17 @@ func (k *Key[T]) merged(m Merge) *Key[T] {
 }
 
 // extended makes an edition add to a list under NAME_add.
-func (k *Key[T]) extended(added func(*overlay) []string) *Key[T] {
+func (k *Key[T]) extended(added func(*override) []string) *Key[T] {
 	k.Merge, k.added = Extend, added
-	k.add = func(into *T, from *overlay) {
+	k.add = func(into *T, from *override) {
 		list := k.list(into)
 		*list = extend(*list, added(from))
 	}
 	return k
 }
 
-// adding makes an edition add what stands under NAME_add.
-func (k *Key[T]) adding(add func(into *T, from *overlay)) *Key[T] {
+// adding makes an edition add the values under NAME_add.
+func (k *Key[T]) adding(add func(into *T, from *override)) *Key[T] {
 	k.Merge, k.add = Extend, add
 	return k
 }

@@ -15,18 +15,18 @@ var ItemKeys = []*Key[Item]{
 		"次序", "在领域里的次序，从1起；和领域的次序一起组成公开编号，例如1-01").may(Fixed).example("1"),
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
-		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *overlay) []string { return o.RecipientsAdd }).proof(Judged).told(),
+		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged).told(),
 	text("recipients_note", func(i *Item) *string { return &i.RecipientsNote },
 		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact).told(),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
 		"负责单位", "部门编号：`content/agencies`里的文件名，第一个是牵头的，例如`[\"civil-affairs\", \"finance\"]`").
-		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *overlay) []string { return o.AgenciesAdd }).proof(Fact).told(),
+		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact).told(),
 	text("funding", func(i *Item) *string { return &i.Funding },
 		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
 	texts("hotlines", func(i *Item) *[]string { return &i.Hotlines }, "咨询电话", "电话号码，要加引号，例如`[\"12345\"]`").
 		as(Phones).proof(Fact),
 	texts("aliases", func(i *Item) *[]string { return &i.Aliases }, "别名", "群众常用的叫法、旧名、简称，搜索时和名称一样").
-		doc("别的叫法").extended(func(o *overlay) []string { return o.AliasesAdd }).proof(Signed),
+		doc("别的叫法").extended(func(o *override) []string { return o.AliasesAdd }).proof(Signed),
 	texts("former_ids", func(i *Item) *[]string { return &i.FormerIDs },
 		"以前的编号", "这一项以前用过的编号，旧网址继续有效").as(IDs).doc("以前的编号，包括并入本项目的"),
 	yesNo("sensitive", func(i *Item) *bool { return &i.Sensitive },
@@ -47,7 +47,7 @@ var ItemKeys = []*Key[Item]{
 	tables("eligibility", func(i *Item) *[]map[string]any { return &i.Eligibility },
 		"资格条件", "资格条件，供“我能享受什么”使用，见“资格自查”").
 		doc("条件：满足其中一组即可，一组里要全部满足；键是自查问题的编号").may(Widen).
-		adding(func(i *Item, o *overlay) { i.Eligibility = append(slices.Clip(i.Eligibility), o.EligibilityAdd...) }),
+		adding(func(i *Item, o *override) { i.Eligibility = append(slices.Clip(i.Eligibility), o.EligibilityAdd...) }),
 
 	texts("guide.conditions", func(i *Item) *[]string { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句").
 		proof(Signed).cited().spare(`["受理条件"]`),
@@ -85,7 +85,7 @@ var StandardKeys = []*Key[Standard]{
 	text("kind", func(s *Standard) *string { return &s.Kind },
 		"性质", "不写或写`standard`表示标准；`target`是计划的目标和任务，`result`是已经发生的实际数字。后两种在页面上另列，不算标准").
 		as(Choice).doc("standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）").may(Fixed).spare(`"standard"`),
-	// From when an amount held, and what it was before, says nothing about another one.
+	// The beginning and the history of one amount say nothing about another.
 	day("since", func(s *Standard) *Date { return &s.Since }, "从何时起", "从何时起，文件写到哪一位就写到哪一位：`2020`、`\"2020-01\"`或`2020-01-01`").
 		may(Own).with("amount").spare("2020-01-01"),
 	day("until", func(s *Standard) *Date { return &s.Until }, "到何时止", "已经停止的写到哪天为止；还在执行的不写").

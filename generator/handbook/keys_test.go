@@ -12,10 +12,10 @@ import (
 func TestItemKeys(t *testing.T) {
 	fields := tomlFields(reflect.TypeFor[Item](), "", nil)
 	holdKeys(t, ItemKeys, fields)
-	overlays := tomlFields(reflect.TypeFor[overlay](), "", nil)
+	overlays := tomlFields(reflect.TypeFor[override](), "", nil)
 	for _, k := range ItemKeys {
 		if has := overlays[k.Name+"_add"] != nil; has != (k.Merge == Extend) || has != (k.add != nil) {
-			t.Errorf("%s: an overlay has %[1]s_add is %v, but the table says %q", k.Name, has, k.Merge)
+			t.Errorf("%s: an override has %[1]s_add is %v, but the table says %q", k.Name, has, k.Merge)
 		}
 		if (k.list != nil) != (k.Type == Texts || k.Type == IDs || k.Type == Phones) {
 			t.Errorf("%s of the type %s has a list is %v", k.Name, k.Type, k.list != nil)
@@ -23,7 +23,7 @@ func TestItemKeys(t *testing.T) {
 	}
 	for name := range overlays {
 		if name = strings.TrimSuffix(name, "_add"); name != "body" && name != "guide" && itemKeys[name] == nil {
-			t.Errorf("an overlay has the key %s, which the table does not know", name)
+			t.Errorf("an override has the key %s, which the table does not know", name)
 		}
 	}
 }

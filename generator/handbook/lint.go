@@ -9,17 +9,17 @@ import (
 	"handbook/generator/diag"
 )
 
-// SummaryLimit is how many characters a summary may have (一句话说明).
+// SummaryLimit is the greatest length of a summary (一句话说明), in characters.
 const SummaryLimit = 40
 
-// Lint reports what leaves correct content thin, stale or loose: facts that
-// are unverified, missing or expired on a day, groups and agencies that no
-// item refers to, summaries that are too long. All are warnings.
+// Lint warns of correct content that is thin, stale or loose: facts that are
+// unverified, missing or expired on a day, groups and agencies that no item
+// names, summaries that are too long.
 func (h *Handbook) Lint(today time.Time) diag.List {
 	var l diag.List
 	var unseen []*Item
 	for _, item := range h.Province.Items {
-		if item.File.Front.Broken() { // what it says is not known
+		if item.File.Front.Broken() { // its keys are unknown
 			continue
 		}
 		h.lintItem(&l, item, today)
@@ -37,7 +37,7 @@ func (h *Handbook) Lint(today time.Time) diag.List {
 			continue
 		}
 		if _, isAgency := h.byID[target{kindAgency, p.ID}]; isAgency && h.Agency(p.ID).page() == p {
-			continue // an agency is told by its names, not by a sentence
+			continue // an agency has names, and needs no sentence
 		}
 		if n := utf8.RuneCountInString(p.Summary); n > SummaryLimit {
 			l.Add(diag.Warn(p.At("summary"), longSummary, n, SummaryLimit).WithHint(hintShorten))
@@ -89,9 +89,9 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 		l.Add(diag.Warn(item.At("title"), noSources).WithHint(hintVerify))
 	}
 	var unverified []string
-	for _, key := range h.FactKeys(item) {
-		if h.Reliability(item.Carrying(key)...).Unverified {
-			unverified = append(unverified, key)
+	for _, k := range ItemKeys {
+		if k.Proof == Fact && k.Filled(item) && h.Reliability(item.Carrying(k.Name)...).Unverified {
+			unverified = append(unverified, k.Name)
 		}
 	}
 	for _, s := range item.Standards {
@@ -102,7 +102,13 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 	if len(unverified) > 0 {
 		l.Add(diag.Warn(item.At("title"), unverifiedFacts, strings.Join(unverified, ", ")).WithHint(hintVerify))
 	}
-	if missing := item.Missing(); len(missing) > 0 {
+	var missing []string // of the list's own columns; counties fill in [guide]
+	for _, name := range []string{"recipients_note", "standards", "funding"} {
+		if !itemKeys[name].Filled(item) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
 		l.Add(diag.Warn(item.At("title"), missingFacts, strings.Join(missing, ", ")))
 	}
 	if !item.Expires.IsZero() && item.Expires.Before(today) {
@@ -115,31 +121,7 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 	}
 }
 
-// FactKeys lists the keys of an item that hold facts of their own, without the
-// standards, as far as they are filled in.
-func (h *Handbook) FactKeys(item *Item) []string {
-	var keys []string
-	for _, k := range ItemKeys {
-		if k.Proof == Fact && k.Filled(item) {
-			keys = append(keys, k.Name)
-		}
-	}
-	return keys
-}
-
-// Missing lists the keys of the list's own four columns that no fact fills, in
-// the order of the page. What counties fill in ([guide]) is not among them.
-func (i *Item) Missing() []string {
-	var keys []string
-	for _, name := range []string{"recipients_note", "standards", "funding"} {
-		if !itemKeys[name].Filled(i) {
-			keys = append(keys, name)
-		}
-	}
-	return keys
-}
-
-// linked reports whether the body of a page links to an entry.
+// linked reports whether the body of any page links to an entry.
 func (h *Handbook) linked(kind, id string) bool {
 	for _, p := range h.pages() {
 		for _, ref := range p.Body.Refs {
@@ -151,7 +133,7 @@ func (h *Handbook) linked(kind, id string) bool {
 	return false
 }
 
-// lintTerms reports synonyms that lead to a word which no page uses.
+// lintTerms warns of synonyms for words that no page uses.
 func (h *Handbook) lintTerms(l *diag.List) {
 	if len(h.Synonyms) == 0 {
 		return

@@ -7,9 +7,9 @@ import (
 	"handbook/generator/eligibility"
 )
 
-// lintFinder reports what leaves the finder thin: items that it cannot speak
-// of, routes that add nothing, answers that nothing depends on, too many
-// questions. A handbook without questions has no finder.
+// lintFinder warns of a thin finder: items without rules, redundant routes,
+// unused questions and options, too many questions. A handbook without
+// questions has no finder.
 func (h *Handbook) lintFinder(l *diag.List) {
 	if len(h.Questions) == 0 {
 		return
@@ -49,7 +49,7 @@ func (h *Handbook) lintFinder(l *diag.List) {
 			continue
 		}
 		for n, o := range q.Options {
-			// Not to be any of the options is an answer too, and a choice must offer it.
+			// A choice may need an option that no rule names: "none of the others".
 			if q.Kind == eligibility.Choices && !used[o.ID] {
 				l.Add(diag.Warn(q.At("options", n, "id"), unusedOption, o.ID).WithHint(hintUnusedOption))
 			}
@@ -66,7 +66,7 @@ func (h *Handbook) lintRoutes(l *diag.List, item *Item) {
 		return
 	}
 	if len(item.Routes) == 0 {
-		if !item.File.Front.Has("eligibility") { // else its routes were found wrong
+		if !item.File.Front.Has("eligibility") { // else its routes have faults
 			l.Add(diag.Warn(item.At("title"), noRules).WithHint(hintRules))
 		}
 		return
@@ -81,7 +81,7 @@ func (h *Handbook) lintRoutes(l *diag.List, item *Item) {
 			continue
 		}
 		if by := eligibility.Redundant(rules, n); by >= 0 {
-			l.Add(diag.Warn(r.At(), needlessRoute).WithNote(item.Routes[by].At(), noteWider).WithHint(hintNeedless))
+			l.Add(diag.Warn(r.At(), redundantRoute).WithNote(item.Routes[by].At(), noteWider).WithHint(hintRedundant))
 		}
 	}
 }

@@ -2,7 +2,7 @@ package handbook
 
 import "handbook/generator/diag"
 
-// synonyms reports words that stand twice: a word can lead to one term only.
+// synonyms reports words that lead to two terms.
 func (c *checker) synonyms() (out diag.List) {
 	type place struct {
 		s *Synonym
@@ -23,7 +23,7 @@ func (c *checker) synonyms() (out diag.List) {
 	return out
 }
 
-// formerIDs reports old addresses that are not free in an edition.
+// formerIDs reports old addresses that another item of the edition has.
 func (c *checker) formerIDs(e *Edition) (out diag.List) {
 	claimed := map[string]*Item{}
 	mine := func(item *Item) bool { return item.layer("former_ids").Edition == e }
@@ -32,7 +32,7 @@ func (c *checker) formerIDs(e *Edition) (out diag.List) {
 			continue
 		}
 		for n, id := range item.FormerIDs {
-			// What is above stays; a new item of the edition gives way.
+			// An address from above stays; a new item of the edition gives way.
 			if other := e.Item(id); other != nil && other.Edition == e && other.Base == nil {
 				out.Add(diag.New(diag.Pos{File: other.File.Path}, addressTaken, id, item.Title).
 					WithNote(item.At("former_ids", n), noteFirst).WithHint(hintFormer))

@@ -2,14 +2,14 @@ package handbook
 
 import "handbook/generator/diag"
 
-// orders reports pages that claim the same place in their list.
+// orders reports pages with the same order in one list.
 func (c *checker) orders() (out diag.List) {
 	for e := range c.h.Province.All {
 		if e.Parent != nil && e.Catalogue == e.Parent.Catalogue {
 			continue
 		}
 		taken := map[string]map[int]*Page{}
-		for _, item := range e.Items { // the inherited ones first, so that they keep their place
+		for _, item := range e.Items { // the inherited ones come first and keep their order
 			if item.Edition != e || item.Base != nil {
 				claim(taken, item)
 			}
@@ -37,7 +37,7 @@ func (c *checker) orders() (out diag.List) {
 	for e := range c.h.Province.All {
 		guides := map[int]*Page{}
 		for _, g := range e.Guides {
-			if g.Edition == e { // local guides stand behind the inherited and count for themselves
+			if g.Edition == e { // local guides follow the inherited ones, with an order of their own
 				out.Add(c.order(first(guides, g.Order, &g.Page), 999, g.Order, &g.Page)...)
 			}
 		}
@@ -45,9 +45,10 @@ func (c *checker) orders() (out diag.List) {
 	return out
 }
 
-// claim enters an item under its place and returns the page that has it.
+// claim enters an item under its domain and order, and returns the first page
+// there.
 func claim(taken map[string]map[int]*Page, item *Item) *Page {
-	item = item.first() // where the order is written
+	item = item.first() // whose file has the order
 	if taken[item.Domain] == nil {
 		taken[item.Domain] = map[int]*Page{}
 	}
@@ -58,7 +59,7 @@ func claim(taken map[string]map[int]*Page, item *Item) *Page {
 	return &item.Page
 }
 
-// first enters a page under its place and returns the page that has it.
+// first enters a page under its order, and returns the first page there.
 func first(taken map[int]*Page, order int, p *Page) *Page {
 	if have := taken[order]; have != nil {
 		return have
@@ -67,7 +68,7 @@ func first(taken map[int]*Page, order int, p *Page) *Page {
 	return p
 }
 
-// order reports a page whose place is out of range or belongs to another.
+// order reports an order that is out of range, or of another page.
 func (c *checker) order(have *Page, limit, order int, p *Page) (out diag.List) {
 	switch {
 	case !p.File.Front.Has("order") || c.spoilt[p.At("order")]: // reported as such

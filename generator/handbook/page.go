@@ -2,7 +2,7 @@ package handbook
 
 import "slices"
 
-// Domain is one of the fields that the list is divided into (领域).
+// Domain is a field of the list (领域).
 type Domain struct {
 	Page
 	Order      int        `toml:"order,required"`
@@ -21,12 +21,12 @@ type Task struct {
 }
 
 // Group is a group of recipients (服务对象). Its summary explains the group in
-// plain words; who may have a service is said by the item.
+// plain words; the item says who may have a service.
 type Group struct {
 	Page
 	Order   int      `toml:"order,required"`
-	Stage   string   `toml:"stage,required"` // the heading it stands under in lists
-	Stages  []string `toml:"stages"`         // its stations in the course of life, out of the home page's stages
+	Stage   string   `toml:"stage,required"` // its heading in lists
+	Stages  []string `toml:"stages"`         // its stages of life, among those of the home page
 	Aliases []string `toml:"aliases"`
 }
 

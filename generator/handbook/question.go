@@ -14,14 +14,14 @@ type questionRow struct {
 	eligibility.Question
 	When map[string]any `toml:"when"` // as a route, over earlier questions: whom the finder asks; nil for everybody
 
-	broken bool // its options could not be read, so that no condition on it can be judged
+	broken bool // its options have faults, so that conditions on it are unreadable
 }
 
-// confirmKey is the key of a route that is no question: a condition in words.
+// confirmKey is the key of a route for a condition in words. No question can
+// have it as its id.
 const confirmKey = "confirm"
 
-// questions checks the questions of the finder by themselves, and reads whom
-// it asks them.
+// questions checks the questions of the finder, and reads whom it asks them.
 func (c *checker) questions() (out diag.List) {
 	for rank, q := range c.h.questions {
 		q.Rank = rank
@@ -59,7 +59,7 @@ func (c *checker) options(q *questionRow) (out diag.List) {
 	return out
 }
 
-// bands reports ranges that are missing, misplaced or leave numbers out.
+// bands reports ranges that are missing or misplaced, or leave gaps.
 func (c *checker) bands(q *questionRow) (out diag.List) {
 	if !slices.Contains(eligibility.Kinds, q.Kind) { // reported as such
 		return out
@@ -111,7 +111,7 @@ func (c *checker) asking(q *questionRow) (out diag.List) {
 		out.Add(diag.New(q.KeyAt("when", confirmKey), confirmAsked).WithHint(hintConfirmAsked))
 	}
 	if len(q.Asked) > 0 && !eligibility.Satisfiable(q.Asked) {
-		out.Add(diag.New(q.KeyAt("when"), neverAsked, q.ID).WithHint(hintUnmeetable))
+		out.Add(diag.New(q.KeyAt("when"), neverAsked, q.ID).WithHint(hintUnsatisfiable))
 	}
 	return out
 }

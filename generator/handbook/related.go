@@ -11,13 +11,12 @@ type Related struct {
 	Groups []string // titles of the groups that both are for, the most particular first
 }
 
-// RelatedLimit is how many items are suggested beside another at the most.
+// RelatedLimit is the greatest number of items that Related returns.
 const RelatedLimit = 6
 
 // Related returns the items of a catalogue for the same groups, the closest
-// first. Groups count
-// the more the fewer items they have: two items for 残疾儿童少年 are closer than
-// two for 城乡居民. Sensitive items are never suggested.
+// first. A group counts the more the fewer items it has: two items for 残疾儿童少年
+// are closer than two for 城乡居民. Sensitive items are never among them.
 func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 	type candidate struct {
 		item   *Item
@@ -66,6 +65,6 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 	return out
 }
 
-// weight is how many items a group has in the province: the same in all
-// editions, so that what is close does not differ from county to county.
+// weight is the number of items that a group has in the province, so that items
+// are equally close in all editions.
 func (h *Handbook) weight(group string) int { return max(1, len(h.Province.For(group))) }

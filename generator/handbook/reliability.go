@@ -5,14 +5,13 @@ import "slices"
 // Reliability is how far readers can rely on a fact, judged by its sources alone.
 type Reliability struct {
 	Unverified bool   // no source, or only recalled ones: 待核实
-	Level      string // the nearest level that speaks: Provincial before National before Local; "" when Unverified
+	Level      string // of the best source: Provincial before National before Local; "" when Unverified
 	Later      bool   // every source is later than the list's period: 2020年以后
 }
 
-// Reliability judges a fact by the sources that carry it; nil citations count as
-// none. The best source decides: a provincial text of the list's period is
-// worth more than a national one, and any text of the period more than a
-// later one.
+// Reliability judges a fact by the sources that carry it; nil citations do not
+// count. The best source decides: a provincial text of the list's period before
+// a national one, and any text of the period before a later one.
 func (h *Handbook) Reliability(citations ...*Citation) Reliability {
 	s := Reliability{Unverified: true, Later: true}
 	best := 0
@@ -48,9 +47,9 @@ func (h *Handbook) Later(s *Source) bool {
 	return s.AfterPeriod || s.Date.Year > h.Config.List.PeriodEnd
 }
 
-// Carrying returns the citations that carry a key of their page, in order:
-// those that name it among their fields, and those that name no fields at all,
-// which carry the whole page.
+// Carrying returns the citations that carry a key of their page, in order: those
+// with the key among their fields, and those without fields, which carry the
+// whole page.
 func Carrying(citations []Citation, key string) []*Citation {
 	var out []*Citation
 	for i := range citations {
@@ -61,9 +60,8 @@ func Carrying(citations []Citation, key string) []*Citation {
 	return out
 }
 
-// MainStandard is the standard that lists show: the first that is guaranteed
-// and comes from the list's period, with an amount if any has one. It is nil
-// when the item has none.
+// MainStandard is the standard that lists show: among the guaranteed ones of the
+// list's period the first with an amount, else the first; nil without any.
 func (h *Handbook) MainStandard(item *Item) *Standard {
 	var words *Standard
 	for i := range item.Standards {

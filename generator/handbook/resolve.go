@@ -37,7 +37,7 @@ func (l *loader) province(files map[string][]string) {
 	e.Catalogue = newCatalogue(items)
 }
 
-// local completes an item that is new in its edition.
+// local completes an item that is new in its edition, and reads its routes.
 func (l *loader) local(e *Edition, item *Item) *Item {
 	item.own(e)
 	l.complete(item)
@@ -48,7 +48,7 @@ func (l *loader) local(e *Edition, item *Item) *Item {
 	return item
 }
 
-// complete fills in what follows from the rest: code and defaults.
+// complete fills in the code and the defaults.
 func (l *loader) complete(item *Item) {
 	if d := l.h.Domain(item.Domain); d != nil {
 		item.rank = d.Order
@@ -100,7 +100,7 @@ func (l *loader) editions(files map[string][]string) {
 		parent := byPath[up]
 		switch {
 		case parent != nil:
-		case len(files[up]) > 0: // what hinders it has been reported
+		case len(files[up]) > 0: // its own fault has been reported
 			continue
 		default:
 			l.add(diag.New(diag.Pos{File: files[at][0]}, noParent, at, up).WithHint(hintParent, up))
@@ -128,7 +128,7 @@ func (l *loader) editions(files map[string][]string) {
 	}
 }
 
-// editionName reports a folder whose name no edition can have.
+// editionName checks the name of an edition's folder.
 func editionName(name, file string) diag.List {
 	switch {
 	case !isID(name):
@@ -139,7 +139,7 @@ func editionName(name, file string) diag.List {
 	return nil
 }
 
-// edition reads one edition; nil when it has no edition.toml that can be read.
+// edition reads one edition; nil without a readable edition.toml.
 func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 	folder := "content/editions/" + at + "/"
 	n := slices.Index(files, folder+"edition.toml")
@@ -181,8 +181,8 @@ func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 	return e
 }
 
-// catalogue resolves the items of an edition. Without any of its own it shares
-// the catalogue above.
+// catalogue resolves the items of an edition. An edition without items of its
+// own shares the catalogue above.
 func (l *loader) catalogue(e *Edition, files []string) {
 	e.Catalogue = e.Parent.Catalogue
 	if len(files) == 0 {
@@ -197,7 +197,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		id := strings.TrimSuffix(path.Base(p), ".md")
 		n := slices.IndexFunc(items, func(i *Item) bool { return i.ID == id })
 		if n < 0 && l.unread[target{kindItem, id}] {
-			continue // whether it is an override is not known
+			continue // it may be an override of the item that could not be read
 		}
 		if n < 0 && !src.Front.Broken() && !src.Front.Has("title") && !src.Front.Has("domain") {
 			l.add(l.unknownItem(e, diag.Pos{File: p}, id)...) // an override of nothing
@@ -211,14 +211,14 @@ func (l *loader) catalogue(e *Edition, files []string) {
 			items = append(items, l.local(e, item))
 			continue
 		}
-		o := new(overlay)
+		o := new(override)
 		l.decoded(src.Front.DecodeOverlay(o))
 		fill(l, &o.Page, src, p)
 		above := items[n]
-		l.add(l.overlay(e, above, o)...)
+		l.add(l.override(e, above, o)...)
 		items[n] = merge(above, o, e)
 		l.complete(items[n])
-		l.add(l.overlayRoutes(items[n], o)...)
+		l.add(l.overrideRoutes(items[n], o)...)
 		faults, breaches := l.floor(items[n])
 		l.add(faults...)
 		l.h.breaches = append(l.h.breaches, breaches...)
@@ -226,8 +226,9 @@ func (l *loader) catalogue(e *Edition, files []string) {
 	e.Catalogue = newCatalogue(items)
 }
 
-// overlay reports what an overlay may not change at all.
-func (c *checker) overlay(e *Edition, above *Item, o *overlay) (out diag.List) {
+// override checks an override by itself: it must not change fixed keys, and a
+// standard without a text must exist above.
+func (c *checker) override(e *Edition, above *Item, o *override) (out diag.List) {
 	out.Add(oneOf(o.BodyMode, []string{bodyAfter, bodyReplace}, o.Item.File.Front.At, "body")...)
 	front := o.Item.File.Front
 	for _, k := range ItemKeys {
@@ -250,7 +251,7 @@ func (c *checker) overlay(e *Edition, above *Item, o *overlay) (out diag.List) {
 		if above.standard(s.ID) != nil || front.Has("standards", n, "text") {
 			continue
 		}
-		for _, key := range []string{"amount", "unit"} { // to miss them is no fault of its own
+		for _, key := range []string{"amount", "unit"} { // that they are missing is no fault of its own
 			c.spoilt[front.At("standards", n, key)] = true
 		}
 		if above.broken() {
@@ -271,8 +272,8 @@ func (c *checker) overlay(e *Edition, above *Item, o *overlay) (out diag.List) {
 	return out
 }
 
-// broken reports whether the item or one above it could not be read, so that
-// nobody knows all that it says.
+// broken reports whether the item, or one above it, has front matter that could
+// not be read.
 func (i *Item) broken() bool {
 	for ; i != nil; i = i.Base {
 		if i.File.Front.Broken() {
@@ -282,7 +283,7 @@ func (i *Item) broken() bool {
 	return false
 }
 
-// localSources adds the sources that an edition's own facts cite.
+// localSources adds an edition's own sources to the inherited ones.
 func (l *loader) localSources(e *Edition, name string) {
 	doc := l.toml(l.tree.Read(name))
 	if doc == nil || doc.Broken() {

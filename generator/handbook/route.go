@@ -44,9 +44,9 @@ type Judgement struct {
 	eligibility.Judgement // with the truth of each of the item's Routes
 }
 
-// Judge says of every item of an edition whether a person may have it, in the
+// Judge judges for every item of an edition whether a person may have it, in the
 // order of codes. It leaves out sensitive items, items that do not apply in the
-// edition and items without any rule.
+// edition, and items without rules.
 func (h *Handbook) Judge(e *Edition, given eligibility.Answers) []Judgement {
 	replies := h.Questions.Read(given)
 	var out []Judgement
@@ -79,15 +79,14 @@ func (p routePlace) key(path ...any) diag.Pos {
 	return p.name(append(slices.Clone(p.path), path...)...)
 }
 
-// route reads a route and reports what in it fits no question. A route with
-// faults is incomplete.
+// route reads a route. A route with faults is incomplete.
 func (c *checker) route(table map[string]any, place routePlace) (r eligibility.Route, faults diag.List) {
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		if key == confirmKey {
 			text, isText := table[key].(string)
 			if !isText || strings.TrimSpace(text) == "" {
 				faults.Add(diag.New(place.at(key), badConfirm).WithHint(hintConfirm))
-				text = "?" // whatever it is, it is open
+				text = "?" // its meaning is unknown, so the route stays open
 			}
 			r.Confirm = text
 			continue
@@ -106,8 +105,8 @@ func (c *checker) route(table map[string]any, place routePlace) (r eligibility.R
 	return r, faults
 }
 
-// condition reads the answers of a route that fit a question; ok is false where
-// they cannot be read.
+// condition reads the answers to a question that meet a route; ok is false where
+// they are unreadable.
 func condition(q *questionRow, answer any, place routePlace) (c eligibility.Condition, ok bool, faults diag.List) {
 	c.Question = &q.Question
 	path := []any{q.ID}
@@ -156,7 +155,7 @@ func condition(q *questionRow, answer any, place routePlace) (c eligibility.Cond
 	return c, len(ids) == len(list), faults
 }
 
-// within reads a range. One in which no band lies can never be met.
+// within reads a range. Some band of the question must lie within it.
 func within(c eligibility.Condition, table map[string]any, pos func() diag.Pos, misfit func() (eligibility.Condition, bool, diag.List)) (_ eligibility.Condition, ok bool, faults diag.List) {
 	for key, v := range table {
 		whole, isWhole := v.(int64)
@@ -181,8 +180,8 @@ func within(c eligibility.Condition, table map[string]any, pos func() diag.Pos, 
 	return c, true, nil
 }
 
-// routes reads the eligibility of what an item's own file says, leaves out
-// routes with faults, and reports what contradicts itself.
+// routes reads the routes of an item's own file. It leaves out routes with
+// faults, and routes that no answers satisfy.
 func (c *checker) routes(item *Item, tables []map[string]any, key string) (out []Route, faults diag.List) {
 	front := item.File.Front
 	for n, table := range tables {
@@ -192,7 +191,7 @@ func (c *checker) routes(item *Item, tables []map[string]any, key string) (out [
 		case len(table) == 0:
 			wrong.Add(diag.New(r.At(), emptyRoute).WithHint(hintEveryone))
 		case len(wrong) == 0 && !eligibility.Satisfiable(r.Conditions):
-			wrong.Add(diag.New(r.At(), unmeetable).WithHint(hintUnmeetable))
+			wrong.Add(diag.New(r.At(), unsatisfiable).WithHint(hintUnsatisfiable))
 		}
 		if faults.Add(wrong...); len(wrong) == 0 {
 			out = append(out, r)
@@ -201,9 +200,8 @@ func (c *checker) routes(item *Item, tables []map[string]any, key string) (out [
 	return out, faults
 }
 
-// overlayRoutes lays what an overlay says of who may have an item over what is
-// inherited.
-func (c *checker) overlayRoutes(item *Item, o *overlay) (faults diag.List) {
+// overrideRoutes lays the routes of an override over the inherited ones.
+func (c *checker) overrideRoutes(item *Item, o *override) (faults diag.List) {
 	if item.File.Front.Has("eligibility") {
 		item.Routes, faults = c.routes(item, o.Eligibility, "eligibility")
 	}
@@ -214,8 +212,7 @@ func (c *checker) overlayRoutes(item *Item, o *overlay) (faults diag.List) {
 	return faults
 }
 
-// entitled holds what an item's own file says of who may have it against the
-// rest of the item.
+// entitled checks an item's own routes against its keys everyone and sensitive.
 func entitled(item *Item) (out diag.List) {
 	everyone := func() diag.Pos { return item.layer("everyone").File.Front.KeyAt("everyone") }
 	n := slices.IndexFunc(item.Routes, func(r Route) bool { return r.item == item })

@@ -6,18 +6,18 @@ import (
 	"handbook/generator/diag"
 )
 
-// Breach is a place where an edition promises less than is guaranteed above.
-// [Load] reports the same as an error.
+// Breach is a place where an edition promises less than the editions above.
+// [Load] reports it as an error.
 type Breach struct {
 	Edition  *Edition
 	Item     *Item
-	Standard *Standard // as the edition has it; nil where it is about who may have the item
-	Above    *Standard // the standard that binds; nil without Standard
+	Standard *Standard // the edition's; nil where the breach is about people
+	Above    *Standard // the binding standard; nil without Standard
 	Fault    diag.Fault
 }
 
-// Lost is a place where an edition names an item, or a standard of one, that
-// nobody above has. [Load] reports the same as an error.
+// Lost is a place where an edition names an item or a standard that no edition
+// above has. [Load] reports it as an error.
 type Lost struct {
 	Edition  *Edition
 	Item     string // id
@@ -28,11 +28,11 @@ type Lost struct {
 // Breaches are all places below the floor, in the order of the editions.
 func (h *Handbook) Breaches() []Breach { return h.breaches }
 
-// Lost are all references of editions to what is not there, in the order of the
-// editions.
+// Lost are all references of editions to items and standards that do not exist,
+// in the order of the editions.
 func (h *Handbook) Lost() []Lost { return h.lost }
 
-// Pointless is a value that an edition sets and would inherit just so.
+// Pointless is a value of an edition that equals the inherited one.
 type Pointless struct {
 	Edition *Edition
 	Item    *Item
@@ -40,9 +40,8 @@ type Pointless struct {
 	Pos     diag.Pos
 }
 
-// Pointless lists what editions repeat of what is above, in the order of the
-// editions, and of the keys of an item. Sources, and the day of the last check,
-// are the edition's own word even where they are equal.
+// Pointless lists the inherited values that editions repeat, in the order of the
+// editions, then of the keys.
 func (h *Handbook) Pointless() []Pointless {
 	var out []Pointless
 	for e := range h.Province.All {
@@ -78,7 +77,7 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 		if layer.item != i {
 			continue
 		}
-		// What binds may stand further up: the city between may have fallen below it.
+		// The city above may have fallen below the standard that binds both.
 		old, binding := above.standard(now.ID), h.binding(above, now.ID)
 		switch {
 		case old != nil && now.repeats(old), binding != nil && now.repeats(binding):
@@ -90,14 +89,13 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 	return out
 }
 
-// equals reports whether the standard promises the same amount as another,
-// which may be nil.
+// equals reports whether the standard has the same amount as old, which may be
+// nil.
 func (s *Standard) equals(old *Standard) bool {
 	return old != nil && comparable(old, s) && *s.Amount == *old.Amount
 }
 
-// repeats reports whether the standard promises just what another does, since
-// whenever.
+// repeats reports whether the standard promises the same as old.
 func (s *Standard) repeats(old *Standard) bool {
 	return !slices.ContainsFunc(StandardKeys, func(k *Key[Standard]) bool { return k.Change != Own && !k.Same(s, old) })
 }

@@ -5,7 +5,7 @@ import (
 	"handbook/generator/toml"
 )
 
-// Row is the place of an entry in a TOML file that holds a list.
+// Row is the place of an entry in a list of a TOML file.
 type Row struct {
 	doc  *toml.Doc
 	list string
@@ -22,12 +22,12 @@ func (r *Row) KeyAt(path ...any) diag.Pos {
 	return r.doc.KeyAt(append([]any{r.list, r.n}, path...)...)
 }
 
-// has reports whether the entry says anything of a key.
+// has reports whether the entry has a key.
 func (r *Row) has(key string) bool { return r.doc.Has(r.list, r.n, key) }
 
 func (r *Row) place(doc *toml.Doc, list string, n int) { *r = Row{doc, list, n} }
 
-// Source is a text that facts are taken from; content/sources.toml lists them.
+// Source is a text that facts come from; content/sources.toml lists them.
 type Source struct {
 	Row
 
@@ -40,13 +40,13 @@ type Source struct {
 	Kind           string `toml:"kind"`
 	Level          string `toml:"level,required"`
 	Confidence     string `toml:"confidence"`       // Found when empty
-	AfterPeriod    bool   `toml:"after_period"`     // for texts without a date that are known to be later than the list's period
-	ThirdPartyCopy bool   `toml:"third_party_copy"` // only a copy was seen: its address is for checking, never a link
+	AfterPeriod    bool   `toml:"after_period"`     // the text has no date, and is later than the list's period
+	ThirdPartyCopy bool   `toml:"third_party_copy"` // the editors saw only a copy: its address is for checking, never a link
 	Address        string `toml:"address"`
 	Note           string `toml:"note"`
 }
 
-// Levels of a source: whose text it is.
+// Levels of a source.
 const (
 	National   = "national"
 	Provincial = "province"
@@ -55,15 +55,15 @@ const (
 
 // Confidence of a source.
 const (
-	Found    = "found"    // a public text was read
-	Recalled = "recalled" // no text was seen: what rests on it is 待核实
+	Found    = "found"    // the editors read a public text
+	Recalled = "recalled" // the editors saw no text: facts that rest on it are 待核实
 )
 
 var sourceKinds = []string{
 	"plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",
 }
 
-// Indicator is a figure that the plan sets a goal for (主要发展指标).
+// Indicator is a figure with a goal in the plan (主要发展指标).
 type Indicator struct {
 	Row
 
@@ -75,7 +75,7 @@ type Indicator struct {
 	Base       Reading   `toml:"base,required"`
 	Target     Reading   `toml:"target,required"`
 	Cumulative bool      `toml:"cumulative"` // the target sums up years and cannot be set beside the base
-	Suspect    bool      `toml:"suspect"`    // the original's figure is doubtful: shown as it stands, with 存疑
+	Suspect    bool      `toml:"suspect"`    // the original's figure is doubtful: pages show it as it is, with 存疑
 	Note       string    `toml:"note"`
 	Source     *Citation `toml:"source"`
 
@@ -83,8 +83,7 @@ type Indicator struct {
 	Above   *Indicator // the indicator as the edition above has it; nil for the province's
 }
 
-// Own are the readings that the edition itself gives; nil for those that stand
-// as they are above.
+// Own are the edition's own readings; nil for those that it inherits.
 func (i *Indicator) Own() (base, target *Reading) {
 	if i.has("base") {
 		base = &i.Base
@@ -105,7 +104,7 @@ type Reading struct {
 
 var comparators = []string{"=", ">", "<", "below-national-average"}
 
-// Synonym leads from what people say to a word of the handbook.
+// Synonym leads from the words that people use to a word of the handbook.
 type Synonym struct {
 	Row
 
