@@ -11,13 +11,13 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Review says what an edition has to look at after a new list.
+// Review lists what an edition has to look at after a new list.
 type Review struct {
 	Edition   string   `json:"edition"`
 	Name      string   `json:"name"`
-	Below     []Remark `json:"below"`     // promises less than is guaranteed above now
-	Pointless []Remark `json:"pointless"` // says just what it would inherit
-	Gone      []Remark `json:"gone"`      // names an item or a standard that is not there any more
+	Below     []Remark `json:"below"`     // promises that are lower than the guarantee above
+	Pointless []Remark `json:"pointless"` // values that are equal to the inherited ones
+	Gone      []Remark `json:"gone"`      // items and standards that the list no longer has
 }
 
 // Remark is one place in an edition's file.
@@ -28,35 +28,35 @@ type Remark struct {
 	Item     string `json:"item"` // id, as the file names it
 	Title    string `json:"title"`
 	Standard string `json:"standard,omitempty"` // id
-	Key      string `json:"key,omitempty"`      // of what is pointless
+	Key      string `json:"key,omitempty"`      // of a pointless value
 	Own      string `json:"own,omitempty"`      // the edition's amount
-	Above    string `json:"above,omitempty"`    // the amount that is guaranteed now
+	Above    string `json:"above,omitempty"`    // the amount guaranteed above
 	Was      string `json:"was,omitempty"`      // the province's amount in the earlier list
 	Unit     string `json:"unit,omitempty"`     // of the three
-	Became   string `json:"became,omitempty"`   // id of the item that took over
+	Became   string `json:"became,omitempty"`   // id of the item that replaced it
 	Message  string `json:"message"`
 }
 
 var (
-	belowNow  = diag.Message{EN: "%s: %s here, %s guaranteed now", ZH: "%s：本版 %s，上级现在 %s"}
-	belowWas  = diag.Message{EN: "%s: %s here, %s guaranteed now, %s in %s", ZH: "%s：本版 %s，上级现在 %s，%[5]s版是 %[4]s"}
-	repeats   = diag.Message{EN: "%s: %s says what is inherited: delete it", ZH: "%s：%s 与上级相同，可以删去"}
-	goneInto  = diag.Message{EN: "the item %q is %q (%s) now: write that id", ZH: "项目“%s”现在是“%s”（%s），请改用这个编号"}
+	belowNow  = diag.Message{EN: "%s: %s here, the guarantee is %s", ZH: "%s：本版 %s，上级现在 %s"}
+	belowWas  = diag.Message{EN: "%s: %s here, the guarantee is %s, and was %s in %s", ZH: "%s：本版 %s，上级现在 %s，%[5]s版是 %[4]s"}
+	repeats   = diag.Message{EN: "%s: %s repeats the inherited value: delete it", ZH: "%s：%s 与上级相同，可以删去"}
+	goneInto  = diag.Message{EN: "the item %q is now %q (%s): write that id", ZH: "项目“%s”现在是“%s”（%s），请改用这个编号"}
 	goneWhole = diag.Message{EN: "the item %q (%s) is no longer in the list", ZH: "项目“%s”（%s）已不在清单里"}
 	goneKept  = diag.Message{EN: "the item %q (%s) is no longer in the list and stays as the edition's own", ZH: "项目“%s”（%s）已不在清单里，现在算本版自己的项目"}
 	goneNever = diag.Message{EN: "the item %q is in neither list", ZH: "项目“%s”两份清单里都没有"}
-	goneStd   = diag.Message{EN: "the standard %q of %q is not there any more", ZH: "“%[2]s”里已没有标准“%[1]s”"}
+	goneStd   = diag.Message{EN: "%[2]q no longer has the standard %[1]q", ZH: "“%[2]s”里已没有标准“%[1]s”"}
 
 	reviewed   = diag.Message{EN: "after the list of %s, %d editions have something to look at: %d below, %d pointless, %d gone", ZH: "与%s版相比，%d 个版本要处理：低于上级 %d 处，多余 %d 处，对象已不存在 %d 处"}
-	below      = diag.Message{EN: "below what is guaranteed", ZH: "低于上级"}
+	below      = diag.Message{EN: "below the guarantee", ZH: "低于上级"}
 	pointless  = diag.Message{EN: "pointless", ZH: "多余"}
 	gone       = diag.Message{EN: "gone", ZH: "对象已不存在"}
 	nothingYet = diag.Message{EN: "after the list of %s, no edition has anything to look at", ZH: "与%s版相比，各版本都没有要处理的"}
 )
 
-// Against says for each edition below the province what no longer fits the
-// handbook's list, old being the earlier one. Editions without remarks are left
-// out; the order is that of the editions, and of their files.
+// Against returns, for each edition below the province that has any, the places
+// that no longer fit the handbook's list. old is the earlier list. Reviews are
+// in the order of the editions, remarks in that of the files.
 func Against(h *handbook.Handbook, old *Catalogue, lang diag.Lang) []Review {
 	now := Of(h, h.Province)
 	reviews := map[*handbook.Edition]*Review{}
@@ -81,7 +81,7 @@ func Against(h *handbook.Handbook, old *Catalogue, lang diag.Lang) []Review {
 		r.Gone = append(r.Gone, goneRemark(l, now, old, lang))
 	}
 	for e := range h.Province.All {
-		for _, item := range e.Items { // with a title and a domain, an override of nothing is an item of its own
+		for _, item := range e.Items { // an override with a title and a domain is now an item of the edition's own
 			if e.Parent == nil || item.Edition != e || item.Base != nil {
 				continue
 			}
@@ -107,8 +107,7 @@ func remark(pos diag.Pos, item, title string) Remark {
 	return Remark{File: pos.File, Line: max(pos.Line, 1), Column: max(pos.Col, 1), Item: item, Title: title}
 }
 
-// inOrder sorts by place; what is told of one place in the same words is told
-// once.
+// inOrder sorts remarks by their places, each once.
 func inOrder(list []Remark) []Remark {
 	slices.SortStableFunc(list, func(a, b Remark) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Message, b.Message))
@@ -132,20 +131,20 @@ func belowRemark(b handbook.Breach, now, old *Catalogue, lang diag.Lang) Remark 
 		return m
 	}
 	m.Own, m.Above, m.Unit = b.Standard.Amount.String(), b.Above.Amount.String(), b.Above.Unit
-	what := b.Item.Title + " " + b.Standard.Text
-	m.Message = belowNow.In(lang, what, m.Own+" "+m.Unit, m.Above+" "+m.Unit)
+	subject := b.Item.Title + " " + b.Standard.Text
+	m.Message = belowNow.In(lang, subject, m.Own+" "+m.Unit, m.Above+" "+m.Unit)
 	was := formerly(old, now.Item(b.Item.ID))
 	if was == nil {
 		return m
 	}
 	if std := was.Standard(b.Standard.ID); std != nil && std.Amount != nil && std.Unit == m.Unit {
 		m.Was = std.Amount.String()
-		m.Message = belowWas.In(lang, what, m.Own+" "+m.Unit, m.Above+" "+m.Unit, m.Was+" "+m.Unit, old.List.Version)
+		m.Message = belowWas.In(lang, subject, m.Own+" "+m.Unit, m.Above+" "+m.Unit, m.Was+" "+m.Unit, old.List.Version)
 	}
 	return m
 }
 
-// formerly is what an item was in the earlier list; nil for a new one.
+// formerly is the item in the earlier list; nil for a new one.
 func formerly(old *Catalogue, item *Item) *Item {
 	if item == nil {
 		return nil
@@ -187,8 +186,8 @@ func goneRemark(l handbook.Lost, now, old *Catalogue, lang diag.Lang) Remark {
 	return m
 }
 
-// WriteReviews writes the reviews for people, edition by edition with file and
-// line; version is that of the earlier list.
+// WriteReviews writes the reviews for people; version is that of the earlier
+// list.
 func WriteReviews(w io.Writer, reviews []Review, version string, lang diag.Lang) error {
 	var b strings.Builder
 	var counts [3]int

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -9,8 +10,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Diff is what changed from one list to a later one. Only what is guaranteed is
-// compared: goals and past figures change without anybody gaining or losing.
+// Diff is the changes from one list to a later one. Of standards it compares
+// guarantees alone: with a goal or a past figure nobody gains or loses.
 type Diff struct {
 	From  Side         `json:"from"`
 	To    Side         `json:"to"`
@@ -26,7 +27,7 @@ type Side struct {
 	Items   int    `json:"items"`
 }
 
-// ItemChange is all that changed about one item.
+// ItemChange is the changes of one item.
 type ItemChange struct {
 	ID      string   `json:"id"` // in the later list; of a removed item in the earlier
 	Code    string   `json:"code"`
@@ -35,11 +36,11 @@ type ItemChange struct {
 	Changes []Change `json:"changes"`
 }
 
-// Kind is what sort of change it is.
+// Kind is the kind of a change.
 type Kind string
 
 // Kinds of changes. Raised and Lowered judge the guarantee: a limit of 15 days
-// in place of 20 is raised.
+// instead of 20 is raised.
 const (
 	Added           Kind = "added"
 	Removed         Kind = "removed"
@@ -103,9 +104,9 @@ type Change struct {
 	Titles   []string `json:"titles,omitempty"` // of Groups
 }
 
-// Compare returns what changed from an earlier list to a later one. An item is
-// the same where the id is, or where the later one names the earlier id among
-// its former_ids; where several became one, the others were merged.
+// Compare returns the changes from an earlier list to a later one. Two items are
+// the same where they have one id, or where the later one names the earlier id
+// among its former_ids; where several became one, the others were merged.
 func Compare(old, now *Catalogue) *Diff {
 	d := &differ{old: old, now: now, diff: &Diff{From: side(old), To: side(now), Items: []ItemChange{}}}
 	taken := map[string]bool{}
@@ -136,8 +137,8 @@ type differ struct {
 	diff     *Diff
 }
 
-// before are the items that one was earlier: the one that it continues, nil for
-// a new one, and those that were merged into it.
+// before are the earlier items that became one: the item that it continues, nil
+// for a new one, and those that were merged into it.
 func (d *differ) before(item *Item) (own *Item, merged []*Item) {
 	own = d.old.Item(item.ID)
 	for _, id := range item.list("former_ids") {
@@ -192,7 +193,7 @@ func (d *differ) item(item, own *Item, merged []*Item) {
 	}
 }
 
-// without is what a list has and another has not.
+// without is the entries of a list that another does not have.
 func without(list, other []string) []string {
 	var out []string
 	for _, id := range list {
@@ -203,27 +204,12 @@ func without(list, other []string) []string {
 	return out
 }
 
-// groups are titles in the later list, or where it has no such group in the
-// earlier.
-func (d *differ) groups(ids []string) []string {
-	var out []string
+// groups are the titles of groups, in the later list or else in the earlier.
+func (d *differ) groups(ids []string) (titles []string) {
 	for _, id := range ids {
-		title := d.now.groupTitle(id)
-		if title == id {
-			title = d.old.groupTitle(id)
-		}
-		out = append(out, title)
+		titles = append(titles, cmp.Or(d.now.title("group", id), d.old.title("group", id), id))
 	}
-	return out
-}
-
-func (c *Catalogue) groupTitle(id string) string {
-	for _, g := range c.Groups {
-		if g.ID == id {
-			return g.Title
-		}
-	}
-	return id
+	return titles
 }
 
 // inWords is the value of a key for people; "" for none.
@@ -234,9 +220,7 @@ func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
 	case []string:
 		titles := slices.Clone(value)
 		for n, id := range titles {
-			if at := slices.IndexFunc(c.Agencies, func(a Agency) bool { return a.ID == id }); k.Of == "agency" && at >= 0 {
-				titles[n] = c.Agencies[at].Title
-			}
+			titles[n] = cmp.Or(c.title(k.Of, id), id)
 		}
 		return strings.Join(titles, "、")
 	default:
@@ -244,7 +228,7 @@ func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
 	}
 }
 
-// guaranteed are the standards that are no goals or past figures.
+// guaranteed are the standards but for goals and past figures.
 func guaranteed(s *Service) []Standard {
 	var out []Standard
 	for _, std := range s.Standards {
@@ -255,9 +239,8 @@ func guaranteed(s *Service) []Standard {
 	return out
 }
 
-// standards compares what is guaranteed. A standard is the same where the id
-// is; of items that were merged, and where ids were given anew, where the text
-// is.
+// standards compares guarantees. Two standards are the same where they have one
+// id; of merged items, and where ids are new, where they have one text.
 func standards(item, own *Item, merged []*Item) []Change {
 	before := guaranteed(own.Service)
 	ids := len(before) // those behind are of merged items
@@ -303,7 +286,7 @@ func changed(kind Kind, s *Standard, from, to string) Change {
 	return Change{Kind: kind, Standard: s.ID, Text: s.Text, From: from, To: to, Unit: s.Unit, Bound: s.Bound}
 }
 
-// bare is a change whose values have their units with them.
+// bare is a change whose values hold their units.
 func bare(c Change) Change {
 	c.Unit = ""
 	return c
@@ -362,8 +345,8 @@ func (d *Diff) Count() map[Kind]int {
 	return counts
 }
 
-// For returns the items that changed for a group of recipients; without one,
-// those that changed for no group.
+// For returns the changed items of a group of recipients; for "" those that
+// concern no group.
 func (d *Diff) For(group string) []ItemChange {
 	var out []ItemChange
 	for _, item := range d.Items {
@@ -374,8 +357,8 @@ func (d *Diff) For(group string) []ItemChange {
 	return out
 }
 
-// Without is the diff without the changes of one kind, and without the items
-// that have no others.
+// Without is the diff without the changes of a kind, and without items that have
+// no others.
 func (d *Diff) Without(kind Kind) *Diff {
 	out := &Diff{From: d.From, To: d.To, Items: []ItemChange{}}
 	for _, item := range d.Items {

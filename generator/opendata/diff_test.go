@@ -17,7 +17,7 @@ import (
 func list() *Catalogue {
 	amount := func(n float64) *handbook.Amount { a := handbook.Amount(n); return &a }
 	return &Catalogue{
-		Format: Format, List: List{"清单", "2017", 2017},
+		Format: format, List: List{"清单", "2017", 2017},
 		Groups:   []Group{{ID: "old", Title: "老人"}, {ID: "young", Title: "孩子"}, {ID: "all", Title: "全体"}},
 		Agencies: []Agency{{ID: "edu", Title: "教育厅"}, {ID: "fin", Title: "财政厅"}},
 		Items: []*Item{

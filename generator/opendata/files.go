@@ -8,11 +8,10 @@ type File struct {
 	Data func() []byte
 }
 
-// Files are the files of an edition's data. root says that the edition stands
-// at the root of its site: then every item has a file of its own, and the
-// tables, the schema and the JSON-LD stand beside the list. Else the items that
-// the edition leaves alone have theirs above, and the tables above have what
-// the edition sets itself.
+// Files are the files of an edition's data. At the root of a site every item has
+// a file, and the tables, the schema and the JSON-LD are beside the list. In the
+// editions below, an item that the edition leaves alone has its file above, and
+// the tables above have what the edition changes.
 func (s *Set) Files(e *handbook.Edition, root bool) []File {
 	of := func(table func(*handbook.Edition) []byte) func() []byte { return func() []byte { return table(e) } }
 	files := []File{{"catalogue.json", func() []byte { return s.Of(e).JSON() }}}

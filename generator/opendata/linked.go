@@ -6,20 +6,12 @@ import (
 	"handbook/generator/handbook"
 )
 
-// linked is catalogue.jsonld: the list in the words of schema.org, for search
-// engines and catalogues of data. Ids are addresses of the pages, relative to
-// the file's own.
+// linked is catalogue.jsonld: the list in the vocabulary of schema.org, for
+// search engines. Ids are the addresses of pages, relative to the file's own.
 func (s *Set) linked(e *handbook.Edition) []byte {
 	c := s.Of(e)
-	agencies, groups := map[string]string{}, map[string]string{}
-	for _, a := range c.Agencies {
-		agencies[a.ID] = a.Title
-	}
-	for _, g := range c.Groups {
-		groups[g.ID] = g.Title
-	}
 	organization := func(id string) node {
-		return node{"@type": "GovernmentOrganization", "@id": "../agencies/" + id + ".html", "name": agencies[id]}
+		return node{"@type": "GovernmentOrganization", "@id": "../agencies/" + id + ".html", "name": c.title("agency", id)}
 	}
 	area := node{"@type": "AdministrativeArea", "name": c.Edition.Name}
 	if c.Edition.Code != "" {
@@ -36,7 +28,7 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 		},
 	}
 	switch {
-	case c.Licence == NoLicence:
+	case c.Licence == noLicence:
 	case strings.HasPrefix(c.Licence, "https://") || strings.HasPrefix(c.Licence, "http://"):
 		list["license"] = c.Licence
 	default:
@@ -45,7 +37,7 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 	var graph []node
 	var items []node
 	for _, item := range c.Items {
-		if item.NotApplicable != nil { // a service that is not there
+		if item.NotApplicable != nil {
 			continue
 		}
 		one := node{
@@ -61,7 +53,7 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 		}
 		var audience []node
 		for _, id := range item.list("recipients") {
-			audience = append(audience, node{"@type": "Audience", "@id": "../groups/" + id + ".html", "audienceType": groups[id]})
+			audience = append(audience, node{"@type": "Audience", "@id": "../groups/" + id + ".html", "audienceType": c.title("group", id)})
 		}
 		if audience != nil {
 			one["audience"] = audience
@@ -104,7 +96,7 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 	return append(marshal(node{"@context": "https://schema.org", "@graph": append([]node{list}, graph...)}), '\n')
 }
 
-// node is an object of JSON-LD; its keys are written in their order.
+// node is an object of JSON-LD; its keys are sorted.
 type node map[string]any
 
 func set(n node, key, text string) {

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -11,44 +12,38 @@ import (
 // use.
 type Set struct {
 	h        *handbook.Handbook
-	services sync.Map // *handbook.Item → *Service, of items that editions below share
-
-	domains  []Domain
-	groups   []Group
-	agencies []Agency
+	common   Catalogue // the keys that the lists of all editions share
+	services sync.Map  // *handbook.Item → *Service, of items that editions below share
 }
 
 // New returns the lists of a handbook.
 func New(h *handbook.Handbook) *Set {
-	s := &Set{h: h, domains: []Domain{}, groups: []Group{}, agencies: []Agency{}}
+	c, list := h.Config, h.Config.List
+	s := &Set{h: h, common: Catalogue{
+		Format: format, Title: c.Title, List: List{list.Title, list.Version, list.PeriodEnd}, Licence: cmp.Or(c.Licence, noLicence),
+		Above: []Edition{}, Below: []Edition{}, Domains: []Domain{}, Groups: []Group{}, Agencies: []Agency{},
+		Sources: []Source{}, Windows: []Window{}, Items: []*Item{},
+	}}
 	for _, d := range h.Domains {
-		s.domains = append(s.domains, Domain{d.ID, d.Order, d.Title})
+		s.common.Domains = append(s.common.Domains, Domain{d.ID, d.Order, d.Title})
 	}
 	for _, g := range h.Groups {
-		s.groups = append(s.groups, Group{g.ID, g.Title, g.Stage, g.Summary, g.Aliases})
+		s.common.Groups = append(s.common.Groups, Group{g.ID, g.Title, g.Stage, g.Summary, g.Aliases})
 	}
 	for _, a := range h.Agencies {
-		s.agencies = append(s.agencies, Agency{a.ID, a.Title, a.Former, a.Hotlines})
+		s.common.Agencies = append(s.common.Agencies, Agency{a.ID, a.Title, a.Former, a.Hotlines})
 	}
 	return s
 }
 
-// Of returns the list as one edition of a handbook has it.
+// Of returns the list of one edition of a handbook.
 func Of(h *handbook.Handbook, e *handbook.Edition) *Catalogue { return New(h).Of(e) }
 
-// Of returns the list as an edition has it. What it points to is shared and
-// must not be changed.
+// Of returns the list of an edition. Lists share what they point to: nobody may
+// change it.
 func (s *Set) Of(e *handbook.Edition) *Catalogue {
-	list := s.h.Config.List
-	c := &Catalogue{
-		Format: Format, Title: s.h.Config.Title, List: List{list.Title, list.Version, list.PeriodEnd},
-		Licence: s.h.Config.Licence, Date: s.date(e).String(), Edition: edition(e),
-		Above: []Edition{}, Below: []Edition{}, Windows: []Window{}, Sources: []*Source{}, Items: []*Item{},
-		Domains: s.domains, Groups: s.groups, Agencies: s.agencies,
-	}
-	if c.Licence == "" {
-		c.Licence = NoLicence
-	}
+	c := s.common
+	c.Date, c.Edition = s.date(e).String(), edition(e)
 	for up := range e.Up {
 		if up != e {
 			c.Above = append([]Edition{edition(up)}, c.Above...)
@@ -68,10 +63,10 @@ func (s *Set) Of(e *handbook.Edition) *Catalogue {
 	for _, item := range e.Items {
 		c.Items = append(c.Items, s.item(e, item))
 	}
-	return c
+	return &c
 }
 
-// date is the newest day that says how old the data are: never the clock's.
+// date is the newest day on which somebody has checked the edition's content.
 func (s *Set) date(e *handbook.Edition) handbook.Date {
 	var newest handbook.Date
 	later := func(d handbook.Date) {
@@ -95,18 +90,18 @@ func edition(e *handbook.Edition) Edition {
 	return Edition{e.Path, e.Name, e.Code, e.Kind, e.AsOf.String(), e.Draft}
 }
 
-func (s *Set) source(src *handbook.Source) *Source {
-	out := &Source{
+func (s *Set) source(src *handbook.Source) Source {
+	out := Source{
 		ID: src.ID, Title: src.Title, Issuer: src.Issuer, Number: src.Number, Date: src.Date.String(), Kind: src.Kind, Level: src.Level,
 		Recalled: src.Confidence == handbook.Recalled, Later: s.h.Later(src), ThirdPartyCopy: src.ThirdPartyCopy, Note: src.Note,
 	}
-	if !src.ThirdPartyCopy { // such an address is for checking, never to be passed on
+	if !src.ThirdPartyCopy { // the address of a copy is for checking alone
 		out.Address = src.Address
 	}
 	return out
 }
 
-// item is an item as an edition shows it.
+// item is an item as an edition has it.
 func (s *Set) item(e *handbook.Edition, item *handbook.Item) *Item {
 	out := &Item{Service: s.service(item)}
 	places, from := e.PlacesOf(item)
@@ -122,8 +117,8 @@ func (s *Set) item(e *handbook.Edition, item *handbook.Item) *Item {
 	return out
 }
 
-// service is what the files say of an item. It is made once where an edition
-// below can share it; a county's own is made again for each file that has it.
+// service makes the service of an item: once where an edition below can share
+// it. A county's own is made again for each file, so that nobody keeps it.
 func (s *Set) service(item *handbook.Item) *Service {
 	if len(item.Edition.Children) == 0 {
 		return s.newService(item)
@@ -162,9 +157,9 @@ func (s *Set) newService(item *handbook.Item) *Service {
 	return out
 }
 
-// fact says who wrote a key and, where pages mark it by its sources, how far it
-// can be relied on. Sources that editions above cite are entered among the
-// item's own.
+// fact enters which edition wrote a key and, where pages mark the key by its
+// sources, how far it can be relied on. The item's sources take in those that
+// editions above cite.
 func (s *Set) fact(out *Service, item *handbook.Item, k *handbook.Key[handbook.Item]) {
 	origin := item.Origin(k.Path()...)
 	switch {
@@ -202,14 +197,13 @@ func (s *Set) standard(std *handbook.Standard) Standard {
 	return out
 }
 
-// standing is where a value comes from, judged by what it cites.
+// standing is the origin of a value and how far its citations can be relied on.
 func (s *Set) standing(origin *handbook.Edition, cited ...*handbook.Citation) Standing {
 	standing := s.h.Reliability(cited...)
 	return Standing{origin.Path, standing.Unverified, standing.Level, standing.Later}
 }
 
-// citation is nil without one, and for an unknown source, which handbook has
-// reported.
+// citation is nil without one, and for an unknown source.
 func (s *Set) citation(c *handbook.Citation) *Citation {
 	if c == nil {
 		return nil

@@ -2,18 +2,17 @@
 // edition has it, complete in itself, in JSON, CSV and JSON-LD, and what
 // changed between two such lists.
 //
-// The Go types are the format. [Catalogue] is catalogue.json; the json tag of a
-// field is its key, the doc tag its explanation, the schema tag what its text
-// may be; a key without omitempty is always there. [Schema] and the guide page
-// open-data are held against them by tests. A key may be added at any time, so
-// readers pass over those that they do not know; [Format] rises when a key
-// changes its meaning or goes.
+// The Go types and [handbook.ItemKeys] are the format. [Catalogue] is
+// catalogue.json: the json tag of a field is its key, the doc tag its
+// explanation, the schema tag a rule for its text; a key without omitempty is
+// always there. Tests hold [Schema] and the guide page open-data against them.
+// A newer program may add keys, so readers pass over unknown ones; the format
+// has a new version when a key changes its meaning or goes.
 //
 // Ids are those of content/ and stay; former_ids leads from old ones to new.
-// Dates are ISO 8601 as far as they are known: 2017-09-01, 2017-09, 2017.
-// Editions are named by their path: "" the province, "fuzhou",
-// "fuzhou/minhou". A text that nobody has written is "" or left out, never a
-// guess.
+// Dates are ISO 8601, as far as they are known: 2017-09-01, 2017-09, 2017. The
+// path names an edition: "" the province, "fuzhou", "fuzhou/minhou". A text
+// that nobody has written is "" or left out.
 //
 // data/ of an edition holds catalogue.json and items/ITEM.json for each item
 // that the edition itself writes. At the site's root all items have one, and
@@ -23,14 +22,13 @@ package opendata
 
 import "handbook/generator/handbook"
 
-// Format is the version of the format.
-const Format = 1
+// format is the version of the format.
+const format = 1
 
-// NoLicence stands where site.toml names no licence: nobody has decided yet,
-// which is not to be read as a permission.
-const NoLicence = "待补充"
+// noLicence stands where site.toml names no licence. It is no permission.
+const noLicence = "待补充"
 
-// Catalogue is the list of services as one edition has it.
+// Catalogue is the list of services of one edition.
 type Catalogue struct {
 	Format   int       `json:"format" doc:"格式版本，现在是 1；键的含义改变或取消时才加一"`
 	Title    string    `json:"title" doc:"手册名称"`
@@ -43,12 +41,12 @@ type Catalogue struct {
 	Domains  []Domain  `json:"domains" doc:"领域，按顺序"`
 	Groups   []Group   `json:"groups" doc:"服务对象人群，按顺序"`
 	Agencies []Agency  `json:"agencies" doc:"牵头和参与部门，按顺序"`
-	Sources  []*Source `json:"sources" doc:"依据的文件和资料"`
+	Sources  []Source  `json:"sources" doc:"依据的文件和资料"`
 	Windows  []Window  `json:"windows" doc:"本版自己写的办事窗口"`
 	Items    []*Item   `json:"items" doc:"服务项目，按编码"`
 }
 
-// List is the list that the handbook tells.
+// List names the list that the handbook explains.
 type List struct {
 	Title     string `json:"title" doc:"清单名称"`
 	Version   string `json:"version" doc:"清单版本"`
@@ -89,7 +87,7 @@ type Agency struct {
 	Hotlines []string `json:"hotlines,omitempty" doc:"热线"`
 }
 
-// Source is a text that facts are taken from.
+// Source is a document that facts come from.
 type Source struct {
 	ID             string `json:"id" schema:"id" doc:"来源编号"`
 	Title          string `json:"title" doc:"文件或资料名称"`
@@ -105,7 +103,7 @@ type Source struct {
 	Note           string `json:"note,omitempty" doc:"说明"`
 }
 
-// Window is a place with the agencies that it serves.
+// Window is a place where people go, with the agencies that it serves.
 type Window struct {
 	Place
 	Agencies []string `json:"agencies" schema:"id" doc:"在这里办事的部门编号"`
@@ -118,7 +116,7 @@ type Item struct {
 	Local
 }
 
-// Service is what the files say of an item. Editions that leave the item alone
+// Service is the content of an item's files. Editions that leave the item alone
 // share it.
 type Service struct {
 	Heading
@@ -134,7 +132,7 @@ type Heading struct {
 	Code string `json:"code" doc:"项目编码，如 1-01"`
 }
 
-// Body is what an item has besides simple values.
+// Body holds the keys of an item with several parts.
 type Body struct {
 	Standards   []Standard       `json:"standards" doc:"服务指导标准"`
 	Guide       Guide            `json:"guide,omitempty" doc:"办事指南"`
@@ -143,14 +141,14 @@ type Body struct {
 	Facts       map[string]Fact  `json:"facts" doc:"每个键的内容由哪一版写、依据什么、是否待核实；没有内容的键不列"`
 }
 
-// Local is what can differ between editions that leave an item alone.
+// Local differs between editions though they leave an item alone.
 type Local struct {
 	PlacesFrom    *string  `json:"places_from,omitempty" schema:"path" doc:"办理地点是哪一版写的"`
 	Places        []Place  `json:"places,omitempty" doc:"办理地点：项目自己的，或牵头部门的窗口"`
 	NotApplicable *Absence `json:"not_applicable,omitempty" doc:"这一版没有这个项目时的说明"`
 }
 
-// Standard is one thing that is guaranteed, a goal, or a past figure.
+// Standard is a guarantee, a goal or a past figure.
 type Standard struct {
 	ID       string           `json:"id" schema:"id" doc:"标准编号，项目内不重复"`
 	Text     string           `json:"text" doc:"内容"`
@@ -174,7 +172,7 @@ type Past struct {
 	Source *Citation       `json:"source,omitempty" doc:"依据"`
 }
 
-// Standing is where a value comes from and how far it can be relied on.
+// Standing is the origin of a value, and how far it can be relied on.
 type Standing struct {
 	Origin     string `json:"origin" schema:"path" doc:"写这个内容的版本"`
 	Unverified bool   `json:"unverified,omitempty" doc:"true 表示待核实：没有来源，或没有看到来源的原文"`
@@ -182,13 +180,13 @@ type Standing struct {
 	Later      bool   `json:"later,omitempty" doc:"true 表示依据都晚于清单的计划期"`
 }
 
-// Fact is the standing of a key's value with the sources that carry it.
+// Fact is the standing of a key's value, and the sources that carry it.
 type Fact struct {
 	Standing
 	Sources []string `json:"sources,omitempty" schema:"id" doc:"依据的来源编号，见项目的 sources；办事指南的内容没有"`
 }
 
-// Citation names a source and the place in it, with what tells its weight.
+// Citation names a source, the place in it, and its weight.
 type Citation struct {
 	ID     string `json:"id" schema:"id" doc:"来源编号"`
 	At     string `json:"at,omitempty" doc:"章节、条款"`
@@ -236,4 +234,40 @@ func (s *Service) Standard(id string) *Standard {
 		}
 	}
 	return nil
+}
+
+// title is the name of the group, agency or domain with an id; "" for an
+// unknown one.
+func (c *Catalogue) title(kind, id string) string {
+	switch kind {
+	case "group":
+		for _, g := range c.Groups {
+			if g.ID == id {
+				return g.Title
+			}
+		}
+	case "agency":
+		for _, a := range c.Agencies {
+			if a.ID == id {
+				return a.Title
+			}
+		}
+	case "domain":
+		for _, d := range c.Domains {
+			if d.ID == id {
+				return d.Title
+			}
+		}
+	}
+	return ""
+}
+
+// titles are the names of those that have one.
+func (c *Catalogue) titles(kind string, ids []string) (titles []string) {
+	for _, id := range ids {
+		if title := c.title(kind, id); title != "" {
+			titles = append(titles, title)
+		}
+	}
+	return titles
 }

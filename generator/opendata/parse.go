@@ -10,25 +10,26 @@ import (
 	"handbook/generator/diag"
 )
 
-// Parse reads a catalogue.json; name is for messages. Keys that it does not
-// know are passed over. The catalogue is nil where there are faults: no JSON, a
-// value of the wrong kind, another format, an entry without an id, an id that
-// stands twice.
+// Parse reads a catalogue.json; name is for messages. It passes over unknown
+// keys. The catalogue is nil where there are faults: no JSON, a value of the
+// wrong kind, another format, an entry without an id, an id that is there twice.
 func Parse(name string, data []byte) (*Catalogue, diag.List) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	at := func(offset int64) diag.Pos { return position(name, data, int(offset)) }
-	// The format comes first: another one may have other kinds of values.
-	var format struct {
+	fail := func(pos diag.Pos, m, hint diag.Message, args ...any) (*Catalogue, diag.List) {
+		return nil, diag.List{diag.New(pos, m, args...).WithHint(hint)}
+	}
+	// Another format may have values of other kinds, so its version comes first.
+	var version struct {
 		Format *int `json:"format"`
 	}
 	c := &Catalogue{}
-	err := json.Unmarshal(data, &format)
+	err := json.Unmarshal(data, &version)
 	if err == nil {
-		if format.Format == nil {
-			return nil, diag.List{diag.New(diag.Pos{File: name}, noFormat).WithHint(hintJSON)}
+		if version.Format == nil {
+			return fail(diag.Pos{File: name}, noFormat, hintJSON)
 		}
-		if *format.Format != Format {
-			return nil, diag.List{diag.New(diag.Pos{File: name}, otherFormat, *format.Format, Format).WithHint(hintFormat)}
+		if *version.Format != format {
+			return fail(diag.Pos{File: name}, otherFormat, hintFormat, *version.Format, format)
 		}
 		err = json.Unmarshal(data, c)
 	}
@@ -36,11 +37,11 @@ func Parse(name string, data []byte) (*Catalogue, diag.List) {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return nil, diag.List{diag.New(at(syntax.Offset), notJSON, syntax.Error()).WithHint(hintJSON)}
+		return fail(position(name, data, syntax.Offset), notJSON, hintJSON, syntax.Error())
 	case errors.As(err, &kind):
-		return nil, diag.List{diag.New(at(kind.Offset), wrongKind, kind.Field, kind.Value).WithHint(hintJSON)}
+		return fail(position(name, data, kind.Offset), wrongKind, hintJSON, kind.Field, kind.Value)
 	case err != nil:
-		return nil, diag.List{diag.New(diag.Pos{File: name}, notJSON, err.Error()).WithHint(hintJSON)}
+		return fail(diag.Pos{File: name}, notJSON, hintJSON, err.Error())
 	}
 	if faults := c.ids(name); len(faults) > 0 {
 		return nil, faults
@@ -48,11 +49,10 @@ func Parse(name string, data []byte) (*Catalogue, diag.List) {
 	return c, nil
 }
 
-// maxFaults is how many entries without a good id are told of: a file with more
-// is none of ours.
+// maxFaults is the number of entries without a good id that Parse reports.
 const maxFaults = 50
 
-// ids reports entries that nothing can refer to.
+// ids reports entries without an id, and those whose id another entry has.
 func (c *Catalogue) ids(name string) diag.List {
 	var faults diag.List
 	list := func(key string, n int, id func(int) string) {
@@ -74,12 +74,7 @@ func (c *Catalogue) ids(name string) diag.List {
 	list("domains", len(c.Domains), func(n int) string { return c.Domains[n].ID })
 	list("groups", len(c.Groups), func(n int) string { return c.Groups[n].ID })
 	list("agencies", len(c.Agencies), func(n int) string { return c.Agencies[n].ID })
-	list("sources", len(c.Sources), func(n int) string {
-		if c.Sources[n] == nil {
-			return ""
-		}
-		return c.Sources[n].ID
-	})
+	list("sources", len(c.Sources), func(n int) string { return c.Sources[n].ID })
 	list("items", len(c.Items), func(n int) string {
 		if c.Items[n] == nil {
 			return ""
@@ -94,14 +89,17 @@ func (c *Catalogue) ids(name string) diag.List {
 	return faults
 }
 
-// position is the place of a byte offset, as diag counts.
-func position(name string, data []byte, offset int) diag.Pos {
-	offset = min(max(offset-1, 0), len(data))
-	before := data[:offset]
+// position is the place of the byte before an offset; the file where the offset
+// is 0.
+func position(name string, data []byte, offset int64) diag.Pos {
+	if offset == 0 {
+		return diag.Pos{File: name}
+	}
+	before := data[:min(int(offset)-1, len(data))]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	text, _, _ := strings.Cut(string(data[start:]), "\n")
 	if utf8.RuneCountInString(text) > 200 { // an entry on one line
 		text = ""
 	}
-	return diag.Pos{File: name, Line: bytes.Count(before, []byte("\n")) + 1, Col: utf8.RuneCount(data[start:offset]) + 1, Len: 1, Text: text}
+	return diag.Pos{File: name, Line: bytes.Count(before, []byte("\n")) + 1, Col: utf8.RuneCount(before[start:]) + 1, Len: 1, Text: text}
 }

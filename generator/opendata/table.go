@@ -13,14 +13,14 @@ import (
 	"handbook/generator/handbook"
 )
 
-// A table is a CSV file as Excel and WPS take it: UTF-8 after a byte order
-// mark, lines that end in CRLF, one line of names. Names are the keys of
-// catalogue.json; _titles beside ids are names for people. Entries of a list
-// are parted by "; ".
+// A table is a CSV file for Excel and WPS: UTF-8 after a byte order mark, lines
+// that end in CRLF, a first line of names. Names are the keys of
+// catalogue.json; NAME_titles beside ids are for people. "; " divides the
+// entries of a list.
 //
-// A cell that a spreadsheet might run as a formula begins with an apostrophe,
-// as does one that begins with an apostrophe itself: whoever reads the table by
-// program takes one leading apostrophe away. Amounts are numbers and have none.
+// A cell that a spreadsheet could run as a formula begins with an apostrophe,
+// and so does a cell whose text begins with one: a program that reads the table
+// takes one apostrophe away. Amounts are numbers and have none.
 type table struct {
 	*csv.Writer
 	to *bytes.Buffer
@@ -34,7 +34,7 @@ func newTable(names ...string) *table {
 	return t
 }
 
-// row writes texts. The writer's errors are those of a buffer, which has none.
+// row writes texts; to a buffer nothing fails.
 func (t *table) row(cells ...string) {
 	for n, cell := range cells {
 		cells[n] = harmless(cell)
@@ -49,8 +49,8 @@ func (t *table) bytes() []byte {
 
 var number = regexp.MustCompile(`^-[0-9]+(\.[0-9]+)?$`)
 
-// harmless defuses a text that Excel would take for a formula. A Chinese Excel
-// takes full-width signs as well.
+// harmless defuses a text that Excel would run as a formula. A Chinese Excel
+// knows full-width signs as well.
 func harmless(cell string) string {
 	if number.MatchString(cell) {
 		return cell
@@ -72,49 +72,15 @@ func yes(b bool) string {
 	return ""
 }
 
-// titles are the names of groups, agencies and domains by their ids.
-type titles map[string]string
-
-// titles returns the names of the pages of a kind.
-func (s *Set) titles(kind string) titles {
-	out := titles{}
-	switch kind {
-	case "group":
-		for _, g := range s.groups {
-			out[g.ID] = g.Title
-		}
-	case "agency":
-		for _, a := range s.agencies {
-			out[a.ID] = a.Title
-		}
-	case "domain":
-		for _, d := range s.domains {
-			out[d.ID] = d.Title
-		}
-	}
-	return out
-}
-
-func (t titles) of(ids []string) string {
-	var out []string
-	for _, id := range ids {
-		if title := t[id]; title != "" {
-			out = append(out, title)
-		}
-	}
-	return joined(out)
-}
-
 // items is items.csv: the items of an edition, and those that the editions
 // below it change or add.
 func (s *Set) items(e *handbook.Edition) []byte {
-	names, titles := []string{"edition", "edition_name", "id", "code"}, map[string]titles{}
-	fields := slices.Concat(frontFields, guideFields)
+	names, fields := []string{"edition", "edition_name", "id", "code"}, slices.Concat(frontFields, guideFields)
 	fields = slices.DeleteFunc(fields, func(f field) bool { return f.name == "edition" }) // the last column has it
 	for _, f := range fields {
 		names = append(names, f.name)
 		if f.of != "" {
-			names, titles[f.of] = append(names, f.titles()), s.titles(f.of)
+			names = append(names, f.titles())
 		}
 	}
 	t := newTable(append(names, "not_applicable", "origin")...)
@@ -128,7 +94,7 @@ func (s *Set) items(e *handbook.Edition) []byte {
 				}
 				row = append(row, cell(value))
 				if f.of != "" {
-					row = append(row, titles[f.of].of(listed(value)))
+					row = append(row, joined(s.common.titles(f.of, listed(value))))
 				}
 			}
 			absent := ""
@@ -176,8 +142,9 @@ func cell(value any) string {
 	}
 }
 
-// rows are the items that the tables of an edition list of one below it: those
-// that it changes, adds, or says do not apply there; of the edition itself all.
+// rows are the items of an edition in the tables of e, an edition above it:
+// those that it changes, adds, or says do not apply there. Of e itself they are
+// all.
 func (s *Set) rows(e, below *handbook.Edition) []*Item {
 	var out []*Item
 	for _, item := range below.Items {
@@ -214,16 +181,14 @@ func (s *Set) standards(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// places is places.csv: where people go in an edition and in those below it,
-// each place in the edition that writes it: windows by agency, and places that
-// one item alone has.
+// places is places.csv: the windows of agencies and the places of single items,
+// each under the edition that writes it.
 func (s *Set) places(e *handbook.Edition) []byte {
-	agencies := s.titles("agency")
 	t := newTable("edition", "edition_code", "edition_name", "agencies", "agencies_titles", "item", "item_title", "name", "address", "phone", "hours")
 	for below := range e.All {
 		for n := range below.Places {
 			w := &below.Places[n]
-			t.row(below.Path, below.Code, below.Name, joined(w.Agencies), agencies.of(w.Agencies), "", "", w.Name, w.Address, w.Phone, w.Hours)
+			t.row(below.Path, below.Code, below.Name, joined(w.Agencies), joined(s.common.titles("agency", w.Agencies)), "", "", w.Name, w.Address, w.Phone, w.Hours)
 		}
 		for _, item := range below.Items {
 			if item.Origin("guide", "places") != below {
@@ -237,7 +202,7 @@ func (s *Set) places(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// coverage is coverage.csv: how complete an edition and those below it are.
+// coverage is coverage.csv: how complete an edition is, and those below it.
 func (s *Set) coverage(e *handbook.Edition) []byte {
 	names := []string{"path", "code", "name", "items", "not_applicable"}
 	for _, f := range handbook.CoverageFields {

@@ -10,8 +10,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// messages say a change in a sentence. Those of standards begin with the
-// standard's text.
+// messages are the changes as sentences. Those of standards begin with the text
+// of the standard.
 var messages = map[Kind]diag.Message{
 	Added:           {EN: "new in the list", ZH: "新增项目"},
 	Removed:         {EN: "no longer in the list", ZH: "不再列入清单"},
@@ -33,7 +33,7 @@ var messages = map[Kind]diag.Message{
 	AgenciesChanged: {EN: "agencies: %s → %s", ZH: "部门：由%s改为%s"},
 }
 
-// limits say the same of a standard that is an upper limit, where less is more.
+// limits are the messages for a standard that is an upper limit.
 var limits = map[Kind]diag.Message{
 	StandardRaised:  {EN: "better: %s: %s → %s", ZH: "标准提高：%s，由%s缩减到%s"},
 	StandardLowered: {EN: "worse: %s: %s → %s", ZH: "标准降低：%s，由%s放宽到%s"},
@@ -48,7 +48,7 @@ var (
 	atMost     = diag.Message{EN: "at most %s", ZH: "不超过%s"}
 )
 
-// In says the change in a sentence.
+// In is the change as a sentence.
 func (c Change) In(lang diag.Lang) string {
 	m, own := messages[c.Kind]
 	if !own {
@@ -65,14 +65,14 @@ func (c Change) In(lang diag.Lang) string {
 	case Widened, Narrowed:
 		return m.In(lang, strings.Join(c.Titles, "、"))
 	case StandardAdded:
-		return m.In(lang, strings.TrimSpace(c.Text+" "+c.Value(c.To, lang)))
+		return m.In(lang, strings.TrimSpace(c.Text+" "+c.value(c.To, lang)))
 	case StandardRemoved:
-		return m.In(lang, strings.TrimSpace(c.Text+" "+c.Value(c.From, lang)))
+		return m.In(lang, strings.TrimSpace(c.Text+" "+c.value(c.From, lang)))
 	}
 	if c.Bound == handbook.AtMost && (c.Kind == StandardRaised || c.Kind == StandardLowered) {
 		m = limits[c.Kind]
 	}
-	from, to := c.Value(c.From, lang), c.Value(c.To, lang)
+	from, to := c.value(c.From, lang), c.value(c.To, lang)
 	if from == "" {
 		from = nothing.In(lang)
 	}
@@ -86,8 +86,8 @@ func (c Change) In(lang diag.Lang) string {
 	return m.In(lang, from, to)
 }
 
-// Value is From or To with its unit and bound, as people read it.
-func (c Change) Value(value string, lang diag.Lang) string {
+// value is From or To with its unit and bound.
+func (c Change) value(value string, lang diag.Lang) string {
 	switch c.Kind {
 	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved:
 		if value == "" {
@@ -101,8 +101,7 @@ func (c Change) Value(value string, lang diag.Lang) string {
 	return value
 }
 
-// WriteText writes the report for people: how many changes of each kind, then
-// item by item.
+// WriteText writes the report for people, item by item.
 func (d *Diff) WriteText(w io.Writer, lang diag.Lang) error {
 	var b strings.Builder
 	b.WriteString(reportHead.In(lang, d.From.Version, d.From.Items, d.To.Version, d.To.Items, len(d.Items)) + "\n")
