@@ -16,7 +16,7 @@ import (
 	"handbook/generator/tree"
 )
 
-// book is a workbook as the content would have it now.
+// book is the workbook that Export would write now.
 type book struct {
 	h       *handbook.Handbook
 	edition *handbook.Edition
@@ -28,10 +28,10 @@ type book struct {
 	err     error
 }
 
-// file is a TOML file or page that the edition writes, or may.
+// file is a TOML file or page of the edition.
 type file struct {
 	path string
-	data []byte // nil where it is not there yet
+	data []byte // nil for a new file
 	doc  *toml.Doc
 }
 
@@ -43,29 +43,36 @@ type table struct {
 	blank     int // empty rows at the end, for new ones
 }
 
-// row is a line of a sheet: a table of a file, or an element of a list of
+// row is a line of a sheet: the front matter of a file, or a table in a list of
 // tables.
 type row struct {
-	key   string // "" for rows that are new
-	label string // what it is about, to be told
+	key   string // "" for new rows
+	label string // its name for people
 	file  *file
-	list  []any      // the list of tables; nil where the row is the file's own table
-	index int        // the element; -1 where the file does not have it yet
-	seed  toml.Table // what a new element begins with
+	list  []any      // the path of the list; nil for the front matter
+	index int        // in the list; -1 where the file does not have the table yet
+	seed  toml.Table // the first keys of a new table
 	cells map[string]*cell
 }
 
 // cell is a cell of a row.
 type cell struct {
 	text   string
-	locked bool  // grey, though the column is white
-	file   *file // where it is not the row's
-	path   []any // from the file's top; with the row's list and index where it is the row's
-	must   bool  // cannot be empty
+	locked bool  // grey, in a white column
+	file   *file // nil for the row's file
+	path   []any // in the file
+	must   bool  // it cannot be empty
 }
 
-// bookOf reads what the edition says itself. Faults: files of the edition that
-// cannot be read.
+// fileOf is the file of a cell.
+func (r *row) fileOf(c *cell) *file {
+	if c.file != nil {
+		return c.file
+	}
+	return r.file
+}
+
+// bookOf reads the edition's own files. Faults: files that are broken.
 func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.List, error) {
 	b := &book{h: h, edition: e, files: map[string]*file{}, fsys: fsys}
 	b.offer()
@@ -73,12 +80,12 @@ func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.
 	return b, b.faults, b.err
 }
 
-// folder is where the edition's files lie.
+// folder is the folder of the edition's files.
 func (b *book) folder() string { return "content/editions/" + b.edition.Path + "/" }
 
 func (b *book) province() bool { return b.edition.Parent == nil }
 
-// read reads a file that the edition has or may write.
+// read reads a file of the edition, which may be new.
 func (b *book) read(name string) *file {
 	if f := b.files[name]; f != nil {
 		return f
@@ -103,8 +110,8 @@ func (b *book) read(name string) *file {
 	return f
 }
 
-// own is the file that holds, or would hold, what the edition says of an item;
-// above is the item that it inherits, nil where it is the edition's own.
+// own is the edition's file for an item. above is the item that the file
+// changes; nil where the item is the edition's own.
 func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
 	if item.Edition == b.edition {
 		return b.read(item.File.Path), item.Base
@@ -114,8 +121,15 @@ func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
 
 func label(item *handbook.Item) string { return item.Code + " " + item.Title }
 
-// element is the index of the table of a list whose key has a value; -1 where
-// there is none.
+// newRow is the row of an item's front matter, with its code and title.
+func newRow(item *handbook.Item, key string, own *file) *row {
+	return &row{key: key, label: label(item), file: own, cells: map[string]*cell{
+		"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
+	}}
+}
+
+// element is the index of the table in a list whose key has a value; -1 for
+// none.
 func (f *file) element(key, value string, list ...any) int {
 	elements, _ := f.doc.Value(list...).([]any)
 	return slices.IndexFunc(elements, func(e any) bool {
@@ -124,7 +138,7 @@ func (f *file) element(key, value string, list ...any) int {
 	})
 }
 
-// fill writes the white cells of a row.
+// fill makes the white cells of a row. above says that the row inherits.
 func (b *book) fill(r *row, columns []column, above bool) {
 	for _, c := range columns {
 		if !c.own || c.path == nil {
@@ -142,7 +156,8 @@ func (b *book) fill(r *row, columns []column, above bool) {
 	}
 }
 
-// set puts a value into a white cell, which is locked where it does not fit in.
+// set writes a value into a white cell, and locks the cell where the value does
+// not fit.
 func (b *book) set(at *cell, k kind, value any) {
 	var ok bool
 	if at.text, ok = b.show(k, value); !ok {
@@ -150,11 +165,11 @@ func (b *book) set(at *cell, k kind, value any) {
 	}
 }
 
-// show puts an inherited value, which is grey, before the white column.
+// show writes an inherited value into the grey cell before a white one.
 func (r *row) show(id, text string) { r.cells["above."+id] = &cell{text: text, locked: true} }
 
-// columnsOf is the columns of a sheet: those that lead, and for each white one
-// a grey one before it where anything is inherited.
+// columnsOf is the columns of a sheet: lead, and each white column after a grey
+// one where any row inherits a value.
 func columnsOf(lead, whites []column, rows []*row) []column {
 	out := slices.Clone(lead)
 	for _, c := range whites {
@@ -183,9 +198,7 @@ func (b *book) items() *table {
 	}
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
-		r := &row{key: item.ID, label: label(item), file: own, cells: map[string]*cell{
-			"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
-		}}
+		r := newRow(item, item.ID, own)
 		if len(item.Agencies) > 0 {
 			lead, _ := b.show(agencies, []any{item.Agencies[0]})
 			r.cells["lead"] = &cell{text: lead, locked: true}
@@ -221,21 +234,16 @@ func (b *book) standards() *table {
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
 		for _, s := range item.Standards {
-			r := &row{
-				key: item.ID + "/" + s.ID, label: label(item), file: own, list: []any{"standards"},
-				index: own.element("id", s.ID, "standards"), seed: toml.Table{{Key: "id", Value: s.ID}},
-				cells: map[string]*cell{"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true}},
-			}
+			r := newRow(item, item.ID+"/"+s.ID, own)
+			r.list, r.index, r.seed = []any{"standards"}, own.element("id", s.ID, "standards"), toml.Table{{Key: "id", Value: s.ID}}
 			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}
 			if s.Amount != nil {
 				r.cells["bound"] = &cell{text: b.label(listBounds, s.Bound)}
 			}
 			inherited := false
 			if above != nil {
-				for _, old := range above.Standards {
-					if old.ID != s.ID {
-						continue
-					}
+				if n := slices.IndexFunc(above.Standards, func(old handbook.Standard) bool { return old.ID == s.ID }); n >= 0 {
+					old := above.Standards[n]
 					inherited = true
 					r.show("text", old.Text)
 					r.show("unit", old.Unit)
@@ -257,9 +265,7 @@ func (b *book) guides() *table {
 	t, whites := &table{id: "guide", title: "办事指南"}, guideColumns()
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
-		r := &row{key: item.ID, label: label(item), file: own, cells: map[string]*cell{
-			"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
-		}}
+		r := newRow(item, item.ID, own)
 		if above != nil {
 			b.inherited(r, whites, above)
 		}
@@ -270,8 +276,8 @@ func (b *book) guides() *table {
 	return t
 }
 
-// places lists the windows: the edition's own, a row for each agency that
-// leads items and has none, and the windows of single items.
+// places is the sheet of windows: the edition's own, a row for each agency that
+// leads items and has no window, and the windows of single items.
 func (b *book) places() *table {
 	t := &table{id: "places", title: "办理地点", blank: 20}
 	columns := append([]column{placeAgencies, placeItem}, placeColumns...)
@@ -284,7 +290,7 @@ func (b *book) places() *table {
 		for n, element := range elements {
 			table, _ := element.(map[string]any)
 			name, _ := table["name"].(string)
-			name = clean(oneLine(name)) // for the key: what a cell cannot hold would come back otherwise
+			name = clean(oneLine(name)) // the key is a cell, and comes back clean
 			if runes := []rune(name); len(runes) > 60 {
 				name = clean(string(runes[:60]))
 			}
@@ -295,7 +301,7 @@ func (b *book) places() *table {
 				r.label = label + " " + name
 			}
 			b.fill(r, columns, false)
-			if code != "" { // an item's own
+			if code != "" { // the window of an item
 				r.cells["agencies"] = &cell{locked: true}
 			}
 			r.cells["name"].must = true
@@ -329,8 +335,8 @@ func (b *book) places() *table {
 	return t
 }
 
-// state is a sum of all that the white cells say, so that an import can tell
-// whether the content was changed since.
+// state is a sum of all white cells. Import compares it, to see whether the
+// content has changed after the export.
 func (b *book) state() string {
 	hash := sha256.New()
 	for _, t := range b.tables {

@@ -5,16 +5,15 @@ import (
 	"unicode"
 )
 
-// clean takes out of a cell's text what nobody typed on purpose: hidden
-// characters and odd spaces that come along from Word and web pages, blank
-// lines, spaces at the ends of lines.
+// clean removes from a cell's text what comes along from Word and web pages:
+// hidden characters, odd spaces, blank lines, spaces at the ends of lines.
 func clean(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(s)
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
 			return r
-		case r == '\u200d': // holds some emoji together
+		case r == '\u200d': // joins emoji
 			return r
 		case r == '\t', r == '\u3000', unicode.Is(unicode.Zs, r):
 			return ' '
@@ -32,8 +31,7 @@ func clean(s string) string {
 	return strings.Join(kept, "\n")
 }
 
-// oneLine joins lines as Chinese is set: a space only between Latin letters
-// and figures.
+// oneLine joins lines, with a space between Latin letters and figures alone.
 func oneLine(s string) string {
 	var b strings.Builder
 	last := rune(0)
@@ -49,8 +47,8 @@ func oneLine(s string) string {
 	return b.String()
 }
 
-// narrow turns full-width figures, letters and signs into those that numbers,
-// phones and web addresses are written with.
+// narrow turns full-width figures, letters and signs into ASCII, for numbers,
+// phones and web addresses.
 func narrow(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

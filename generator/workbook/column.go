@@ -6,7 +6,7 @@ import (
 	"handbook/generator/handbook"
 )
 
-// A kind says how a value stands in a cell.
+// A kind is how a cell shows a value.
 type kind uint8
 
 const (
@@ -34,24 +34,28 @@ type column struct {
 	note  string // shown when a cell of it is chosen; "" for locked columns
 	width float64
 	kind  kind
-	path  []any                        // the key, seen from the row's table; nil for columns that are shown alone
-	own   bool                         // white, and read by import
-	from  string                       // the choices that a drop-down offers; "" for none
-	free  bool                         // something else than a choice may be written
+	path  []any                        // of the key in the row's table; nil where import does not read it
+	own   bool                         // white: a clerk fills it in
+	from  string                       // the list of its drop-down; "" for none
+	free  bool                         // a cell may hold another text than a choice
 	add   bool                         // for inherited items alone
 	key   *handbook.Key[handbook.Item] // nil where it is not a key of items
 }
 
-// white is a column that the edition fills in.
+// white is a column that a clerk fills in.
 func white(id, title string, width float64, kind kind, note string) column {
-	var path []any
-	for part := range strings.SplitSeq(id, ".") {
-		path = append(path, part)
-	}
-	return column{id: id, title: title, width: width, kind: kind, note: note, path: path, own: true}
+	return column{id: id, title: title, width: width, kind: kind, note: note, path: pathOf(id), own: true}
 }
 
-// grey is a column that is only shown.
+// pathOf is the path of a key: "guide", "fee" of guide.fee.
+func pathOf(key string) (path []any) {
+	for part := range strings.SplitSeq(key, ".") {
+		path = append(path, part)
+	}
+	return path
+}
+
+// grey is a column to read.
 func grey(id, title string, width float64, kind kind) column {
 	return column{id: id, title: title, width: width, kind: kind}
 }

@@ -7,8 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// explain writes the first sheet: what a clerk must know, in the order of the
-// work.
+// explain writes the first sheet, which tells a clerk how to fill in the others.
 func (p *printer) explain() {
 	b := p.book
 	const name = "说明"

@@ -2,58 +2,58 @@ package workbook
 
 import "handbook/generator/diag"
 
-// What can be wrong with a workbook as a file.
+// Faults of a workbook as a file.
 var (
 	noWorkbook = diag.Message{Code: "no-workbook",
-		EN: "this is no Excel workbook", ZH: "这不是 Excel 工作簿"}
+		EN: "the file is no Excel workbook", ZH: "这不是 Excel 工作簿"}
 	oldWorkbook = diag.Message{Code: "old-workbook",
-		EN: "this is a workbook in the old form .xls", ZH: "这是旧格式的工作簿（.xls）"}
+		EN: "the workbook has the old format .xls", ZH: "这是旧格式的工作簿（.xls）"}
 	encrypted = diag.Message{Code: "encrypted",
-		EN: "the workbook is locked with a password", ZH: "工作簿加了打开密码"}
+		EN: "the workbook has a password", ZH: "工作簿加了打开密码"}
 	damaged = diag.Message{Code: "damaged-workbook",
 		EN: "the workbook is damaged: %s", ZH: "工作簿损坏：%s"}
 	tooMuch = diag.Message{Code: "too-large",
-		EN: "the workbook holds more than a handbook can", ZH: "工作簿太大，不像手册的工作簿"}
+		EN: "the workbook is too large for a handbook", ZH: "工作簿太大，不像手册的工作簿"}
 	notOurs = diag.Message{Code: "other-workbook",
-		EN: "the workbook was not made by export", ZH: "这不是用 export 导出的工作簿，或者隐藏的标记被删掉了"}
+		EN: "no handbook export has made the workbook", ZH: "这不是用 export 导出的工作簿，或者隐藏的标记被删掉了"}
 	otherFormat = diag.Message{Code: "other-workbook",
-		EN: "the workbook has the form %q, but this program reads %q", ZH: "工作簿的格式是“%s”，这个程序只认识“%s”"}
+		EN: "the workbook has the format %q, and this program reads %q", ZH: "工作簿的格式是“%s”，这个程序只认识“%s”"}
 	noSuchEdition = diag.Message{Code: "unknown-edition",
-		EN: "the workbook is for the edition %q, which does not exist here", ZH: "工作簿是“%s”版的，这里没有这一版"}
+		EN: "the workbook is for the edition %q, which is not in this handbook", ZH: "工作簿是“%s”版的，这里没有这一版"}
 	otherList = diag.Message{Code: "older-list",
-		EN: "the workbook was made for the list %s, the handbook now tells the list %s", ZH: "工作簿是按清单%s版导出的，现在的清单是%s版"}
+		EN: "the workbook is for the list %s, and the handbook is for the list %s", ZH: "工作簿是按清单%s版导出的，现在的清单是%s版"}
 	stale = diag.Message{Code: "stale-workbook",
-		EN: "the content was changed after the workbook was exported", ZH: "导出工作簿以后，内容又改动过"}
+		EN: "the content has changed after the export of the workbook", ZH: "导出工作簿以后，内容又改动过"}
 
 	hintNoWorkbook    = diag.Message{EN: "open it in Excel or WPS and save it as a workbook (.xlsx)", ZH: "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"}
-	hintEncrypted     = diag.Message{EN: "open it in Excel or WPS, take the password away and save it", ZH: "请用 Excel 或 WPS 打开，取消密码后保存"}
-	hintDamaged       = diag.Message{EN: "open it in Excel or WPS, let it repair the file and save it as .xlsx; or export anew", ZH: "请用 Excel 或 WPS 打开修复，另存为 .xlsx；不行就重新导出"}
-	hintTooMuch       = diag.Message{EN: "copy the white cells into a workbook that was exported anew", ZH: "请重新导出，把白色格子里的内容复制过去"}
-	hintNotOurs       = diag.Message{EN: "export one with handbook export, and fill that in", ZH: "请用 handbook export 导出，在导出的工作簿里填写"}
-	hintOtherFormat   = diag.Message{EN: "export anew with this program and copy the white cells over", ZH: "请用这个程序重新导出，把白色格子里的内容复制过去"}
-	hintNoSuchEdition = diag.Message{EN: "start it first: handbook new edition %s", ZH: "请先新建：handbook new edition %s"}
-	hintOtherList     = diag.Message{EN: "what still fits is taken over, the rest is named below", ZH: "还适用的照样导入，不适用的在下面逐条列出，不导入"}
-	hintStale         = diag.Message{EN: "read the list of changes: an older value in the workbook replaces the newer one", ZH: "请仔细看改动清单：工作簿里的旧内容会盖掉后来的改动"}
+	hintEncrypted     = diag.Message{EN: "open it in Excel or WPS, remove the password and save it", ZH: "请用 Excel 或 WPS 打开，取消密码后保存"}
+	hintDamaged       = diag.Message{EN: "open it in Excel or WPS, let it repair the file and save it as .xlsx; or export it again", ZH: "请用 Excel 或 WPS 打开修复，另存为 .xlsx；不行就重新导出"}
+	hintTooMuch       = diag.Message{EN: "export the workbook again and copy the white cells into it", ZH: "请重新导出，把白色格子里的内容复制过去"}
+	hintNotOurs       = diag.Message{EN: "make one with handbook export, and fill it in", ZH: "请用 handbook export 导出，在导出的工作簿里填写"}
+	hintOtherFormat   = diag.Message{EN: "export the workbook again with this program and copy the white cells into it", ZH: "请用这个程序重新导出，把白色格子里的内容复制过去"}
+	hintNoSuchEdition = diag.Message{EN: "make it first: handbook new edition %s", ZH: "请先新建：handbook new edition %s"}
+	hintOtherList     = diag.Message{EN: "import takes what still fits; the faults below name the rest", ZH: "还适用的照样导入，不适用的在下面逐条列出，不导入"}
+	hintStale         = diag.Message{EN: "read the list of changes: an older value in the workbook replaces a newer one", ZH: "请仔细看改动清单：工作簿里的旧内容会盖掉后来的改动"}
 )
 
-// What can be wrong with a row or a cell.
+// Faults of a row or a cell.
 var (
 	hasFormula = diag.Message{Code: "formula",
-		EN: "there is a formula in the cell", ZH: "这一格是公式"}
+		EN: "the cell holds a formula", ZH: "这一格是公式"}
 	hasError = diag.Message{Code: "formula",
 		EN: "the cell holds the error %q", ZH: "这一格是错误值“%s”"}
 	rowTwice = diag.Message{Code: "repeated",
-		EN: "this row is a copy of row %d, but says something else", ZH: "这一行和第 %d 行是同一条，内容却不同"}
+		EN: "this row has the key of row %d, and other content", ZH: "这一行和第 %d 行是同一条，内容却不同"}
 	strayRow = diag.Message{Code: "stray-row",
-		EN: "nothing says which item this row belongs to: it is left out", ZH: "看不出这一行是哪个项目的，没有导入"}
+		EN: "import leaves out the row: it names no item", ZH: "看不出这一行是哪个项目的，没有导入"}
 	rowGone = diag.Message{Code: "row-gone",
-		EN: "%q is no longer in the list: the row is left out", ZH: "“%s”已经不在清单里，这一行没有导入"}
+		EN: "import leaves out the row: %q is no longer in the list", ZH: "“%s”已经不在清单里，这一行没有导入"}
 	rowMoved = diag.Message{Code: "row-moved",
-		EN: "%q is now %q: the row is taken over", ZH: "“%s”已改为“%s”，这一行照样导入"}
+		EN: "import takes the row: %q is now %q", ZH: "“%s”已改为“%s”，这一行照样导入"}
 	leftOut = diag.Message{Code: "left-out",
 		EN: "left out: %s", ZH: "没有导入：%s"}
 	noItem = diag.Message{Code: "no-item",
-		EN: "the row says nothing of its item", ZH: "这一行没有选项目"}
+		EN: "the row has no item", ZH: "这一行没有选项目"}
 	noAgency = diag.Message{Code: "no-item",
 		EN: "the window has neither an agency nor an item", ZH: "这个窗口没有写负责单位，也没有选项目"}
 	unknownItem = diag.Message{Code: "unknown-reference",
@@ -67,7 +67,7 @@ var (
 	notDate = diag.Message{Code: "bad-date",
 		EN: "%q is no date", ZH: "“%s”不是日期"}
 	lostZero = diag.Message{Code: "lost-zero",
-		EN: "%s seems to have lost the 0 it begins with", ZH: "%s 像是丢了开头的 0"}
+		EN: "%s seems to have lost its first 0", ZH: "%s 像是丢了开头的 0"}
 	notChoice = diag.Message{Code: "not-allowed",
 		EN: "%q is not one of the choices", ZH: "“%s”不在可选的内容里"}
 	mustStay = diag.Message{Code: "empty-value",
@@ -75,22 +75,22 @@ var (
 	noText = diag.Message{Code: "no-text",
 		EN: "a new standard needs a text", ZH: "新增的标准没有写内容"}
 	noSource = diag.Message{Code: "no-source",
-		EN: "a place in a source is given, but no source", ZH: "写了来源的位置，没有选来源"}
+		EN: "the row has a place in a source, and no source", ZH: "写了来源的位置，没有选来源"}
 
-	hintNoSource    = diag.Message{EN: "choose one in the column 来源, or clear the cell", ZH: "请在“来源”列里选，或清空这一格"}
-	hintFormula     = diag.Message{EN: "write the value itself: copy the cell and paste it as values", ZH: "请直接写内容：复制这一格，再“选择性粘贴”为“数值”"}
-	hintRowTwice    = diag.Message{EN: "delete one of the two; new ones go into the empty rows at the end", ZH: "请删掉其中一行；要新增，写在最下面的空行里"}
-	hintStrayRow    = diag.Message{EN: "copy what it says into the item's own row", ZH: "请把内容抄到这个项目自己的那一行"}
-	hintRowGone     = diag.Message{EN: "if another item has taken its place, copy the cells there", ZH: "如果由别的项目代替，请把内容抄过去"}
-	hintLeftOut     = diag.Message{EN: "mend it in a workbook that is exported anew", ZH: "请在重新导出的工作簿里改好再导入"}
+	hintNoSource    = diag.Message{EN: "choose a source in the column 来源, or clear the cell", ZH: "请在“来源”列里选，或清空这一格"}
+	hintFormula     = diag.Message{EN: "write the value itself: copy the cell and paste it as a value", ZH: "请直接写内容：复制这一格，再“选择性粘贴”为“数值”"}
+	hintRowTwice    = diag.Message{EN: "delete one of the two rows; write new ones into the empty rows at the end", ZH: "请删掉其中一行；要新增，写在最下面的空行里"}
+	hintStrayRow    = diag.Message{EN: "copy its cells into the item's own row", ZH: "请把内容抄到这个项目自己的那一行"}
+	hintRowGone     = diag.Message{EN: "if another item has replaced it, copy the cells there", ZH: "如果由别的项目代替，请把内容抄过去"}
+	hintLeftOut     = diag.Message{EN: "export the workbook again and correct it there", ZH: "请在重新导出的工作簿里改好再导入"}
 	hintChooseItem  = diag.Message{EN: "choose one from the list in the column %q", ZH: "请在“%s”列的下拉列表里选一个"}
 	hintDidYouMean  = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
-	hintNames       = diag.Message{EN: "the names stand in the hidden sheet 选项", ZH: "名称见隐藏的“选项”表（右键点表名，取消隐藏）"}
-	hintNumber      = diag.Message{EN: "write figures alone; the unit has a column of its own", ZH: "只填数字；单位填在“单位”列"}
+	hintNames       = diag.Message{EN: "the hidden sheet 选项 lists the names", ZH: "名称见隐藏的“选项”表（右键点表名，取消隐藏）"}
+	hintNumber      = diag.Message{EN: "write figures alone; the unit has its own column", ZH: "只填数字；单位填在“单位”列"}
 	hintWhole       = diag.Message{EN: "write a whole number such as 1", ZH: "请写 0、1、2 这样的数字"}
 	hintDate        = diag.Message{EN: "write 2020, 2020-09 or 2020-09-06", ZH: "请写 2020、2020-09 或 2020-09-06"}
 	hintLostZero    = diag.Message{EN: "make the cell a text cell and write 0%s", ZH: "请把这一格的格式改为“文本”，再写 0%s"}
 	hintChoices     = diag.Message{EN: "choose from the list: %s", ZH: "请从下拉列表里选：%s"}
 	hintFill        = diag.Message{EN: "fill it in", ZH: "请填写"}
-	hintNewStandard = diag.Message{EN: "write what is guaranteed", ZH: "请写明保障什么"}
+	hintNewStandard = diag.Message{EN: "write the guarantee", ZH: "请写明保障什么"}
 )

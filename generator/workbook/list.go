@@ -8,14 +8,14 @@ import (
 	"handbook/generator/handbook"
 )
 
-// list is what a drop-down offers.
+// list is the choices of a drop-down.
 type list struct {
 	name   string
 	labels []string
-	ids    []string // what the labels stand for
+	ids    []string // of the labels
 }
 
-// The names of the lists that drop-downs offer.
+// The names of the lists.
 const (
 	listItems    = "项目"
 	listGroups   = "人群"
@@ -27,14 +27,14 @@ const (
 	listVisits   = "次数"
 )
 
-// offer gathers what drop-downs offer.
+// offer makes the lists.
 func (b *book) offer() {
 	add := func(name string, pairs ...string) {
 		l := list{name: name}
 		for n := 0; n < len(pairs); n += 2 {
 			l.ids, l.labels = append(l.ids, pairs[n]), append(l.labels, clean(oneLine(pairs[n+1])))
 		}
-		for n, label := range l.labels { // two of one name are told apart by their ids
+		for n, label := range l.labels { // of two with one name, the second has its id beside it
 			if slices.Index(l.labels, label) < n {
 				l.labels[n] += " [" + l.ids[n] + "]"
 			}
@@ -73,7 +73,7 @@ func (b *book) list(name string) list {
 	return b.lists[n]
 }
 
-// label is what a drop-down calls an id; the id where it does not have it.
+// label is the label of an id in a list; the id where the list lacks it.
 func (b *book) label(name, id string) string {
 	l := b.list(name)
 	if n := slices.Index(l.ids, id); n >= 0 {
@@ -82,7 +82,7 @@ func (b *book) label(name, id string) string {
 	return id
 }
 
-// listOf is the list that values of a kind are chosen from.
+// listOf is the name of the list for values of a kind.
 func listOf(k kind) string {
 	switch k {
 	case groups:
@@ -99,7 +99,7 @@ func listOf(k kind) string {
 	return listSources
 }
 
-// find looks up what a drop-down offers, by its label or its id.
+// find returns the id of a choice, by its label or its id.
 func (b *book) find(k kind, got string) (any, *said) {
 	l := b.list(listOf(k))
 	for n, label := range l.labels {
@@ -107,7 +107,7 @@ func (b *book) find(k kind, got string) (any, *said) {
 			return l.ids[n], nil
 		}
 	}
-	if k == code { // the code alone will do
+	if k == code { // or by the code alone
 		for n, label := range l.labels {
 			if first, _, _ := strings.Cut(label, " "); first == narrow(got) {
 				return l.ids[n], nil

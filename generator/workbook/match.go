@@ -11,10 +11,10 @@ import (
 	"handbook/generator/toml"
 )
 
-// about is what the hidden sheet says of the workbook.
+// about is the first row of the hidden sheet.
 type about struct{ edition, list, state, format string }
 
-// format is the version of the form that this package describes.
+// format is the version of the workbook's format.
 const format = "1"
 
 func aboutOf(grids []grid) (about, bool) {
@@ -28,7 +28,7 @@ func aboutOf(grids []grid) (about, bool) {
 	return about{}, false
 }
 
-// matching lays the sheets of a workbook over the book that the content makes.
+// matching compares the sheets of a workbook with the book of today's content.
 type matching struct {
 	book    *book
 	older   bool // the workbook was made for another list
@@ -36,14 +36,14 @@ type matching struct {
 	changed []*changedRow
 }
 
-// changedRow is a row of the workbook that says something else.
+// changedRow is a row of the workbook that differs from the content.
 type changedRow struct {
 	table *table
 	row   *row
 	cells []changedCell
-	at    map[string]diag.Pos // where the workbook has each column of the row
-	here  diag.Pos            // the row
-	gone  bool                // the window is to be removed
+	at    map[string]diag.Pos // the row's cells in the workbook, by column
+	here  diag.Pos            // the row's first cell
+	gone  bool                // the clerk has removed the window
 
 	label, sheet string
 }
@@ -54,7 +54,7 @@ type changedCell struct {
 	ref      string
 	pos      diag.Pos
 	old, new string
-	value    any // nil takes the key away
+	value    any // nil removes the key
 	dropped  bool
 }
 
@@ -82,12 +82,12 @@ func (l line) says(text string) bool {
 	return false
 }
 
-// place is a cell of the workbook, for faults and changes.
+// place is a cell of the workbook.
 func place(g grid, col, row int) diag.Pos {
 	return diag.Pos{File: g.title + "!" + cellName(col, row)}
 }
 
-// table compares a sheet whose marks stand in the row head.
+// table compares a sheet; the row with the index head has its marks.
 func (m *matching) table(t *table, g grid, head int) {
 	columns := map[string]int{}
 	for col, v := range g.rows[head].cells {
@@ -122,10 +122,10 @@ func (m *matching) table(t *table, g grid, head int) {
 	}
 }
 
-// headKey is the key of the row of titles.
+// headKey is the key of the row with the titles.
 const headKey = marked + "head"
 
-// same reports whether two rows say the same in all white cells.
+// same reports whether two rows are equal in all white cells.
 func same(t *table, a, b line, columns map[string]int) bool {
 	return !slices.ContainsFunc(t.columns, func(c column) bool {
 		at, has := columns[c.mark()]
@@ -133,8 +133,8 @@ func same(t *table, a, b line, columns map[string]int) bool {
 	})
 }
 
-// row finds the row that a line of the workbook is about. Where it is nil the
-// line is passed over, perhaps with a fault.
+// row finds the row for a line of the workbook. Where it is nil, import passes
+// over the line, perhaps with a fault.
 func (m *matching) row(t *table, g grid, l line, key string, columns map[string]int) (*row, *diag.Fault) {
 	for _, r := range t.rows {
 		if r.key == key && key != "" {
@@ -162,11 +162,11 @@ func (m *matching) row(t *table, g grid, l line, key string, columns map[string]
 	return m.moved(t, g, l, key, columns)
 }
 
-// moved finds what has become of a row whose key is no longer in the content.
+// moved finds the row for a line whose key is no longer in the content.
 func (m *matching) moved(t *table, g grid, l line, key string, columns map[string]int) (*row, *diag.Fault) {
 	kind, rest, _ := strings.Cut(key, "/")
 	if t.id == "places" && (kind == "window" || kind == "agency") {
-		// The window was changed or removed since: by its name, else it is new.
+		// Somebody has changed or removed the window: its name decides, or it is new.
 		name := clean(l.cells[columns[placeColumns[0].mark()]].text)
 		for _, r := range t.rows {
 			if strings.HasPrefix(r.key, "window/") && name != "" && canon(text, r.cells["name"].text) == name {
@@ -195,7 +195,7 @@ func (m *matching) moved(t *table, g grid, l line, key string, columns map[strin
 		if r := t.find(item.ID + "/" + part); r != nil {
 			return r, nil
 		}
-		if canon(text, l.cells[columns[standardText.mark()]].text) == "" { // it was not the edition's own
+		if canon(text, l.cells[columns[standardText.mark()]].text) == "" { // a standard of the edition above
 			f := diag.Warn(place(g, 2, l.n), rowGone, label(item)+" "+part).WithHint(hintRowGone)
 			return nil, &f
 		}
@@ -204,7 +204,7 @@ func (m *matching) moved(t *table, g grid, l line, key string, columns map[strin
 	return t.find(item.ID), nil
 }
 
-// item is the item with an id, or with this former id; nil where there is none.
+// item is the item with an id or former id, or nil.
 func (b *book) item(id string) *handbook.Item {
 	if item := b.edition.Item(id); item != nil {
 		return item
@@ -226,7 +226,7 @@ func (t *table) find(key string) *row {
 	return nil
 }
 
-// fresh makes the row of a new standard or window.
+// fresh makes the row for a line with a new standard or window.
 func (m *matching) fresh(t *table, g grid, l line, columns map[string]int) (*row, *diag.Fault) {
 	col := columns[standardOfItem.mark()]
 	chosen := canon(code, l.cells[col].text)
@@ -263,7 +263,7 @@ func (t *table) codeTitle() string {
 	return ""
 }
 
-// window is a new window of one item.
+// window is the row of a new window of one item.
 func (m *matching) window(t *table, item *handbook.Item) *row {
 	own, _ := m.book.own(item)
 	return m.blank(t, &row{label: label(item), file: own, list: []any{"guide", "places"}, index: -1, cells: map[string]*cell{
@@ -271,7 +271,7 @@ func (m *matching) window(t *table, item *handbook.Item) *row {
 	}})
 }
 
-// standard is a new standard of an item, with a new id where none is given.
+// standard is the row of a new standard of an item, with a new id for "".
 func (m *matching) standard(t *table, item *handbook.Item, id string) *row {
 	own, _ := m.book.own(item)
 	taken := func(id string) bool {
@@ -306,7 +306,7 @@ func (m *matching) blank(t *table, r *row) *row {
 	return r
 }
 
-// compare gathers the cells of a row that say something new.
+// compare finds the cells of a row that differ, and checks the row.
 func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]int) {
 	c := &changedRow{table: t, row: r, at: map[string]diag.Pos{}, here: place(g, 2, l.n), sheet: g.title, label: r.label}
 	filled, faults := false, diag.List(nil)
@@ -328,18 +328,14 @@ func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]
 		}
 		change := changedCell{column: col, cell: own, pos: pos, ref: cellName(at, l.n), old: own.text, new: canon(col.kind, v.text)}
 		filled = filled || change.new != "" && col.id != "agencies"
-		// What a new window begins with is no change, but is written with it.
+		// The agency of a new window is no change, but goes into its table.
 		if change.new == canon(col.kind, own.text) && !(r.index < 0 && col.id == "agencies" && change.new != "") {
 			continue
 		}
 		if change.new != "" {
-			file := own.file
-			if file == nil {
-				file = r.file
-			}
 			var old any
 			if r.index >= 0 || r.list == nil {
-				old = file.doc.Value(own.path...)
+				old = r.fileOf(own).doc.Value(own.path...)
 			}
 			value, wrong := m.book.value(col.kind, change.new, v.numeric, old)
 			if wrong != nil {
@@ -351,7 +347,7 @@ func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]
 		c.cells = append(c.cells, change)
 	}
 	if r.list != nil && !filled && t.id == "places" {
-		if r.index < 0 { // an agency's row that nobody has filled in
+		if r.index < 0 { // the empty row of an agency
 			return
 		}
 		c.gone = len(c.cells) > 0
@@ -376,8 +372,8 @@ func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]
 	}
 }
 
-// value is what a changed cell of a column says; nil where it is not changed
-// or empty.
+// value is the value of a changed cell; nil for an empty one, and for one that
+// has not changed.
 func (c *changedRow) value(id string) any {
 	for _, cell := range c.cells {
 		if cell.column.id == id {

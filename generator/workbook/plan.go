@@ -12,12 +12,11 @@ import (
 	"handbook/generator/tree"
 )
 
-// newPage is what an override begins with that is not there yet, as editors
-// write it by hand.
+// newPage is a new override before its first key.
 const newPage = "+++\n# 只写与上级不同的内容，没有写的都继承。\n+++\n"
 
-// plan makes the files of what has changed and tries them. In a workbook for
-// another list, what does not fit is left out and tried again without.
+// plan makes the changed files and checks them. Of a workbook for another list
+// it leaves out the cells that do not fit, and tries again.
 func (m *matching) plan(before diag.List) (*Plan, diag.List, error) {
 	faults := m.faults
 	for {
@@ -49,7 +48,7 @@ func (m *matching) plan(before diag.List) (*Plan, diag.List, error) {
 	}
 }
 
-// told is the plan of what is left.
+// told is the plan of the cells that are not dropped.
 func (m *matching) told(files map[string][]byte) *Plan {
 	p := &Plan{Edition: m.book.edition}
 	for _, c := range m.changed {
@@ -73,12 +72,12 @@ type writing struct {
 	edits map[*file]*edit
 }
 
-// edit is what is to be changed in one file.
+// edit is the changes of one file. Lists have the path of their key as a text.
 type edit struct {
 	changes []toml.Change
-	added   map[string]int // new elements, by the key of their list
+	added   map[string]int // how many tables are new, by their list
 	removed map[string][]int
-	placed  map[*changedRow]int // the element that each row has become
+	placed  map[*changedRow]int // the index of each row's table
 }
 
 func (w *writing) of(f *file) *edit {
@@ -105,11 +104,8 @@ func (w *writing) row(c *changedRow) {
 	switch {
 	case c.row.list == nil:
 		for _, cell := range cells {
-			file := c.row.file
-			if cell.cell.file != nil {
-				file = cell.cell.file
-			}
-			w.of(file).changes = append(w.of(file).changes, toml.Change{Path: cell.cell.path, Value: cell.value})
+			e := w.of(c.row.fileOf(cell.cell))
+			e.changes = append(e.changes, toml.Change{Path: cell.cell.path, Value: cell.value})
 		}
 	case c.row.index < 0:
 		table := slices.Clone(c.row.seed)
@@ -138,7 +134,7 @@ func (w *writing) row(c *changedRow) {
 	}
 }
 
-// left is what a cell of the row says after the change.
+// left is the text of a cell after the change.
 func (c *changedRow) left(id string) string {
 	for _, cell := range c.cells {
 		if cell.column.id == id && !cell.dropped {
@@ -151,7 +147,8 @@ func (c *changedRow) left(id string) string {
 	return ""
 }
 
-// emptied reports whether nothing is left of what the edition says in a row.
+// emptied reports whether the row's table is empty after the change, but for its
+// id.
 func (c *changedRow) emptied() bool {
 	known := map[string]bool{"id": true}
 	for _, col := range c.table.columns {
@@ -179,7 +176,7 @@ func keyOf(list []any) string {
 	return strings.Join(parts, ".")
 }
 
-// nest puts a value into a table, below the tables on its path.
+// nest writes a value into a table at a path.
 func nest(t toml.Table, path []any, value any) toml.Table {
 	key := path[0].(string)
 	if len(path) == 1 {
@@ -202,11 +199,7 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 		for _, list := range slices.Sorted(maps.Keys(e.removed)) {
 			slices.Sort(e.removed[list])
 			for _, n := range slices.Backward(e.removed[list]) { // the last first, so that the others keep their places
-				var path []any
-				for part := range strings.SplitSeq(list, ".") {
-					path = append(path, part)
-				}
-				changes = append(changes, toml.Change{Path: append(path, n)})
+				changes = append(changes, toml.Change{Path: append(pathOf(list), n)})
 			}
 		}
 		data := f.data
@@ -225,14 +218,11 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 	return out, faults
 }
 
-// at is where a cell of a changed row stands in its file, now that other
-// elements of the list may be gone.
+// at is the place of a cell in the changed files, where other tables of its list
+// may be gone.
 func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
-	if cell.file != nil {
-		return cell.file.path, cell.path
-	}
-	if c.row.list == nil {
-		return c.row.file.path, cell.path
+	if cell.file != nil || c.row.list == nil {
+		return c.row.fileOf(cell).path, cell.path
 	}
 	e := w.of(c.row.file)
 	n, placed := e.placed[c]

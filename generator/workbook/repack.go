@@ -11,9 +11,9 @@ import (
 	"golang.org/x/text/width"
 )
 
-// repack writes the library's file anew: with one fixed time, and with heights
-// of rows that programs may change. The library marks each height as chosen by
-// hand, so that rows would no longer grow with what a clerk types.
+// repack writes the library's file again, with a fixed time and with heights of
+// rows that are not marked as chosen by hand: a marked row would not grow while
+// a clerk types.
 func repack(w io.Writer, data []byte) error {
 	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -47,7 +47,7 @@ func repack(w io.Writer, data []byte) error {
 	return to.Close()
 }
 
-// heightOf is the height in points that the texts of a row need.
+// heightOf is the height of a row in points.
 func heightOf(t *table, r *row) float64 {
 	most := 1
 	for _, c := range t.columns {
@@ -64,7 +64,7 @@ func heightOf(t *table, r *row) float64 {
 	return float64(min(409, 16*most+3)) // a row cannot be higher
 }
 
-// columnsOfText is the width of a text in figures; Han take two.
+// columnsOfText is the width of a text in columns; a Han character takes two.
 func columnsOfText(s string) int {
 	n := 0
 	for _, r := range s {

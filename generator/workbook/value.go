@@ -16,12 +16,12 @@ import (
 	"handbook/generator/toml"
 )
 
-// maxText is how many characters a cell is given, as UTF-16 counts them. It can
-// hold 32767, codes for characters included.
+// maxText is the length, in units of UTF-16, up to which a cell shows a text. A
+// cell holds 32,767 with the codes that stand for characters.
 const maxText = 28_000
 
-// show writes a TOML value as a cell's text; it is false for what a cell
-// cannot show. nil is "".
+// show is a TOML value as the text of a cell, "" for nil. It is false for a value
+// that a cell cannot show.
 func (b *book) show(k kind, value any) (string, bool) {
 	if value == nil {
 		return "", true
@@ -85,7 +85,7 @@ func amountOf(value any) (string, bool) {
 	return "", false
 }
 
-// titles names groups or agencies, one on each line.
+// titles are the titles of groups or agencies, one on each line.
 func (b *book) titles(k kind, ids []string) string {
 	out := make([]string, len(ids))
 	for n, id := range ids {
@@ -94,7 +94,7 @@ func (b *book) titles(k kind, ids []string) string {
 	return strings.Join(out, "\n")
 }
 
-// material writes one material on a line; in TOML it is a text or a table.
+// material is a material on one line; in TOML it is a text or a table.
 func material(value any) (string, bool) {
 	switch m := value.(type) {
 	case string:
@@ -118,7 +118,8 @@ func paper(name, form string, copies int) string {
 	return name
 }
 
-// canon is a cell's text as far as it matters for its kind.
+// canon is the text of a cell without differences that do not matter for its
+// kind.
 func canon(k kind, got string) string {
 	got = clean(got)
 	switch k {
@@ -175,7 +176,8 @@ func decimal(s string) (n float64, ok bool) {
 	return n, err == nil
 }
 
-// isoDate reads a date as people and spreadsheets write it; "" for what is none.
+// isoDate is a date, as people and spreadsheets write it, in the form of ISO
+// 8601; "" for another text.
 func isoDate(s string) string {
 	if serial.MatchString(s) { // days since the end of 1899
 		days, _ := strconv.ParseFloat(s, 64)
@@ -194,7 +196,7 @@ func isoDate(s string) string {
 	return out
 }
 
-// said is what is wrong with a value.
+// said is a fault of a value, without its place.
 type said struct{ what, hint diag.Said }
 
 func say(m diag.Message, args ...any) *said { return &said{what: diag.Said{Message: m, Args: args}} }
@@ -204,8 +206,8 @@ func (s *said) and(m diag.Message, args ...any) *said {
 	return s
 }
 
-// value reads the text of a cell, which is canonical and not empty. old is the
-// value that it replaces, whose unchanged entries stay as they are.
+// value reads the text of a cell, which is canonical and not empty. Unchanged
+// entries of the old value stay as they are.
 func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
 	switch k {
 	case lines, phones:
@@ -256,7 +258,8 @@ func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
 	return got, nil
 }
 
-// zero tells of a phone number that a spreadsheet has taken for a number.
+// zero reports a phone number that has lost its 0 because a spreadsheet took it
+// for a number.
 func zero(k kind, got string, numeric bool) *said {
 	if (k == phone || k == phones) && numeric && strings.HasPrefix(got, "59") && len(got) >= 10 {
 		return say(lostZero, got).and(hintLostZero, got)
@@ -285,7 +288,7 @@ func dateOf(got string) (any, *said) {
 	return nil, wrong
 }
 
-// papersOf reads materials; those that are written as before keep their form.
+// papersOf reads materials. Unchanged ones keep their form in TOML.
 func papersOf(got string, old any) []any {
 	before, _ := old.([]any)
 	var out []any
@@ -327,7 +330,7 @@ func papersOf(got string, old any) []any {
 	return out
 }
 
-// plain makes what a document holds fit to be written again.
+// plain is a value of a document in the form that an edit takes.
 func plain(value any) any {
 	table, isTable := value.(map[string]any)
 	if !isTable {

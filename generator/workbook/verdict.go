@@ -8,10 +8,10 @@ import (
 	"handbook/generator/tree"
 )
 
-// judged is a fault of the changed content with the cell that it comes from.
+// judged is a fault of the changed content, and the cell that causes it.
 type judged struct {
 	diag.Fault
-	row  *changedRow // nil where no cell is to blame
+	row  *changedRow // nil where no cell causes it
 	cell *changedCell
 }
 
@@ -22,8 +22,8 @@ func (v verdict) HasErrors() bool {
 	return slices.ContainsFunc(v, func(j judged) bool { return j.Severity == diag.Error })
 }
 
-// try loads the tree with the changed files and returns the faults that it did
-// not have before, each at its cell.
+// try loads the tree with the changed files and returns the faults that are new,
+// each at its cell.
 func (m *matching) try(files map[string][]byte, w *writing, before diag.List) (verdict, error) {
 	if len(files) == 0 {
 		return nil, nil
@@ -32,7 +32,7 @@ func (m *matching) try(files map[string][]byte, w *writing, before diag.List) (v
 	if err != nil {
 		return nil, err
 	}
-	// Lines move, so a fault is the same where it says the same of the same file.
+	// Lines move, so two faults are the same where file, code and text are.
 	name := func(f diag.Fault) [3]string { return [3]string{f.Pos.File, f.Code(), f.Said.In(diag.EN)} }
 	had := map[[3]string]int{}
 	for _, f := range before.Sorted() {
@@ -48,8 +48,8 @@ func (m *matching) try(files map[string][]byte, w *writing, before diag.List) (v
 	return out, nil
 }
 
-// blame finds the cell that a fault comes from: that at its place, else that
-// at the first of its notes.
+// blame finds the cell that causes a fault: the one at its place, or else at the
+// place of its first note that has one.
 func (m *matching) blame(f diag.Fault, files map[string][]byte, w *writing) judged {
 	places := []diag.Pos{f.Pos}
 	for _, n := range f.Notes {
@@ -60,7 +60,7 @@ func (m *matching) blame(f diag.Fault, files map[string][]byte, w *writing) judg
 		if row == nil {
 			continue
 		}
-		if n > 0 { // the fault is elsewhere, such as in a county below
+		if n > 0 { // the fault is in another file, such as a county's
 			f = f.WithNote(f.Pos, f.Said.Message, f.Said.Args...)
 		}
 		f.Pos = row.here
@@ -73,8 +73,8 @@ func (m *matching) blame(f diag.Fault, files map[string][]byte, w *writing) judg
 	return judged{Fault: f}
 }
 
-// cellAt finds the changed cell, or at least the row, that has made what
-// stands at a place of the changed files.
+// cellAt finds the changed cell, or at least the row, for a place in the changed
+// files.
 func (m *matching) cellAt(pos diag.Pos, files map[string][]byte, w *writing) (*changedRow, *changedCell) {
 	data, changed := files[pos.File]
 	if !changed || pos.Line == 0 {
@@ -110,7 +110,7 @@ func (m *matching) cellAt(pos diag.Pos, files map[string][]byte, w *writing) (*c
 	if nearest == nil {
 		return nil, nil
 	}
-	// The fault may be of a cell of this row that has not changed: name that.
+	// An unchanged cell of the row can have the fault.
 	for _, col := range nearest.table.columns {
 		own := nearest.row.cells[col.id]
 		where, shown := nearest.at[col.id]
@@ -124,8 +124,8 @@ func (m *matching) cellAt(pos diag.Pos, files map[string][]byte, w *writing) (*c
 	return nearest, nil
 }
 
-// drop leaves out the cells that errors come from, and names them. A standard
-// is one promise: it is left out as a whole.
+// drop leaves out the cells that cause errors, and names them. Of a standard it
+// leaves out the whole row, which is one promise.
 func (m *matching) drop(found verdict) diag.List {
 	var out diag.List
 	for _, j := range found {
@@ -151,8 +151,7 @@ func (m *matching) drop(found verdict) diag.List {
 	return out
 }
 
-// inCells says a way out in words of the workbook: what hints call lines and
-// keys are cells and columns here.
+// inCells turns a hint about lines and keys into one about cells and columns.
 func inCells(hint diag.Said) diag.Said {
 	hint.EN, hint.ZH = cellWords.Replace(hint.EN), cellWords.Replace(hint.ZH)
 	return hint

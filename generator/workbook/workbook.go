@@ -4,31 +4,31 @@
 // # The workbook
 //
 // A workbook has the sheets 说明 (how to fill it in), 项目, 标准, 办事指南 and
-// 办理地点, and a hidden one, 选项, with the lists that drop-downs offer. What
-// is inherited is grey and locked, what the edition may say itself is white.
-// The province's workbook is made in the same way of the province's own files;
-// nothing is inherited there.
+// 办理地点, and a hidden one, 选项, with the lists of the drop-downs. Inherited
+// values are grey and locked, the edition's own are white. The province's
+// workbook shows the province's own files; it inherits nothing.
 //
-// Row 1 of a sheet is hidden and holds a mark for the sheet (hb:guide) and for
-// each column (hb:own:fee); column A is hidden and holds the key of each row
-// (an item's id, item/standard, window and name). They alone are what import
-// goes by, so that rows can be sorted, columns moved and added, sheets and
-// visible texts renamed. A row that is gone changes nothing. All texts are text
-// cells, so that a code is no date, a phone keeps its zero and =cmd is no
-// formula. The bytes are a pure function of the content.
+// Columns of items follow from [handbook.ItemKeys].
+//
+// The hidden row 1 of a sheet holds a mark for the sheet (hb:guide) and for each
+// column (hb:own:fee), and the hidden column A the key of each row (an item's
+// id, item/standard, window and name). Import goes by these alone, so a clerk
+// can sort rows, move and add columns, rename sheets and visible texts. A row
+// that is gone changes nothing. All texts are text cells, so that a code is no
+// date, a phone keeps its zero and =cmd is no formula. Equal content gives equal
+// bytes.
 //
 // # Import
 //
-// [Import] compares every white cell with what the content says now. Equal is
-// what says the same: spaces, line ends, full-width digits of numbers and
-// phones do not count. An empty cell takes the edition's own value away, so
-// that the inherited one holds again. Lists have one entry on each line. A row
-// without a key is a new standard or window.
+// [Import] compares every white cell with the content. Spaces, line ends, and
+// full-width digits of numbers and phones make no difference. An empty cell
+// removes the edition's own value, so that the inherited one holds again. Lists
+// have one entry on each line. A row without a key is a new standard or window.
 //
-// What differs becomes changes of the TOML files (see [source.Edit]); they are
-// tried on a copy of the tree in memory, and what [handbook.Load] then finds
-// wrong is told of the cell it comes from. Unless the workbook was made for an
-// older list: then the cells that no longer fit are named and left out.
+// Import changes the TOML files (see [tree.Edit]) in a copy of the tree in
+// memory, loads it, and reports each new fault at the cell that causes it. An
+// error refuses the workbook; of a workbook for an older list, import leaves out
+// the cells that no longer fit, and names them.
 //
 // # Why there is a reader
 //
@@ -49,14 +49,14 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Plan is what the import of a workbook would do.
+// Plan is the changes that a workbook makes.
 type Plan struct {
 	Edition *handbook.Edition
-	Changes []Change // in the order of the workbook; empty when it says nothing new
+	Changes []Change // in the order of the workbook; empty where nothing differs
 	Files   []File   // sorted by path
 }
 
-// Change is one cell that says something else than the content.
+// Change is one cell that differs from the content.
 type Change struct {
 	Sheet, Cell string // 办事指南, F37
 	Item        string // code and title, or the window's name
@@ -70,11 +70,10 @@ type File struct {
 	Old, New []byte // Old is nil for a new file
 }
 
-// Import plans the import of a workbook into the tree that h was loaded from
-// without a failure of the disk. name is the workbook's file name, for faults.
-// Faults: what is no workbook of this program, formulas, values of the wrong
-// kind, and all that Load says of the changed content and did not say before.
-// With an error there is nothing to write. The error is one of the disk.
+// Import plans the import of a workbook into the tree that h was loaded from.
+// name is the workbook's file name, for faults; before are the tree's faults.
+// Faults: a file that no export has made, formulas, values of the wrong kind,
+// and the new faults of the changed tree. The plan is nil where one is an error.
 func Import(name string, data []byte, fsys fs.FS, h *handbook.Handbook, before diag.List) (*Plan, diag.List, error) {
 	grids, faults := read(name, data)
 	if faults.HasErrors() {

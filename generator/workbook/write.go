@@ -14,9 +14,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Export writes the workbook of an edition, out of the tree that h was loaded
-// from. Faults: files of the edition that cannot be read; nothing is written
-// then.
+// Export writes the workbook of an edition of the tree that h was loaded from.
+// Faults: files of the edition that are broken; then it writes nothing.
 func Export(w io.Writer, fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (diag.List, error) {
 	b, faults, err := bookOf(fsys, h, e)
 	if err != nil || faults.HasErrors() {
@@ -28,15 +27,14 @@ func Export(w io.Writer, fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) 
 	if p.err != nil {
 		return nil, p.err
 	}
-	var out bytes.Buffer // the library writes a file of its own to disk where it is large
+	var out bytes.Buffer
 	if err := p.f.Write(&out); err != nil {
 		return nil, err
 	}
 	return nil, repack(w, out.Bytes())
 }
 
-// printer writes a book with the library and keeps the first failure, which
-// can only be a bug of ours or no memory.
+// printer writes a book with the library, and keeps the first error.
 type printer struct {
 	book   *book
 	f      *excelize.File
@@ -46,7 +44,7 @@ type printer struct {
 
 func (p *printer) do(err error) { p.err = cmp.Or(p.err, err) }
 
-// Where the rows of a sheet stand.
+// The rows of a sheet.
 const (
 	markRow  = 1
 	titleRow = 2
@@ -56,12 +54,12 @@ const (
 // choices is the name of the hidden sheet.
 const choices = "选项"
 
-// look is how a cell looks.
+// look is the style of a cell.
 type look struct {
 	fill, ink string
 	bold      bool
 	locked    bool
-	text      bool // a text cell, whatever stands in it
+	text      bool // a text cell, whatever its content
 	middle    bool
 	size      float64
 	border    bool
@@ -121,9 +119,9 @@ func (p *printer) put(sheet string, col, row int, text string, l look) {
 	p.str(sheet, at, text)
 }
 
-// underscore stands for one that must be written as the code _x005F_, because
-// what follows would be read as a code itself (see unescape). The library mixes
-// up texts with such codes, so repack puts them in.
+// underscore replaces an underscore that begins a code in a text (see
+// unescape). The library does not escape it, so repack writes _x005F_ in its
+// place.
 const underscore = "\U0010FFFD"
 
 // str writes a text.
@@ -163,8 +161,8 @@ func (p *printer) workbook() {
 	p.f.SetActiveSheet(0)
 }
 
-// offers writes the hidden sheet: what the workbook is of, and the lists that
-// drop-downs offer, from firstRow on.
+// offers writes the hidden sheet: the edition, list and state of the workbook,
+// and the lists of drop-downs from firstRow on.
 func (p *printer) offers() {
 	b := p.book
 	for n, text := range []string{marked + "about", format, b.edition.Path, b.h.Config.List.Version, b.state()} {
@@ -251,7 +249,8 @@ func lookOf(c column, locked bool) look {
 	return lookWhite
 }
 
-// offer gives the white cells of a column their note and their drop-down.
+// offer gives the white cells of a column their note and drop-down, and its
+// title the note.
 func (p *printer) offer(name string, c column, col, last int) {
 	if !c.own {
 		return
@@ -266,14 +265,13 @@ func (p *printer) offer(name string, c column, col, last int) {
 	}
 	dv.SetInput(c.title, c.note)
 	p.do(p.f.AddDataValidation(name, dv))
-	head := excelize.NewDataValidation(true) // the note is also found at the title
+	head := excelize.NewDataValidation(true)
 	head.Sqref = cellName(col, titleRow)
 	head.SetInput(c.title, c.note)
 	p.do(p.f.AddDataValidation(name, head))
 }
 
-// warn colours an amount that is below what is inherited, or far above it, as
-// the check will say.
+// warn colours an amount that is below the inherited one, or far above it.
 func (p *printer) warn(t *table, last int) {
 	at := map[string]string{}
 	for n, c := range t.columns {
@@ -300,8 +298,8 @@ func (p *printer) warn(t *table, last int) {
 	}))
 }
 
-// setUp hides the marks, freezes the titles, and sets up filter, protection
-// and print.
+// setUp hides the marks, freezes the titles, and sets filter, protection and
+// print.
 func (p *printer) setUp(name string, columns, last, frozen int) {
 	p.do(p.f.SetSheetDimension(name, "A1:"+cellName(columns, last)))
 	p.do(p.f.SetColVisible(name, "A", false))
@@ -319,8 +317,8 @@ func (p *printer) setUp(name string, columns, last, frozen int) {
 	}))
 }
 
-// protect keeps grey cells from slips. There is no password: it is a help, and
-// import goes by the white cells alone.
+// protect guards grey cells against slips, without a password: import reads
+// white cells alone.
 func (p *printer) protect(name string) {
 	p.do(p.f.ProtectSheet(name, &excelize.SheetProtectionOptions{
 		AutoFilter: true, Sort: true, FormatCells: true, FormatColumns: true, FormatRows: true, InsertColumns: true, DeleteColumns: true,
@@ -336,7 +334,7 @@ func (p *printer) print(name, orientation string) {
 	p.do(p.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + footer(p.book.edition.Name) + " &A&R第 &P 页，共 &N 页"}))
 }
 
-// footer makes text fit for a footer, where & begins a code.
+// footer escapes a text for a footer, where & begins a code.
 func footer(text string) string {
-	return string(bytes.ReplaceAll([]byte(text), []byte("&"), []byte("&&")))
+	return strings.ReplaceAll(text, "&", "&&")
 }
