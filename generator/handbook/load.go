@@ -226,9 +226,21 @@ func enter[T any, R row[T]](l *loader, doc *toml.Doc, kind, list string, rows []
 	return out
 }
 
-// citations ranges over all citations of the item, in the order of the page.
+// citations ranges over everything that the item cites: its sources, those of
+// editions above that carry what they said, and those of its standards. A
+// citation can come twice.
 func (i *Item) citations() iter.Seq[*Citation] {
 	return func(yield func(*Citation) bool) {
+		for _, k := range ItemKeys {
+			if k.Proof < Judged || i.Base == nil {
+				continue
+			}
+			for _, c := range i.Carrying(k.Name) {
+				if !yield(c) {
+					return
+				}
+			}
+		}
 		for n := range i.Sources {
 			if !yield(&i.Sources[n]) {
 				return
