@@ -83,7 +83,7 @@ var differences = []struct {
 	{"so do the icons of the manifest", regexp.MustCompile(`("src": ")(?:\.\./)*(icon-)`), "$1$2"},
 	{"so do the images of pages", regexp.MustCompile(`(<img src=")[^"]*?([^"/]+")`), "$1$2"},
 	{"the editions above are a click away", regexp.MustCompile(`\n*<nav class="above" .*</nav>`), ""},
-	{"the index of the whole is the province's, with what the edition has otherwise beside it", regexp.MustCompile(` data-index="[^"]*" data-delta="[^"]*" data-more="[^"]*"`), ""},
+	{"the index of the whole is the province's, with what the edition has otherwise beside it", regexp.MustCompile(`"index":"[^"]*","edition":"[^"]*","more":"[^"]*"`), ""},
 	{"a site offers its search to browsers once", regexp.MustCompile(`(<link rel="search" type="[^"]*" href=")[^"]*"`), "$1\""},
 	{"so is the list of editions", regexp.MustCompile(` <a class="choose" href="[^"]*">[^<]*</a>(</p>)`), "$1"},
 	{"and the table of completeness", regexp.MustCompile(`\n<li><a href="[^"]*coverage\.html">[^<]*</a></li>`), ""},

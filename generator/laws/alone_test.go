@@ -24,7 +24,7 @@ var intended = []struct {
 	{"so do the icons of the manifest", `"src": "`, regexp.MustCompile(`("src": ")(?:\.\./)*(icon-)`), "$1$2"},
 	{"so do the images of pages", "<img ", regexp.MustCompile(`(<img src=")[^"]*?([^"/]+")`), "$1$2"},
 	{"the editions above are a click away", `<nav class="above"`, nil, ""},
-	{"the index of the site is that of its first edition; the others have beside it what they say otherwise", " data-index=", regexp.MustCompile(` data-index="[^"]*" data-delta="[^"]*" data-more="[^"]*"`), ""},
+	{"the index of the site is that of its first edition; the others have beside it what they say otherwise", `"index":"`, regexp.MustCompile(`"index":"[^"]*","edition":"[^"]*","more":"[^"]*"`), ""},
 	{"a site offers its search to browsers once", `<link rel="search"`, regexp.MustCompile(`(<link rel="search" type="[^"]*" href=")[^"]*"`), "$1\""},
 	{"the list of editions is there where there are several", ` class="choose"`, regexp.MustCompile(` <a class="choose" href="[^"]*">[^<]*</a>(</p>)`), "$1"},
 	{"and so is the table of completeness", `coverage.html">`, nil, ""},

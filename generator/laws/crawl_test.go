@@ -28,7 +28,10 @@ func deadLinks(site built, base string) []string {
 		switch ext := path.Ext(name); {
 		case ext == ".html":
 			of := c.of(name)
-			links = slices.Concat(of["href"], of["src"], of["action"], of["data-index"], of["data-delta"])
+			links = slices.Concat(of["href"], of["src"], of["action"])
+			for _, m := range searchData.FindAllStringSubmatch(text, -1) {
+				links = append(links, m[1])
+			}
 			for _, content := range of["content"] {
 				if _, to, moved := strings.Cut(content, "; url="); moved {
 					links = append(links, to)
@@ -50,6 +53,8 @@ func deadLinks(site built, base string) []string {
 	slices.Sort(c.faults)
 	return c.faults
 }
+
+var searchData = regexp.MustCompile(`"(?:index|edition)":"([^"]*)"`)
 
 var iconIn = regexp.MustCompile(`"(?:src|start_url)": "([^"]*)"`)
 
@@ -85,7 +90,7 @@ func (c *crawler) of(name string) map[string][]string {
 func (c *crawler) follow(from, link string) {
 	fault := func(what string) { c.faults = append(c.faults, fmt.Sprintf("%s: the link %q %s", from, link, what)) }
 	if link == "" {
-		return // the data-delta of an edition that changes nothing
+		return // the search file of an edition that changes nothing
 	}
 	root := c.base
 	if root == "" {

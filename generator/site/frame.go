@@ -71,8 +71,6 @@ type texts struct {
 	Contact    string
 	Choose     string
 	Moved      string
-	Delta      string // see searchView
-	Places     string // see searchView
 	Stamp      string
 	ShareURL   string // these four: see shareView
 	ShareTitle string
@@ -89,18 +87,19 @@ type texts struct {
 	Sheet      string // HTML
 	Slip       string // HTML
 	Structured string // JSON, fit for a script
+	Search     string // likewise, see searchData
 }
 
 // each goes through all texts in a fixed order. ready are those that are no
 // plain text any more.
 func (t *texts) each(do func(text *string, ready bool)) {
 	for _, text := range []*string{
-		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Delta, &t.Places, &t.Stamp,
+		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Stamp,
 		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt, &t.LaterURL, &t.LaterText, &t.LaterGone,
 	} {
 		do(text, false)
 	}
-	for _, text := range []*string{&t.Main, &t.Sheet, &t.Slip, &t.Structured} {
+	for _, text := range []*string{&t.Main, &t.Sheet, &t.Slip, &t.Structured, &t.Search} {
 		do(text, true)
 	}
 	for _, list := range [][]string{t.Data, t.Notices} {
@@ -145,7 +144,7 @@ func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, d
 	if p.Moved != "" {
 		t.Moved = at.Shared(p.Moved)
 	}
-	t.Delta, t.Places = v.delta(at), v.places()
+	t.Search = v.searchData(at)
 	if share := v.sharing(p); share != nil {
 		t.ShareURL, t.ShareTitle, t.Card, t.CardAlt = share.URL, share.Title, share.Card, share.CardAlt
 	}
@@ -247,7 +246,7 @@ func (s *Site) frame(k frameKey, t *texts) *frame {
 func (s *Site) chrome(k frameKey, t *texts) *chrome {
 	c, text := s.Handbook.Config, s.layouts.Text
 	view := &chrome{
-		Edition: t.Edition, Draft: k.draft, Contact: t.Contact, Notices: t.Notices, Hotline: s.book.LastHotline(), Search: s.searchView(k, t),
+		Edition: t.Edition, Draft: k.draft, Contact: t.Contact, Notices: t.Notices, Hotline: s.book.LastHotline(), Search: searchView{k.at.To("search.html"), template.JS(t.Search)},
 		ListTitle: c.List.Title, ListVersion: c.List.Version, PeriodEnd: c.List.PeriodEnd,
 	}
 	if s.book.Asks() {

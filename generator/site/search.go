@@ -1,6 +1,8 @@
 package site
 
 import (
+	"encoding/json"
+	"html/template"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -102,22 +104,33 @@ func differs(e, above *handbook.Edition) bool {
 	return !slices.Equal(e.Items, above.Items) || !slices.Equal(e.Guides, above.Guides) || len(e.NotApplicable)+len(e.Places) > 0
 }
 
-// searchView is what the box on every page needs to know.
+// searchView is the box on every page.
 type searchView struct {
-	Page   string // of results
-	Root   string // of the edition's addresses
-	Index  string // folder of the files that all share
-	Delta  string // file of the edition; "" when it is all as above
-	More   string // the second script
-	Places string // names of the edition and those above
+	Page string      // of results
+	Data template.JS // see searchData
 }
 
-func (s *Site) searchView(k frameKey, t *texts) searchView {
-	more, _ := s.assets.URL("search-more.js")
-	return searchView{
-		Page: k.at.To("search.html"), Root: strings.TrimSuffix(k.at.To("index.html"), "index.html"),
-		Index: k.root + dataDir, More: k.root + more, Delta: t.Delta, Places: t.Places,
+// searchData is what the scripts of the search need to know, as JSON.
+type searchData struct {
+	Root    string   `json:"root"`    // of the edition's addresses
+	Index   string   `json:"index"`   // folder of the files that all editions share
+	Edition string   `json:"edition"` // file of the edition; "" when nothing differs
+	More    string   `json:"more"`    // the second script
+	Places  []string `json:"places"`  // names of the edition and those above
+	List    string   `json:"list"`    // name of the list below the box
+	Failed  string   `json:"failed"`  // said where the index cannot be loaded
+}
+
+func (v *volume) searchData(at pages.Vantage) string {
+	more, _ := v.assets.URL("search-more.js")
+	data, err := json.Marshal(searchData{
+		Root: strings.TrimSuffix(at.To("index.html"), "index.html"), Index: at.Shared(dataDir), Edition: v.delta(at), More: at.Shared(more),
+		Places: v.places(), List: v.layouts.Text("search.list"), Failed: v.layouts.Text("search.failed"),
+	})
+	if err != nil {
+		panic(err) // it holds texts alone
 	}
+	return string(data)
 }
 
 // delta is the address of the file that says what the edition has otherwise; ""
@@ -131,15 +144,15 @@ func (v *volume) delta(at pages.Vantage) string {
 }
 
 // newPlaces are the names of the edition and those above it, and what people call
-// the province, for searchView.
-func (v *volume) newPlaces() string {
-	out := v.e.Name
-	for e := v.e.Parent; e != nil; e = e.Parent {
-		out += " " + e.Name
+// the province, for searchData.
+func (v *volume) newPlaces() []string {
+	var out []string
+	for e := range v.e.Up {
+		out = append(out, e.Name)
 	}
 	for _, kind := range []string{"特别行政区", "自治区", "省", "市"} {
 		if short, ok := strings.CutSuffix(v.Handbook.Province.Name, kind); ok && utf8.RuneCountInString(short) > 1 {
-			return out + " " + short
+			return append(out, short)
 		}
 	}
 	return out

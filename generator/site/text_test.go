@@ -33,7 +33,7 @@ func hostile(doc, text string) string {
 
 // scripts are those that the layouts name.
 // inert is a block that browsers do not run: JSON, with the signs of HTML escaped.
-var inert = regexp.MustCompile(`<script type="application/ld\+json">[^<>&]*</script>`)
+var inert = regexp.MustCompile(`<script type="application/(?:ld\+)?json">[^<>&]*</script>`)
 
 var scripts = regexp.MustCompile(`<script src="[./]*/?assets/[a-z-]+-[0-9a-f]{8}\.js"( defer)?></script>`)
 

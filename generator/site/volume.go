@@ -17,7 +17,7 @@ type volume struct {
 	pages   func() map[string]*Page // by their addresses from the edition's root; listed once
 
 	// What all its pages need, made once; see newPlaces and newDeltaFrom.
-	places    func() string
+	places    func() []string
 	deltaFrom func() *volume
 }
 

@@ -91,7 +91,8 @@
     });
   };
 
-  var root, start, ask, say, title;
+  var root, start, ask, title;
+  var say; // what finder.html says in JSON: texts, and what the page knows
   var answers = {};
 
   function el(tag, attributes, children) {
@@ -209,7 +210,7 @@
       out.push(el("p", {}, [el("strong", {}, say.neither), say.unknown]));
     }
     var phones = (item.phones || []).slice();
-    if (!phones.some(function (p) { return p.number === say.phone; })) phones.push({ number: say.phone, unverified: !!say.phoneUnverified });
+    if (!phones.some(function (p) { return p.number === say.phone; })) phones.push({ number: say.phone, unverified: say.phone_unverified });
     out.push(el("p", {}, [el("strong", {}, say.call)].concat(phones.reduce(function (list, p, n) {
       return list.concat(n ? "、" : "", tel(p.number), p.unverified ? say.unverified : "");
     }, []))));
@@ -239,7 +240,7 @@
     }
     var body = ["yes", "more", "no", "everyone"].map(function (of) {
       var list = group(of), name = say[of] + say.count.replace("%n", list.length);
-      var note = el("p", { "class": "explain" }, say[of + "Note"]);
+      var note = el("p", { "class": "explain" }, say[of + "_note"]);
       if (of === "no") {
         return el("details", { "class": "verdict no" }, [el("summary", {}, el("h2", {}, name)), note, lines(list, of)]);
       }
@@ -250,7 +251,7 @@
         if (!first.length) first = list;
       }
       return el("section", { "class": "verdict " + of }, [el("h2", {}, name), note, lines(first, of)]
-        .concat(rest.length ? [el("p", { "class": "explain" }, say.moreRest), lines(rest, of)] : []));
+        .concat(rest.length ? [el("p", { "class": "explain" }, say.more_rest), lines(rest, of)] : []));
     });
     var text = el("textarea", { readonly: true, rows: "6", "aria-label": say.share, hidden: true });
     var note = el("p", { "class": "explain", role: "status" });
@@ -261,7 +262,7 @@
       text.hidden = false;
       text.select();
       try { document.execCommand("copy"); } catch (e) { /* the text stands selected, to be copied by hand */ }
-      note.textContent = say.shareNote;
+      note.textContent = say.share_note;
     });
     var head = el("h1", { tabindex: "-1" }, say.result);
     put([
@@ -316,7 +317,7 @@
   function setup() {
     root = document.querySelector(".finder");
     if (!root || !rules) return;
-    say = root.dataset;
+    say = JSON.parse(root.querySelector("script").textContent);
     title = title || document.title;
     start = root.querySelector(".start");
     ask = root.querySelector(".ask");

@@ -7,15 +7,15 @@ import { Results } from "./search/results.js";
 
 var form = document.querySelector("form.search");
 if (form && window.Promise && "normalize" in String.prototype) {
-  var data = form.dataset, input = form.querySelector("input");
-  var finder = new Finder(new Files(data.index, data.delta, data.more), data.places.split(" "));
+  var data = JSON.parse(form.querySelector("script").textContent), input = form.querySelector("input");
+  var finder = new Finder(new Files(data.index, data.edition, data.more), data.places);
   var address = function (entry) { return data.root + entry.url; };
   var region = document.getElementById("s-results");
   var page = form.getAttribute("action");
-  new Box(form, finder, address, function (query) {
+  new Box(form, data, finder, address, function (query) {
     location.href = page + "#q=" + encodeURIComponent(query);
   });
-  if (region) new Results(region, input, finder, address);
+  if (region) new Results(region, input, data, finder, address);
   window.handbookSearch = function (query) {
     return finder.find(query).then(function (hits) {
       return (hits || []).map(function (hit) {

@@ -5,10 +5,10 @@ import { describe, element } from "./show.js";
 
 var most = 8;
 
-// Box makes the form a combobox. address is a function from an entry to its
-// address, go opens the page of results for a query.
-export function Box(form, finder, address, go) {
-  var input = form.querySelector("input"), list = element("div", { role: "listbox", id: "s-hits", class: "hits", "aria-label": form.dataset.list });
+// Box makes the form a combobox. data is what the page says in JSON, address is a
+// function from an entry to its address, go opens the page of results for a query.
+export function Box(form, data, finder, address, go) {
+  var input = form.querySelector("input"), list = element("div", { role: "listbox", id: "s-hits", class: "hits", "aria-label": data.list });
   var status = element("p", { class: "count", role: "status", "aria-live": "polite" });
   var frame = element("div", { class: "frame" }, [list, status]);
   var active = -1, asked = 0;
@@ -57,7 +57,7 @@ export function Box(form, finder, address, go) {
       choose(-1);
       fill(hits || [], query);
       var t = finder.texts;
-      status.textContent = !hits ? form.dataset.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
+      status.textContent = !hits ? data.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
       open(true);
       finder.describe().then(function () {
         // The lines have their room already, so nothing moves.

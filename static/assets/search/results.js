@@ -14,9 +14,9 @@ export function queryOf(place) {
 }
 
 // Results shows the hits of the query in the page's address.
-export function Results(region, input, finder, address) {
+export function Results(region, input, data, finder, address) {
   var list = region.querySelector("ol"), status = region.querySelector("[role=status]"), nothing = region.querySelector(".nothing");
-  var asked = 0, form = input.form;
+  var asked = 0;
   function show() {
     var query = queryOf(location), mine = ++asked;
     region.hidden = !query;
@@ -36,7 +36,7 @@ export function Results(region, input, finder, address) {
           d.standard && element("p", {}, [t.standard, d.standard]),
         ]));
       });
-      status.textContent = !hits ? form.dataset.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
+      status.textContent = !hits ? data.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
       nothing.hidden = !hits || hits.length > 0;
     });
   }
