@@ -46,11 +46,11 @@ var house = map[string]room{
 	"toml":   {1, "diag", "github.com/BurntSushi/toml"},
 	"prose":  {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
 	"layout": {2, "diag", "html/template"},
-	"assets": {2, "diag", "github.com/evanw/esbuild"},
+	"assets": {3, "tree diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.
 	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
 	"picture": {2, "", "golang.org/x/image"},
-	"publish": {2, "diag", ""},
+	"publish": {3, "tree diag", ""},
 	"chart":   {2, "", ""},
 	"pdf":     {2, "", "github.com/chromedp"},
 	// The encoder of Russ Cox: pure Go, nothing behind it, a hundred times as fast

@@ -52,7 +52,7 @@ func (t *tool) open() (*project, diag.List, error) {
 	}
 	p.close = closeBase
 	p.edition = &own.Edition
-	p.fsys = tree.Union(base, root.FS(), "content/editions/"+own.Edition)
+	p.fsys = tree.Overlay(base, root.FS(), "content/editions/"+own.Edition)
 	return p, faults, nil
 }
 

@@ -55,6 +55,7 @@ import (
 	"unicode/utf8"
 
 	"handbook/generator/diag"
+	"handbook/generator/tree"
 )
 
 const (
@@ -63,6 +64,7 @@ const (
 
 	maxFile   = 20 << 20 // of any file
 	maxSource = 4 << 20  // of a style or script
+	maxName   = 200      // bytes of one name
 	maxPath   = 200      // characters; Windows takes 260 with the folders above
 )
 
@@ -148,7 +150,7 @@ func (s *Set) Files() []File {
 func Names(fsys fs.FS) []string { return slices.Sorted(maps.Keys(scan(fsys).exists)) }
 
 // build makes what is published in assets/.
-func (s *Set) build(t *tree) {
+func (s *Set) build(t *listing) {
 	for _, name := range t.media {
 		s.publish(name, t.text[name])
 	}
@@ -174,8 +176,8 @@ func fingerprinted(name string, data []byte) string {
 	return stem + "-" + hex.EncodeToString(sum[:4]) + ext
 }
 
-// tree is what was found in static/.
-type tree struct {
+// listing is what was found in static/.
+type listing struct {
 	plain   []File            // outside static/assets, sorted by path
 	entries []string          // full names ("static/assets/site.css"), sorted
 	media   []string          // of what is fingerprinted only, likewise
@@ -185,8 +187,8 @@ type tree struct {
 }
 
 // scan lists static/ and reads static/assets.
-func scan(fsys fs.FS) *tree {
-	t := &tree{text: map[string][]byte{}, exists: map[string]bool{}}
+func scan(fsys fs.FS) *listing {
+	t := &listing{text: map[string][]byte{}, exists: map[string]bool{}}
 	fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		pos := diag.Pos{File: name}
 		switch {
@@ -204,7 +206,7 @@ func scan(fsys fs.FS) *tree {
 				return fs.SkipDir
 			}
 			return nil
-		case unfit(d.Name()), utf8.RuneCountInString(name) > maxPath:
+		case tree.BadName(d.Name()) != nil, len(d.Name()) > maxName, utf8.RuneCountInString(name) > maxPath:
 			t.faults.Add(diag.New(pos, badName, name).WithHint(hintName))
 			if d.IsDir() {
 				return fs.SkipDir
@@ -228,7 +230,7 @@ func scan(fsys fs.FS) *tree {
 }
 
 // add takes in one file.
-func (t *tree) add(fsys fs.FS, name string, size int64) {
+func (t *listing) add(fsys fs.FS, name string, size int64) {
 	pos := diag.Pos{File: name}
 	bundled, limit := strings.HasPrefix(name, bundle+"/"), int64(maxFile)
 	if bundled && isSource(name) {
@@ -260,7 +262,7 @@ func (t *tree) add(fsys fs.FS, name string, size int64) {
 
 // key is a sum of all that the bundles depend on: the files of static/assets and
 // the names of the others.
-func (t *tree) key() (key [sha256.Size]byte) {
+func (t *listing) key() (key [sha256.Size]byte) {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(t.exists)) {
 		text, ok := t.text[name]
@@ -294,27 +296,6 @@ func ignored(base string) bool {
 		return true
 	}
 	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".#")
-}
-
-// unfit reports whether Windows could not have a file of this name.
-func unfit(base string) bool {
-	if strings.ContainsAny(base, `\/:*?"<>|`) || strings.HasSuffix(base, ".") || strings.HasSuffix(base, " ") || len(base) > 200 {
-		return true
-	}
-	if strings.ContainsFunc(base, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0xfffd }) {
-		return true
-	}
-	stem, _, _ := strings.Cut(base, ".")
-	stem = strings.ToUpper(strings.TrimRight(stem, " "))
-	switch stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	port, ok := strings.CutPrefix(stem, "COM")
-	if !ok {
-		port, ok = strings.CutPrefix(stem, "LPT")
-	}
-	return ok && len([]rune(port)) == 1 && strings.Contains("0123456789¹²³", port)
 }
 
 // megabytes is a size for people, rounded up.

@@ -28,7 +28,7 @@ const namespace = "static"
 
 // bundle makes one entry: with all it imports, minified. An entry with errors
 // comes back as it is.
-func (t *tree) bundle(entry string) ([]byte, diag.List) {
+func (t *listing) bundle(entry string) ([]byte, diag.List) {
 	if !utf8.Valid(t.text[entry]) {
 		return t.text[entry], diag.List{diag.New(diag.Pos{File: entry}, notUTF8, entry).WithHint(hintUTF8)}
 	}
@@ -84,7 +84,7 @@ func diskRoot() string {
 }
 
 // plug makes esbuild see static/assets and nothing else.
-func (t *tree) plug(build api.PluginBuild) {
+func (t *listing) plug(build api.PluginBuild) {
 	build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 		return t.resolve(a), nil
 	})
@@ -94,7 +94,7 @@ func (t *tree) plug(build api.PluginBuild) {
 }
 
 // resolve finds what an import or url(…) means.
-func (t *tree) resolve(a api.OnResolveArgs) api.OnResolveResult {
+func (t *listing) resolve(a api.OnResolveArgs) api.OnResolveResult {
 	if a.Kind == api.ResolveEntryPoint {
 		return api.OnResolveResult{Path: a.Path, Namespace: namespace}
 	}
@@ -150,7 +150,7 @@ func (t *tree) resolve(a api.OnResolveArgs) api.OnResolveResult {
 }
 
 // load gives esbuild a file that resolve has found.
-func (t *tree) load(name string) api.OnLoadResult {
+func (t *listing) load(name string) api.OnLoadResult {
 	text := t.text[name]
 	if !utf8.Valid(text) {
 		return api.OnLoadResult{Errors: []api.Message{said(hintUTF8, notUTF8, name)}}
@@ -187,7 +187,7 @@ func said(hint diag.Message, m diag.Message, args ...any) api.Message {
 
 // fault turns a message of esbuild's into one of ours. Its English text is kept
 // inside a Chinese frame: there are a thousand of them.
-func (t *tree) fault(entry string, m api.Message, severity diag.Severity) diag.Fault {
+func (t *listing) fault(entry string, m api.Message, severity diag.Severity) diag.Fault {
 	f := diag.Fault{Severity: severity, Pos: t.pos(entry, m.Location)}
 	if own, ok := m.Detail.(judged); ok {
 		f.Said, f.Hint = own.said, own.hint
@@ -207,7 +207,7 @@ func (t *tree) fault(entry string, m api.Message, severity diag.Severity) diag.F
 }
 
 // pos is a place as this program shows it: columns count runes from 1.
-func (t *tree) pos(entry string, l *api.Location) diag.Pos {
+func (t *listing) pos(entry string, l *api.Location) diag.Pos {
 	if l == nil {
 		return diag.Pos{File: entry}
 	}

@@ -155,11 +155,7 @@ func (l *loader) body(src *tree.Page) *prose.Doc {
 	return b.doc
 }
 
-var (
-	kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	// Names of devices on Windows. An old address is a file's name too.
-	device = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
-)
+var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // maxID is the length of the longest id, in characters: file systems allow
 // names of 255 bytes, with all endings.
@@ -167,7 +163,7 @@ const maxID = 100
 
 // isID reports whether a text can be an id, which is a part of an address and
 // the name of a file on any system.
-func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && !device.MatchString(s) }
+func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && tree.BadName(s) == nil }
 
 // pageName checks the name of a page's file, which is its id.
 func pageName(id, file string) diag.List {

@@ -103,7 +103,7 @@ func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error
 			}
 		}
 	}
-	fsys := tree.Union(tree.Union(bundle, s.fsys, "layouts"), s.fsys, "static")
+	fsys := tree.Overlay(bundle, s.fsys, "layouts", "static")
 	inner, f, err := Open(fsys, before, Options{Editions: []string{""}, successor: s})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", v.file, err)

@@ -5,10 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"handbook/generator/diag"
 )
@@ -54,8 +50,9 @@ func (t *Tree) walk(dir string, faults *diag.List) error {
 			continue
 		}
 		full := path.Join(dir, name)
-		if fault := nameFault(full, name); fault != nil {
-			faults.Add(*fault)
+		if said := BadName(name); said != nil {
+			pos := diag.Pos{File: strings.ToValidUTF8(full, "\ufffd")}
+			faults.Add(diag.Fault{Pos: pos, Said: *said}.WithHint(hintRename))
 			continue
 		}
 		folded := Fold(name)
@@ -107,79 +104,4 @@ func (t *Tree) Read(name string) (*File, diag.List, error) {
 		return Read(t.fsys, name)
 	}
 	return read(t.fsys, name)
-}
-
-// Ignored reports whether a file or folder of this name (not path) is passed
-// over: hidden ones, and what editors, Office and Windows leave behind.
-func Ignored(name string) bool {
-	if name == "" || name == "." {
-		return false
-	}
-	switch {
-	case name[0] == '.',
-		strings.HasSuffix(name, "~"),
-		strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "~WRL"),
-		len(name) > 1 && name[0] == '#' && strings.HasSuffix(name, "#"),
-		name == "4913": // Vim tries out whether it may write
-		return true
-	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".swp", ".swo", ".swx", ".bak", ".tmp":
-		return true
-	}
-	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", "__macosx":
-		return true
-	}
-	return false
-}
-
-// nameFault refuses names that Windows cannot hold.
-func nameFault(full, name string) *diag.Fault {
-	pos := diag.Pos{File: strings.ToValidUTF8(full, "\ufffd")}
-	bad := func(message diag.Message, args ...any) *diag.Fault {
-		fault := diag.New(pos, message, args...).WithHint(hintRename)
-		return &fault
-	}
-	if !utf8.ValidString(name) {
-		return bad(nameNotUTF8)
-	}
-	for _, r := range name {
-		if strings.ContainsRune(`<>:"|?*\`, r) || unicode.IsControl(r) {
-			return bad(nameCharacter, string(r))
-		}
-	}
-	if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
-		return bad(nameEnd)
-	}
-	base, _, _ := strings.Cut(strings.ToLower(name), ".")
-	base = strings.TrimRight(base, " ")
-	switch base {
-	case "con", "prn", "aux", "nul", "conin$", "conout$":
-		return bad(nameReserved, base)
-	}
-	if device, number := strings.TrimRight(base, "123456789¹²³"), ""; device == "com" || device == "lpt" {
-		if number = base[3:]; utf8.RuneCountInString(number) == 1 {
-			return bad(nameReserved, base)
-		}
-	}
-	return nil
-}
-
-// Fold maps names that some file system takes for one and the same to one text.
-func Fold(name string) string {
-	ascii := true
-	for i := range len(name) {
-		ascii = ascii && name[i] < utf8.RuneSelf
-	}
-	if ascii {
-		return strings.ToLower(name)
-	}
-	return strings.Map(func(r rune) rune {
-		least := r
-		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
-			least = min(least, next)
-		}
-		return unicode.ToLower(least)
-	}, norm.NFC.String(name))
 }

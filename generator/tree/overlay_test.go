@@ -40,7 +40,7 @@ func listed(t *testing.T, fsys fs.FS) []string {
 	return out
 }
 
-func TestUnion(t *testing.T) {
+func TestOverlay(t *testing.T) {
 	const county = "content/editions/fuzhou/minhou"
 	base := []string{"content/_index.md base", "content/editions/fuzhou/edition.toml city", "layouts/a.html base", "site.toml base"}
 	for _, c := range []struct {
@@ -64,11 +64,11 @@ func TestUnion(t *testing.T) {
 			[]string{"content/_index.md base", "content/editions/fuzhou/edition.toml own", "content/editions/xiamen/edition.toml base", "layouts/a.html base", "site.toml base"}},
 		{"names that begin alike are others", tree(append(base, county+"-new/edition.toml base")...), tree(county + "/edition.toml own"), county,
 			[]string{"content/_index.md base", "content/editions/fuzhou/edition.toml city", county + "/edition.toml own", county + "-new/edition.toml base", "layouts/a.html base", "site.toml base"}},
-		{"a union in a union", Union(tree(base...), tree("content/editions/xiamen/edition.toml second"), "content/editions/xiamen"), tree(county + "/edition.toml own"), county,
+		{"an overlay in an overlay", Overlay(tree(base...), tree("content/editions/xiamen/edition.toml second"), "content/editions/xiamen"), tree(county + "/edition.toml own"), county,
 			[]string{"content/_index.md base", "content/editions/fuzhou/edition.toml city", county + "/edition.toml own", "content/editions/xiamen/edition.toml second", "layouts/a.html base", "site.toml base"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			fsys := Union(c.base, c.own, c.dir)
+			fsys := Overlay(c.base, c.own, c.dir)
 			if diff := cmp.Diff(c.want, listed(t, fsys)); diff != "" {
 				t.Errorf("the tree is another one (-want +got):\n%s", diff)
 			}
@@ -84,9 +84,9 @@ func TestUnion(t *testing.T) {
 	}
 }
 
-// TestUnionSame: an edition beside its base gives the tree that it would stand
+// TestOverlaySame: an edition beside its base gives the tree that it would stand
 // in, for Walk and Read too.
-func TestUnionSame(t *testing.T) {
+func TestOverlaySame(t *testing.T) {
 	const county = "content/editions/fuzhou/minhou"
 	base := tree("content/_index.md base", "content/editions/fuzhou/edition.toml city", "site.toml base")
 	own := tree(county+"/edition.toml own", county+"/items/a.md own")
@@ -96,11 +96,11 @@ func TestUnionSame(t *testing.T) {
 			whole[name] = file
 		}
 	}
-	union := Union(base, own, county)
-	got, faults, err := Walk(union, "content")
+	laid := Overlay(base, own, county)
+	got, faults, err := Walk(laid, "content")
 	want, _, _ := Walk(whole, "content")
 	if diff := cmp.Diff(want.Paths, got.Paths); diff != "" || err != nil || len(faults) > 0 {
-		t.Errorf("Walk sees another tree (-whole +union):\n%s%v%v", diff, faults, err)
+		t.Errorf("Walk sees another tree (-whole +laid):\n%s%v%v", diff, faults, err)
 	}
 	for _, name := range want.Paths {
 		a, _, _ := want.Read(name)
@@ -109,17 +109,17 @@ func TestUnionSame(t *testing.T) {
 			t.Errorf("%s reads otherwise: %v", name, err)
 		}
 	}
-	if _, err := fs.ReadDir(Union(tree(), tree("site.toml own"), county), "content"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.ReadDir(Overlay(tree(), tree("site.toml own"), county), "content"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder that neither has does not exist, but: %v", err)
 	}
-	if _, _, err := Walk(Union(tree(), tree("site.toml own"), county), "content"); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := Walk(Overlay(tree(), tree("site.toml own"), county), "content"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without content anywhere there is none to walk: %v", err)
 	}
 }
 
-// TestUnionDisk: on the disk, links of the own folder that leave it are faults
+// TestOverlayDisk: on the disk, links of the own folder that leave it are faults
 // as everywhere, and a base that cannot be read is an error.
-func TestUnionDisk(t *testing.T) {
+func TestOverlayDisk(t *testing.T) {
 	const county = "content/editions/fuzhou/minhou"
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(county), "items"), 0o777); err != nil {
@@ -137,13 +137,13 @@ func TestUnionDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	union := Union(tree("content/_index.md base"), root.FS(), county)
-	got, faults, err := Walk(union, "content")
+	laid := Overlay(tree("content/_index.md base"), root.FS(), county)
+	got, faults, err := Walk(laid, "content")
 	if err != nil || len(faults) != 1 || len(got.Paths) != 1 {
 		t.Errorf("a link that leaves the folder is one fault: %v, %v, %v", got.Paths, faults, err)
 	}
 	errBase := errors.New("the disk fails")
-	if _, err := fs.ReadDir(Union(failing{errBase}, root.FS(), county), "content"); !errors.Is(err, errBase) {
+	if _, err := fs.ReadDir(Overlay(failing{errBase}, root.FS(), county), "content"); !errors.Is(err, errBase) {
 		t.Errorf("a base that cannot be read is an error, not %v", err)
 	}
 }
@@ -151,3 +151,46 @@ func TestUnionDisk(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Open(string) (fs.File, error) { return nil, f.err }
+
+// TestWith walks a real folder with files laid over it: a changed one, new ones
+// in old and in new folders.
+func TestWith(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"content/a.toml": "old", "content/b/c.toml": "kept"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	fsys := With(root.FS(), map[string][]byte{"content/a.toml": []byte("new"), "content/b/d.toml": []byte("more"), "content/e/f/g.toml": []byte("deep")})
+	tree, faults, err := Walk(fsys, "content")
+	if err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+	got := map[string]string{}
+	for _, name := range tree.Paths {
+		file, faults, err := Read(fsys, name)
+		if err != nil || len(faults) > 0 {
+			t.Fatal(faults, err)
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil || string(data) != file.Text {
+			t.Errorf("%s is %q and read as %q: %v", name, data, file.Text, err)
+		}
+		got[name] = file.Text
+	}
+	want := map[string]string{"content/a.toml": "new", "content/b/c.toml": "kept", "content/b/d.toml": "more", "content/e/f/g.toml": "deep"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the tree with changes (-want +got):\n%s", diff)
+	}
+	if _, err := fs.Stat(fsys, "content/x"); err == nil {
+		t.Error("a folder is made of nothing")
+	}
+}
