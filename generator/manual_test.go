@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,4 +67,32 @@ func keyTable[T any](t *testing.T, keys []*handbook.Key[T], in func(*handbook.Ke
 		out += "| `" + k.Base() + "` | " + k.Help + " | " + change + " |\n"
 	}
 	return out
+}
+
+// TestNewKey: a key that is entered into the table of an item's keys, and
+// nowhere else, stands in the scaffold and in the reference with its
+// explanation.
+func TestNewKey(t *testing.T) {
+	keys := handbook.ItemKeys
+	defer func() { handbook.ItemKeys = keys }()
+	for _, name := range []string{"pets", "guide.queue"} {
+		handbook.ItemKeys = append(slices.Clone(handbook.ItemKeys), &handbook.Key[handbook.Item]{
+			Name: name, Help: "新的键" + name, Change: handbook.Free, Example: `"无"`,
+		})
+	}
+	page, err := itemPage(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := keyTable(t, handbook.ItemKeys, func(*handbook.Key[handbook.Item]) bool { return true })
+	for _, want := range []string{"# 新的键pets。\npets = \"无\"\n", "# 新的键guide.queue。\n# queue = \"无\"\n"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the scaffold does not have %q", want)
+		}
+	}
+	for _, want := range []string{"| `pets` | 新的键pets | 可以换 |", "| `queue` | 新的键guide.queue | 可以换 |"} {
+		if !strings.Contains(reference, want) {
+			t.Errorf("the reference does not have %q", want)
+		}
+	}
 }

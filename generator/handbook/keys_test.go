@@ -120,3 +120,51 @@ func some(field reflect.Value) {
 		field.Set(reflect.New(field.Type().Elem()))
 	}
 }
+
+// TestChange writes an override of each key and holds what the table says of
+// it: a key that an edition may set is the edition's, and no error; another
+// change, or one that takes something away, is an error.
+func TestChange(t *testing.T) {
+	lines := map[string]string{ // those without an example that differs from the value above
+		"title": `title = "本地名称"`, "domain": `domain = "health"`, "order": "order = 9", "recipients": `recipients = ["pupils"]`,
+		"agencies": `agencies = ["fin"]`, "hotlines": `hotlines = ["12345"]`, "aliases": `aliases = ["不要钱"]`, "former_ids": `former_ids = ["older"]`,
+		"sensitive": "sensitive = true", "everyone": "everyone = false", "sources": `sources = [{ id = "law" }]`,
+		"standards":   "[[standards]]\nid = \"fee\"\namount = 1",
+		"eligibility": "[[eligibility]]\nage = { min = 6, max = 15 }\nschooling = [\"primary\"]\nenrolled = [\"yes\"]",
+		"verified":    "verified = 2020-09-07", "guide.visits": "[guide]\nvisits = 2", "guide.places": "[[guide.places]]\nname = \"窗口\"",
+	}
+	for _, k := range ItemKeys {
+		line := lines[k.Name]
+		if line == "" {
+			line = k.Base() + " = " + strings.Replace(k.Example, `""`, `"本地的话"`, 1)
+			if k.InGuide() {
+				line = "[guide]\n" + line
+			}
+		}
+		id := "free"
+		if k.Name == "everyone" {
+			id = "grant" // which is for everyone above
+		}
+		fsys := site(t)
+		change(t, fsys, "content/editions/fuzhou/edition.toml", "", "name = \"某市\"\nkind = \"city\"\n")
+		change(t, fsys, "content/editions/fuzhou/minhou/edition.toml", "", "name = \"某县\"\nkind = \"county\"\n")
+		change(t, fsys, "content/editions/fuzhou/items/"+id+".md", "", "+++\n"+line+"\n+++\n")
+		h, faults := load(t, fsys, nil)
+		want := map[Change]string{Widen: "below-floor", Raise: "below-floor", Fixed: "fixed-key"}[k.Change]
+		if got := strings.Join(codes(faults), " "); got != want {
+			t.Errorf("%s may be changed by the rule %q, but an edition that writes %q has the faults %q", k.Name, k.Change, line, got)
+			continue
+		}
+		city := h.Province.Children[0]
+		county := city.Children[0]
+		if k.Change == Fixed {
+			continue
+		}
+		if got := county.Item(id); got.Origin(k.Path()...) != city || k.Merge == Replace && k.Same(got, h.Province.Item(id)) || got != city.Item(id) {
+			t.Errorf("%s: the county does not inherit what its city writes", k.Name)
+		}
+		if p := h.Pointless(); len(p) > 0 {
+			t.Errorf("%s: %s is found needless", k.Name, p[0].Key)
+		}
+	}
+}
