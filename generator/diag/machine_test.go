@@ -31,7 +31,7 @@ func TestJSON(t *testing.T) {
 		{"in English", EN, forMachines(), `[
  {"file":"content/a.md","line":6,"column":3,"length":2,"severity":"error","code":"unknown-key","message":"unknown key \"<b>\"",
   "text":"一二三四","hint":"did you mean \"b\"?",
-  "notes":[{"file":"content/b.md","line":1,"column":1,"message":"the first one stands here"}]},
+  "notes":[{"file":"content/b.md","line":1,"column":1,"message":"the first one is here"}]},
  {"file":"content/项目 100%?#.md","severity":"warning","code":"plain","message":"plain"}]`},
 		{"in Chinese", ZH, forMachines()[:1], `[
  {"file":"content/a.md","line":6,"column":3,"length":2,"severity":"error","code":"unknown-key","message":"没有“<b>”这个键",
@@ -138,7 +138,7 @@ func TestSARIF(t *testing.T) {
 	if want := "unknown key \"<b>\"\nhint: did you mean \"b\"?"; first.Message.Text != want {
 		t.Errorf("got the message %q, want %q", first.Message.Text, want)
 	}
-	if len(first.RelatedLocations) != 1 || first.RelatedLocations[0].Message == nil || first.RelatedLocations[0].Message.Text != "the first one stands here" {
+	if len(first.RelatedLocations) != 1 || first.RelatedLocations[0].Message == nil || first.RelatedLocations[0].Message.Text != "the first one is here" {
 		t.Errorf("the note is missing: %+v", first.RelatedLocations)
 	}
 	if whole := run.Results[2].Locations[0].PhysicalLocation; whole.Region != nil || whole.ArtifactLocation.URI != "content/%E9%A1%B9%E7%9B%AE%20100%25%3F%23.md" {

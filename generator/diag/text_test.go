@@ -11,7 +11,7 @@ import (
 var (
 	unknownKey = Message{Code: "unknown-key", EN: "unknown key %q", ZH: "没有“%s”这个键"}
 	didYouMean = Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
-	firstHere  = Message{EN: "the first one stands here", ZH: "第一个在这里"}
+	firstHere  = Message{EN: "the first one is here", ZH: "第一个在这里"}
 )
 
 // inText prints faults in a language.
@@ -50,7 +50,7 @@ content/items/education/compulsory.md:6:1: 错误: 没有“recipient”这个�
 content/b.toml:1200:9: warning: it stands twice [twice]
 1200 | title = "免费教育"
      |         ^^^^^^^^^^
-  note: content/a.toml:2:3: the first one stands here
+  note: content/a.toml:2:3: the first one is here
    2 | 甲乙丙丁
      |     ^^^^
 `, `

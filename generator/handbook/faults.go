@@ -5,16 +5,16 @@ import "handbook/generator/diag"
 // What can be wrong with content.
 var (
 	badDate = diag.Message{Code: "bad-date",
-		EN: "%q is no date: write 2017, \"2017-09\" or 2017-09-01",
+		EN: "%q is not a date: write 2017, \"2017-09\" or 2017-09-01",
 		ZH: "“%s”不是日期：请写 2017、\"2017-09\" 或 2017-09-01"}
 	badYear = diag.Message{Code: "bad-date",
 		EN: "the year %d is outside %d to %d",
 		ZH: "年份 %d 不在 %d 到 %d 之间"}
 	strayFile = diag.Message{Code: "stray-file",
-		EN: "%q lies where the handbook expects no such file",
+		EN: "the handbook has no place for the file %q",
 		ZH: "“%s”放在了手册不认识的位置"}
 	noConfig = diag.Message{Code: "no-site-toml",
-		EN: "there is no site.toml: this is no handbook's folder",
+		EN: "there is no site.toml: this is not a handbook's folder",
 		ZH: "没有 site.toml：这里不是手册的文件夹"}
 	noContent = diag.Message{Code: "no-content",
 		EN: "there is no folder content",
@@ -26,13 +26,13 @@ var (
 		EN: "the file's name %q cannot be an id",
 		ZH: "文件名“%s”不能用作编号"}
 	indexName = diag.Message{Code: "bad-id",
-		EN: "no page can be named %q: the list of all pages of the kind stands there",
+		EN: "no page can be named %q: that address is the list of all pages of the kind",
 		ZH: "页面不能叫“%s”：这个地址是同类页面的目录"}
 	badID = diag.Message{Code: "bad-id",
 		EN: "%q cannot be an id",
 		ZH: "“%s”不能用作编号"}
 	localEditorGuide = diag.Message{Code: "local-editor-guide",
-		EN: "a guide for editors stands at the province alone", ZH: "给编辑看的指南只放在省一级"}
+		EN: "only the province has guides for editors", ZH: "给编辑看的指南只放在省一级"}
 	linkToEditors = diag.Message{Code: "link-to-editors",
 		EN: "the guide %q is for editors: citizens do not see it", ZH: "指南“%s”是给编辑看的，群众的页面上没有它"}
 	duplicateID = diag.Message{Code: "duplicate-id",
@@ -45,13 +45,13 @@ var (
 		EN: "there is no %[1]s %[2]q",
 		ZH: "没有编号是“%[2]s”的%[3]s"}
 	unknownField = diag.Message{Code: "unknown-field",
-		EN: "%q is no key that a source can carry here",
+		EN: "%q is not a key that a source can carry here",
 		ZH: "“%s”不是这里的来源能够支持的字段"}
 	unknownStage = diag.Message{Code: "unknown-stage",
-		EN: "%q is no stage of the course of life",
+		EN: "%q is not a stage of life",
 		ZH: "“%s”不是人生阶段之一"}
 	repeated = diag.Message{Code: "repeated",
-		EN: "%q stands here twice",
+		EN: "%q is here twice",
 		ZH: "“%s”在这里写了两次"}
 	notAllowed = diag.Message{Code: "not-allowed",
 		EN: "%q is not one of the values allowed here",
@@ -81,10 +81,10 @@ var (
 		EN: "the unit has no amount",
 		ZH: "有单位，没有数额"}
 	badPhone = diag.Message{Code: "bad-phone",
-		EN: "%q is no phone number",
+		EN: "%q is not a phone number",
 		ZH: "“%s”不是电话号码"}
 	badURL = diag.Message{Code: "bad-address",
-		EN: "%q is no web address",
+		EN: "%q is not a web address",
 		ZH: "“%s”不是网址"}
 	sameOrder = diag.Message{Code: "same-order",
 		EN: "the place %d is taken by %q",
@@ -93,10 +93,10 @@ var (
 		EN: "this does not fit the question %q, which is of the kind %q",
 		ZH: "这个写法与问题“%s”（类型 %s）不符"}
 	badConfirm = diag.Message{Code: "bad-answer",
-		EN: "what is left to be confirmed is told in words",
+		EN: "confirm takes a sentence",
 		ZH: "confirm 要用文字写明还需要确认什么"}
 	noBandWithin = diag.Message{Code: "no-answer-fits",
-		EN: "no band of the question %q lies within this range, so that nobody can ever be told yes",
+		EN: "no band of the question %q lies within this range, so nobody can meet it",
 		ZH: "问题“%s”没有哪个选项整个落在这个范围里，谁也得不到“可能符合”"}
 	emptyRoute = diag.Message{Code: "empty-route",
 		EN: "this route has no condition",
@@ -108,13 +108,13 @@ var (
 		EN: "a sensitive item is never in the finder, and can have no rules",
 		ZH: "敏感的项目不进资格自查，不能写资格条件"}
 	everyoneRoute = diag.Message{Code: "everyone",
-		EN: "the item is for everyone, and has a route all the same",
+		EN: "the item is for everyone, but has a route",
 		ZH: "已经写了人人可享，又写了资格条件"}
 	noOptions = diag.Message{Code: "no-options",
 		EN: "the question %q offers no answers",
 		ZH: "问题“%s”没有选项"}
 	reservedID = diag.Message{Code: "bad-id",
-		EN: "%q has a meaning of its own in the finder",
+		EN: "the finder uses %q itself",
 		ZH: "“%s”在资格自查里另有用处，不能用作编号"}
 	openBand = diag.Message{Code: "bad-band",
 		EN: "the band %q has no end",
@@ -126,7 +126,7 @@ var (
 		EN: "this band begins at %d, but the one before it ends at %d",
 		ZH: "这一段从 %d 开始，前一段到 %d 结束，没有接上"}
 	otherwiseAlone = diag.Message{Code: "otherwise",
-		EN: "everybody is asked this question, so that otherwise says nothing",
+		EN: "the finder asks everybody this question, so otherwise has no effect",
 		ZH: "这道题人人都问，otherwise 没有意义"}
 	laterQuestion = diag.Message{Code: "later-question",
 		EN: "%q is not asked before %q",
@@ -158,9 +158,9 @@ var (
 	textlessStandard = diag.Message{Code: "no-text",
 		EN: "%[2]s has no standard %[1]q, and this one has no text", ZH: "%[2]s没有编号是“%[1]s”的标准，这里又没有写 text"}
 	badEditionPath = diag.Message{Code: "bad-id",
-		EN: "%q is no path of an edition", ZH: "“%s”不是版本的路径"}
+		EN: "%q is not the path of an edition", ZH: "“%s”不是版本的路径"}
 	noReason = diag.Message{Code: "no-reason",
-		EN: "the item is said not to apply, without a reason", ZH: "写了不适用，没有写原因"}
+		EN: "the item does not apply, but the reason is missing", ZH: "写了不适用，没有写原因"}
 	fixedKey = diag.Message{Code: "fixed-key",
 		EN: "an edition cannot change the %s of an inherited item", ZH: "不能改动继承来的项目的 %s"}
 	loweredAmount = diag.Message{Code: "below-floor",
@@ -172,7 +172,7 @@ var (
 	endedStandard = diag.Message{Code: "below-floor",
 		EN: "%[1]q is ended on %[2]s, but %[3]s guarantees it", ZH: "“%[1]s”写到%[2]s为止，%[3]s没有取消它"}
 	changedUnit = diag.Message{Code: "below-floor",
-		EN: "the unit %[1]q is not the %[2]q of %[3]s, so that the amounts cannot be compared", ZH: "单位“%[1]s”和%[3]s的“%[2]s”不同，数额没有办法比"}
+		EN: "the unit %[1]q is not the %[2]q of %[3]s, so no program can compare the amounts", ZH: "单位“%[1]s”和%[3]s的“%[2]s”不同，数额没有办法比"}
 	changedBound = diag.Message{Code: "below-floor",
 		EN: "the bound %[1]q is not the %[2]q of %[3]s", ZH: "bound 写的“%[1]s”和%[3]s的“%[2]s”不同"}
 	droppedGroup = diag.Message{Code: "below-floor",
@@ -180,9 +180,9 @@ var (
 	droppedEveryone = diag.Message{Code: "below-floor",
 		EN: "%s guarantees this to everyone", ZH: "%s规定这一项人人可享，这里改窄了"}
 	droppedRoute = diag.Message{Code: "below-floor",
-		EN: "whoever meets this route of %s is shut out here", ZH: "%s规定符合这种情形的人可以享受，这里漏掉了"}
+		EN: "people who meet this route of %s cannot have the item here", ZH: "%s规定符合这种情形的人可以享受，这里漏掉了"}
 	changedText = diag.Message{Code: "text-changed",
-		EN: "this text differs from the one of %s; whether it promises less, no program can tell", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
+		EN: "this text differs from that of %s: only a person can judge whether it promises less", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
 	raisedWithoutBasis = diag.Message{Code: "no-basis",
 		EN: "raised from %s to %s %s without a document", ZH: "由%s提高到%s%s，没有写依据文号"}
 	loweredFar = diag.Message{Code: "far-above-floor",
@@ -206,10 +206,10 @@ var (
 		EN: "not verified: %s",
 		ZH: "待核实：%s"}
 	missingFacts = diag.Message{Code: "missing-facts",
-		EN: "nothing is known of: %s",
+		EN: "missing: %s",
 		ZH: "待补充：%s"}
 	neverVerified = diag.Message{Code: "never-verified",
-		EN: "%d of %d items have not been checked by a person against their sources; this is the first",
+		EN: "nobody has checked %d of %d items against their sources yet; this is the first",
 		ZH: "%d 个项目（共 %d 个）还没有人对照来源核实过，这是第一个"}
 	hasExpired = diag.Message{Code: "expired",
 		EN: "this ended on %s",
@@ -225,13 +225,13 @@ var (
 // What check adds on the finder.
 var (
 	noRules = diag.Message{Code: "no-rules",
-		EN: "the finder says nothing of this item: it has no eligibility",
+		EN: "the finder leaves out this item: it has no eligibility",
 		ZH: "没有写资格条件，资格自查里没有这一项"}
 	neverYes = diag.Message{Code: "never-yes",
-		EN: "whatever people answer, the finder cannot say yes to this item",
+		EN: "no answers make the finder say yes to this item",
 		ZH: "不管怎样回答，这一项都得不到“可能符合”"}
 	redundantRoute = diag.Message{Code: "needless-route",
-		EN: "whoever meets this route meets another one too",
+		EN: "everybody who meets this route meets another one too",
 		ZH: "符合这种情形的人，也符合另一种情形，这一段多余"}
 	unusedOption = diag.Message{Code: "unused",
 		EN: "no rule uses the option %q",
@@ -259,7 +259,7 @@ var (
 		EN: "write content/_index.md with a title and the stages of life",
 		ZH: "请写 content/_index.md，写明 title 和 stages"}
 	hintIndexName = diag.Message{
-		EN: "name the file after what it is about",
+		EN: "name the file after its subject",
 		ZH: "请用内容给文件起名"}
 	hintKebab = diag.Message{
 		EN: "use lower-case letters, digits and single hyphens between them, such as free-education, at most %d characters, and no name of a Windows device (con, nul, com1)",
@@ -297,12 +297,12 @@ var (
 	hintOtherwise     = diag.Message{EN: "write when, or remove otherwise", ZH: "请写 when，或删去 otherwise"}
 	hintEarlier       = diag.Message{EN: "put the question before this one, or mend when", ZH: "请把那道题移到前面，或改正 when"}
 	hintConfirmAsked  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
-	hintKeepRoute     = diag.Message{EN: "add it, or write only what is new as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
+	hintKeepRoute     = diag.Message{EN: "add it, or write only the new routes as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
 	hintRules         = diag.Message{EN: "write [[eligibility]] from recipients_note, or everyone = true", ZH: "请按 recipients_note 写 [[eligibility]]，或写 everyone = true"}
 	hintNeverYes      = diag.Message{EN: "add a route that the questions decide", ZH: "请加一种能由问题判断的情形"}
 	hintRedundant     = diag.Message{EN: "remove it, or mend its conditions", ZH: "请删去，或改正条件"}
 	hintUnusedOption  = diag.Message{EN: "use it in an item's eligibility, or remove it", ZH: "请在项目的资格条件里用上它，或删去"}
-	hintMany          = diag.Message{EN: "join questions, or ask them only of those whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
+	hintMany          = diag.Message{EN: "join questions, or ask only the people whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
 	hintAmount        = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
 	hintReversed      = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
 	hintFormer        = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
@@ -328,13 +328,13 @@ var (
 	hintKeepStandard = diag.Message{EN: "remove the line: an edition can only add and raise", ZH: "请删去这一行：各地只能增加和提高"}
 	hintKeepUnit     = diag.Message{EN: "write the amount in %q, or give the new standard an id of its own", ZH: "请换算成“%s”，或给新的标准另起一个编号"}
 	hintKeepBound    = diag.Message{EN: "write %q, or remove the line", ZH: "请写“%s”，或删去这一行"}
-	hintKeepGroup    = diag.Message{EN: "add it, or write only what is new as recipients_add", ZH: "请补上，或只把新增的写进 recipients_add"}
+	hintKeepGroup    = diag.Message{EN: "add it, or write only the new groups as recipients_add", ZH: "请补上，或只把新增的写进 recipients_add"}
 	hintReviewed     = diag.Message{EN: "after comparing them, write reviewed = \"document number\"", ZH: "核对没有降低以后，请写 reviewed = \"文号\""}
 	hintBasis        = diag.Message{EN: "write basis = \"document number\"", ZH: "请写 basis = \"文号\""}
 	hintHigh         = diag.Message{EN: "make sure that the place can afford it for good", ZH: "请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）"}
 
-	noteAbove    = diag.Message{EN: "what is inherited stands here", ZH: "继承的标准在这里"}
-	noteEveryone = diag.Message{EN: "it is said here", ZH: "写在这里"}
-	noteWider    = diag.Message{EN: "the other one stands here", ZH: "另一种情形在这里"}
-	noteFirst    = diag.Message{EN: "the first one stands here", ZH: "第一个在这里"}
+	noteAbove    = diag.Message{EN: "the inherited value is here", ZH: "继承的标准在这里"}
+	noteEveryone = diag.Message{EN: "everyone = true is here", ZH: "写在这里"}
+	noteWider    = diag.Message{EN: "the other route is here", ZH: "另一种情形在这里"}
+	noteFirst    = diag.Message{EN: "the first one is here", ZH: "第一个在这里"}
 )
