@@ -206,16 +206,13 @@ type cardKey struct {
 
 var cardPart = &fragment[cardKey]{view: func(b *Book, at Within, k cardKey) any {
 	view := &cardView{itemView: b.itemView(at, k.itemHere, &sourceList{book: b, at: at, registered: true}), See: k.see.all()}
-	for _, f := range []struct {
-		key    string
-		filled bool
-	}{
-		{"materials", len(view.Guide.Materials) > 0}, {"places", len(view.Guide.Places) > 0}, {"time_limit", view.Guide.TimeLimit != ""},
-		{"fee", view.Guide.Fee != ""}, {"complaint", view.Guide.Complaint != ""}, {"funding", view.Funding.Text != ""},
-	} {
-		if !f.filled {
-			view.Lacks = append(view.Lacks, b.text("item."+f.key))
+	for _, row := range view.Guide.Rows {
+		if row.Missing {
+			view.Lacks = append(view.Lacks, row.Name)
 		}
+	}
+	if view.Funding.Text == "" {
+		view.Lacks = append(view.Lacks, b.text("item.funding"))
 	}
 	return view
 }}

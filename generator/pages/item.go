@@ -149,7 +149,6 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	view.Rules = b.rules(rulesOf(b, item))
 	b.standards(view, item, sources)
 	view.Hotlines = b.hotlines(item, sources)
-	view.Guide = b.guideView(here)
 	view.Agencies = sealed("agencies", sources.fact(strings.Join(item.Agencies, " "), b.text("field.agencies"), item.Carrying("agencies")))
 	for n, id := range item.Agencies {
 		a := b.Agency(id)
@@ -163,6 +162,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			view.Others = append(view.Others, entry)
 		}
 	}
+	view.Guide = b.guideView(here, view.Lead)
 	view.Funding = sealed("funding", sources.fact(item.Funding, b.text("field.funding"), item.Carrying("funding")))
 	for n := range item.Sources {
 		c := &item.Sources[n]
@@ -177,24 +177,51 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	return view
 }
 
-// guideView shows 办事指南: each field with the edition that filled it in.
-func (b *Book) guideView(here itemHere) guideView {
+// guideView shows 办事指南: each key with the edition that filled it in. Keys that
+// people always need have a row also where nobody has. lead may be nil.
+func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	item, g := here.item, here.item.Guide
-	view := guideView{ServiceGuide: g, Seals: map[string]*seal{}, Empty: !item.HasGuide()}
+	seals := map[string]*seal{}
 	for _, k := range handbook.ItemKeys {
-		if k.InGuide() && k.Filled(item) && k.Name != "guide.places" { // for those see here
+		if k.InGuide() && k.Filled(item) {
 			mark := sealOf(item.Origin(k.Path()...))
-			view.Seals[k.Base()] = &mark
+			seals[k.Base()] = &mark
 		}
 	}
-	for _, p := range here.places.all() {
-		view.Places = append(view.Places, newWindow(p))
-	}
+	delete(seals, "places") // for those see here
 	if here.owner != nil {
 		mark := sealOf(here.owner)
-		view.Seals["places"] = &mark
-		view.Empty = false
+		seals["places"] = &mark
 	}
+	var places []windowView
+	for _, p := range here.places.all() {
+		places = append(places, newWindow(p))
+	}
+	visits := ""
+	if g.Visits != nil {
+		visits = b.text("item.times", *g.Visits)
+	}
+	view := guideView{Empty: !item.HasGuide() && here.owner == nil}
+	add := func(key string, needed, filled bool, row guideRow) {
+		if row.Missing = !filled; needed || filled {
+			row.Name, row.Seal = b.text("item."+key), seals[key]
+			view.Rows = append(view.Rows, row)
+		}
+	}
+	var ask *Link
+	if lead != nil && len(places) == 0 {
+		ask = &lead.Link
+	}
+	const needed = true
+	add("conditions", !needed, len(g.Conditions) > 0, guideRow{List: g.Conditions})
+	add("materials", needed, len(g.Materials) > 0, guideRow{Materials: g.Materials})
+	add("places", needed, len(places) > 0, guideRow{Places: places, Ask: ask})
+	add("steps", !needed, len(g.Steps) > 0, guideRow{Steps: g.Steps})
+	add("time_limit", needed, g.TimeLimit != "", guideRow{Text: g.TimeLimit})
+	add("fee", needed, g.Fee != "", guideRow{Text: g.Fee})
+	add("online", !needed, g.Online != "", guideRow{URL: g.Online})
+	add("visits", !needed, visits != "", guideRow{Text: visits})
+	add("complaint", needed, g.Complaint != "", guideRow{Text: g.Complaint})
 	return view
 }
 

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"slices"
 
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
@@ -75,10 +76,24 @@ type pastView struct {
 
 // guideView is 办事指南 with its gaps.
 type guideView struct {
-	handbook.ServiceGuide
-	Places []windowView
-	Seals  map[string]*seal // by key, of the edition that filled it in; none where nobody has
-	Empty  bool             // nothing at all is filled in
+	Rows  []guideRow
+	Empty bool // nothing at all is filled in
+}
+
+// guideRow is one key of the guide. One of the fields from List to URL holds its
+// value, or none where nobody has filled it in.
+type guideRow struct {
+	Name string
+	Seal *seal // of the edition that filled it in; nil for none
+
+	List      []string
+	Steps     []string // one after the other
+	Materials []handbook.Material
+	Places    []windowView
+	Text      string
+	URL       string
+	Missing   bool
+	Ask       *Link // the agency to ask where nobody has filled it in; nil for none
 }
 
 // windowView is a place where people go.
@@ -143,7 +158,7 @@ func (v *itemView) marks(sources []*sourceEntry) []badge {
 		add(p.Badges)
 	}
 	add(v.Last.Badges)
-	if g := v.Guide; len(g.Materials) == 0 || len(g.Places) == 0 || g.TimeLimit == "" || g.Fee == "" || g.Complaint == "" {
+	if slices.ContainsFunc(v.Guide.Rows, func(r guideRow) bool { return r.Missing }) {
 		add(missing)
 	}
 	add(v.Agencies.Badges)
