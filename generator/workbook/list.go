@@ -99,8 +99,9 @@ func listOf(k kind) string {
 	return listSources
 }
 
-// find returns the id of a choice, by its label or its id.
-func (b *book) find(k kind, got string) (any, *said) {
+// find returns the id of a choice, by its label or its id. pos is the cell, for
+// the fault.
+func (b *book) find(k kind, got string, pos diag.Pos) (any, diag.List) {
 	l := b.list(listOf(k))
 	for n, label := range l.labels {
 		if canon(text, label) == got || l.ids[n] == got {
@@ -113,22 +114,22 @@ func (b *book) find(k kind, got string) (any, *said) {
 				return l.ids[n], nil
 			}
 		}
-		return nil, b.unknown(say(unknownItem, got), got, l)
 	}
+	var fault diag.Fault
 	switch k {
 	case bound, standing:
-		return nil, say(notChoice, got).and(hintChoices, strings.Join(l.labels, " "))
+		return nil, wrong(pos, notChoice, got, hintChoices, strings.Join(l.labels, " "))
+	case code:
+		fault = diag.New(pos, unknownItem, got)
 	case groups:
-		return nil, b.unknown(say(unknownName, got, "group", "人群"), got, l)
+		fault = diag.New(pos, unknownName, got, "group", "人群")
 	case agencies:
-		return nil, b.unknown(say(unknownName, got, "agency", "部门"), got, l)
+		fault = diag.New(pos, unknownName, got, "agency", "部门")
+	default:
+		fault = diag.New(pos, unknownName, got, "source", "来源")
 	}
-	return nil, b.unknown(say(unknownName, got, "source", "来源"), got, l)
-}
-
-func (b *book) unknown(s *said, got string, l list) *said {
 	if near := diag.Nearest(got, l.labels); near != "" {
-		return s.and(hintDidYouMean, near)
+		return nil, diag.List{fault.WithHint(hintDidYouMean, near)}
 	}
-	return s.and(hintNames)
+	return nil, diag.List{fault.WithHint(hintNames)}
 }

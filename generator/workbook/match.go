@@ -104,11 +104,9 @@ func (m *matching) table(t *table, g grid, head int) {
 		if key == headKey {
 			continue
 		}
-		r, why := m.row(t, g, l, key, columns)
+		r, faults := m.row(t, g, l, key, columns)
+		m.faults.Add(faults...)
 		if r == nil {
-			if why != nil {
-				m.faults.Add(*why)
-			}
 			continue
 		}
 		if first, twice := seen[r]; twice {
@@ -135,7 +133,7 @@ func same(t *table, a, b line, columns map[string]int) bool {
 
 // row finds the row for a line of the workbook. Where it is nil, import passes
 // over the line, perhaps with a fault.
-func (m *matching) row(t *table, g grid, l line, key string, columns map[string]int) (*row, *diag.Fault) {
+func (m *matching) row(t *table, g grid, l line, key string, columns map[string]int) (*row, diag.List) {
 	for _, r := range t.rows {
 		if r.key == key && key != "" {
 			return r, nil
@@ -154,8 +152,7 @@ func (m *matching) row(t *table, g grid, l line, key string, columns map[string]
 				return r, nil
 			}
 		}
-		f := diag.Warn(place(g, 2, l.n), strayRow).WithHint(hintStrayRow)
-		return nil, &f
+		return nil, diag.List{diag.Warn(place(g, 2, l.n), strayRow).WithHint(hintStrayRow)}
 	case key == "":
 		return m.fresh(t, g, l, columns)
 	}
@@ -163,7 +160,7 @@ func (m *matching) row(t *table, g grid, l line, key string, columns map[string]
 }
 
 // moved finds the row for a line whose key is no longer in the content.
-func (m *matching) moved(t *table, g grid, l line, key string, columns map[string]int) (*row, *diag.Fault) {
+func (m *matching) moved(t *table, g grid, l line, key string, columns map[string]int) (*row, diag.List) {
 	kind, rest, _ := strings.Cut(key, "/")
 	if t.id == "places" && (kind == "window" || kind == "agency") {
 		// Somebody has changed or removed the window: its name decides, or it is new.
@@ -181,9 +178,8 @@ func (m *matching) moved(t *table, g grid, l line, key string, columns map[strin
 	}
 	item := m.book.item(id)
 	if item == nil {
-		said := cmp.Or(clean(l.cells[columns[colTitle.mark()]].text), id)
-		f := diag.Warn(place(g, 2, l.n), rowGone, said).WithHint(hintRowGone)
-		return nil, &f
+		name := cmp.Or(clean(l.cells[columns[colTitle.mark()]].text), id)
+		return nil, diag.List{diag.Warn(place(g, 2, l.n), rowGone, name).WithHint(hintRowGone)}
 	}
 	if item.ID != id {
 		m.faults.Add(diag.Warn(place(g, 2, l.n), rowMoved, id, label(item)))
@@ -196,8 +192,7 @@ func (m *matching) moved(t *table, g grid, l line, key string, columns map[strin
 			return r, nil
 		}
 		if canon(text, l.cells[columns[standardText.mark()]].text) == "" { // a standard of the edition above
-			f := diag.Warn(place(g, 2, l.n), rowGone, label(item)+" "+part).WithHint(hintRowGone)
-			return nil, &f
+			return nil, diag.List{diag.Warn(place(g, 2, l.n), rowGone, label(item)+" "+part).WithHint(hintRowGone)}
 		}
 		return m.standard(t, item, part), nil
 	}
@@ -227,25 +222,22 @@ func (t *table) find(key string) *row {
 }
 
 // fresh makes the row for a line with a new standard or window.
-func (m *matching) fresh(t *table, g grid, l line, columns map[string]int) (*row, *diag.Fault) {
+func (m *matching) fresh(t *table, g grid, l line, columns map[string]int) (*row, diag.List) {
 	col := columns[standardOfItem.mark()]
 	chosen := canon(code, l.cells[col].text)
 	if chosen == "" && t.id == "places" && !m.book.province() {
 		if clean(l.cells[columns[placeAgencies.mark()]].text) == "" {
-			f := diag.New(place(g, columns[placeAgencies.mark()], l.n), noAgency).WithHint(hintChooseItem, placeAgencies.title)
-			return nil, &f
+			return nil, diag.List{diag.New(place(g, columns[placeAgencies.mark()], l.n), noAgency).WithHint(hintChooseItem, placeAgencies.title)}
 		}
 		r := &row{file: m.book.read(m.book.folder() + "edition.toml"), list: []any{"places"}, index: -1, cells: map[string]*cell{}}
 		return m.blank(t, r), nil
 	}
 	if chosen == "" {
-		f := diag.New(place(g, max(col, 2), l.n), noItem).WithHint(hintChooseItem, t.codeTitle())
-		return nil, &f
+		return nil, diag.List{diag.New(place(g, max(col, 2), l.n), noItem).WithHint(hintChooseItem, t.codeTitle())}
 	}
-	id, wrong := m.book.find(code, chosen)
-	if wrong != nil {
-		f := diag.Fault{Pos: place(g, col, l.n), Said: wrong.what, Hint: wrong.hint}
-		return nil, &f
+	id, faults := m.book.find(code, chosen, place(g, col, l.n))
+	if faults != nil {
+		return nil, faults
 	}
 	item := m.book.edition.Item(id.(string))
 	if t.id == "places" {
@@ -337,9 +329,8 @@ func (m *matching) compare(t *table, g grid, l line, r *row, columns map[string]
 			if r.index >= 0 || r.list == nil {
 				old = r.fileOf(own).doc.Value(own.path...)
 			}
-			value, wrong := m.book.value(col.kind, change.new, v.numeric, old)
-			if wrong != nil {
-				faults.Add(diag.Fault{Pos: pos, Said: wrong.what, Hint: wrong.hint})
+			value, wrong := m.book.value(col.kind, change.new, v.numeric, old, pos)
+			if faults.Add(wrong...); wrong != nil {
 				continue
 			}
 			change.value = value

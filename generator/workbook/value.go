@@ -196,31 +196,26 @@ func isoDate(s string) string {
 	return out
 }
 
-// said is a fault of a value, without its place.
-type said struct{ what, hint diag.Said }
-
-func say(m diag.Message, args ...any) *said { return &said{what: diag.Said{Message: m, Args: args}} }
-
-func (s *said) and(m diag.Message, args ...any) *said {
-	s.hint = diag.Said{Message: m, Args: args}
-	return s
+// wrong is a fault of a value, with a hint that may have arguments.
+func wrong(pos diag.Pos, m diag.Message, got string, hint diag.Message, args ...any) diag.List {
+	return diag.List{diag.New(pos, m, got).WithHint(hint, args...)}
 }
 
 // value reads the text of a cell, which is canonical and not empty. Unchanged
 // entries of the old value stay as they are.
-func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
+func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (any, diag.List) {
 	switch k {
 	case lines, phones:
 		var out []any
 		for line := range strings.SplitSeq(got, "\n") {
-			if wrong := zero(k, line, numeric); wrong != nil {
-				return nil, wrong
+			if faults := zero(k, line, numeric, pos); faults != nil {
+				return nil, faults
 			}
 			out = append(out, line)
 		}
 		return out, nil
 	case phone:
-		return got, zero(k, got, numeric)
+		return got, zero(k, got, numeric, pos)
 	case papers:
 		return papersOf(got, old), nil
 	case number, count:
@@ -231,51 +226,48 @@ func (b *book) value(k kind, got string, numeric bool, old any) (any, *said) {
 		n, ok := decimal(got)
 		switch {
 		case !ok:
-			return nil, say(notNumber, got).and(hint)
+			return nil, wrong(pos, notNumber, got, hint)
 		case math.Abs(n) >= maxNumber:
-			return nil, say(hugeNumber, got).and(hint)
+			return nil, wrong(pos, hugeNumber, got, hint)
 		case k == count && n != math.Trunc(n):
-			return nil, say(notNumber, got).and(hint)
+			return nil, wrong(pos, notNumber, got, hint)
 		case k == count:
 			return int64(n), nil
 		}
 		return n, nil
 	case date:
-		return dateOf(got)
+		return dateOf(got, pos)
 	case groups, agencies:
 		var out []any
 		for line := range strings.SplitSeq(strings.ReplaceAll(got, "、", "\n"), "\n") {
-			id, wrong := b.find(k, strings.TrimSpace(line))
-			if wrong != nil {
-				return nil, wrong
+			id, faults := b.find(k, strings.TrimSpace(line), pos)
+			if faults != nil {
+				return nil, faults
 			}
 			out = append(out, id)
 		}
 		return out, nil
 	case bound, standing, reference, code:
-		return b.find(k, got)
+		return b.find(k, got, pos)
 	}
 	return got, nil
 }
 
 // zero reports a phone number that has lost its 0 because a spreadsheet took it
 // for a number.
-func zero(k kind, got string, numeric bool) *said {
+func zero(k kind, got string, numeric bool, pos diag.Pos) diag.List {
 	if (k == phone || k == phones) && numeric && strings.HasPrefix(got, "59") && len(got) >= 10 {
-		return say(lostZero, got).and(hintLostZero, got)
+		return wrong(pos, lostZero, got, hintLostZero, got)
 	}
 	return nil
 }
 
-func dateOf(got string) (any, *said) {
-	wrong := say(notDate, got).and(hintDate)
+func dateOf(got string, pos diag.Pos) (any, diag.List) {
 	switch len(got) {
 	case 4:
-		year, err := strconv.ParseUint(got, 10, 16)
-		if err != nil {
-			return nil, wrong
+		if year, err := strconv.ParseUint(got, 10, 16); err == nil {
+			return int64(year), nil
 		}
-		return int64(year), nil
 	case 7:
 		if _, err := time.Parse("2006-01", got); err == nil {
 			return got, nil
@@ -285,7 +277,7 @@ func dateOf(got string) (any, *said) {
 			return toml.Date{Year: day.Year(), Month: day.Month(), Day: day.Day()}, nil
 		}
 	}
-	return nil, wrong
+	return nil, wrong(pos, notDate, got, hintDate)
 }
 
 // papersOf reads materials. Unchanged ones keep their form in TOML.
