@@ -55,7 +55,7 @@ func (m *matching) told(files map[string][]byte) *Plan {
 		for _, cell := range c.cells {
 			if !cell.dropped && cell.new != canon(cell.column.kind, cell.old) {
 				p.Changes = append(p.Changes, Change{
-					Sheet: c.sheet, Cell: cell.ref, Item: c.label, Field: cell.column.plainTitle(), Old: clean(cell.old), New: cell.new,
+					Sheet: c.sheet, Cell: cell.ref(), Item: c.row.label, Field: cell.column.plainTitle(), Old: clean(cell.old), New: cell.new,
 				})
 			}
 		}

@@ -63,7 +63,7 @@ func (m *matching) blame(f diag.Fault, files map[string][]byte, w *writing) judg
 		if n > 0 { // the fault is in another file, such as a county's
 			f = f.WithNote(f.Pos, f.Said.Message, f.Said.Args...)
 		}
-		f.Pos = row.here
+		f.Pos = row.here()
 		if cell != nil {
 			f.Pos = cell.pos
 		}
@@ -145,7 +145,7 @@ func (m *matching) drop(found verdict) diag.List {
 			f := j.Fault
 			f.Severity = diag.Warning
 			f.Notes = nil
-			out.Add(f, diag.Warn(f.Pos, leftOut, j.row.label+" "+strings.Join(fields, "；")).WithHint(hintLeftOut))
+			out.Add(f, diag.Warn(f.Pos, leftOut, j.row.row.label+" "+strings.Join(fields, "；")).WithHint(hintLeftOut))
 		}
 	}
 	return out
