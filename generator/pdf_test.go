@@ -47,6 +47,32 @@ func titles(t *testing.T, data []byte) []string {
 	return out
 }
 
+// provinceFolder writes the small handbook with its editions into a new folder.
+func provinceFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, part := range []struct{ from, to string }{
+		{"testdata/site", ""}, {"testdata/editions", "content/editions"}, {"../layouts", "layouts"}, {"../static", "static"},
+	} {
+		if err := copyTree(part.from, filepath.Join(dir, part.to), true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// An image of the province, which pages of editions see from different depths.
+	const page = "content/guides/how-to-use.md"
+	text, err := os.ReadFile(filepath.Join(dir, page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, page), append(text, "\n![图](map.png)\n"...), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content/guides/map.png"), []byte("PNG"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // TestPDF prints the booklet of the small handbook and looks into the file.
 func TestPDF(t *testing.T) {
 	if testing.Short() {

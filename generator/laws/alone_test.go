@@ -7,6 +7,9 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"testing/fstest"
+
+	"handbook/generator/site"
 )
 
 // intended are all that pages of an edition have otherwise where other editions
@@ -32,7 +35,6 @@ var intended = []struct {
 	{"an edition names those below it", namesBelow, nil, ""},
 	{"a page that says the same as one above names that one as canonical", `<link rel="canonical"`, nil, ""},
 	{"to messengers too", `<meta property="og:url"`, nil, ""},
-	{"and leaves the structured data to it", `<script type="application/ld+json">`, nil, ""},
 }
 
 var sharedFile = regexp.MustCompile(`( (?:href|src)=")(?:(?:\.\./)+|/h/(?:[a-z]+/)*)?((?:assets/[a-z-]+-[0-9a-f]+\.(?:css|js)|favicon\.svg|apple-touch-icon\.png)")`)
@@ -92,6 +94,10 @@ func sameAlone(whole, alone built, edition string) []string {
 				return []string{name + " differs from what all editions share"}
 			}
 		default:
+			// A page that says the same as one above leaves its structured data to that one.
+			if !strings.Contains(whole[prefix+name], structured) {
+				text = withoutStructured(text)
+			}
 			here[name] = common(text)
 		}
 	}
@@ -109,6 +115,55 @@ func sameAlone(whole, alone built, edition string) []string {
 		out = append(out, fmt.Sprintf("the finder has other rules alone:\n  - %s\n  + %s", a, b))
 	}
 	return out
+}
+
+const structured = `<script type="application/ld+json">`
+
+func withoutStructured(text string) string {
+	before, rest, ok := strings.Cut(text, structured)
+	if !ok {
+		return text
+	}
+	_, after, _ := strings.Cut(rest, "</script>\n")
+	return before + after
+}
+
+var (
+	mainPart = regexp.MustCompile(`(?s)<main id="s-main">.*</main>`)
+	// What tells of the edition itself: on the home page, and on the covers of the booklet.
+	ofEdition = regexp.MustCompile(`(?s)<p class="of-here">.*?</p>|<section class="of-edition".*?</section>|<p class="of">[^<]*</p>\n<p class="stamp">[^<]*</p>|<p class="contact">.*?</section>`)
+)
+
+// unchanged gives a county nothing of its own but its city's name, draft and
+// contact, which are not inherited, and says where its pages differ from the city's.
+func (s *subject) unchanged() []string {
+	files := maps.Clone(s.MapFS)
+	const city, county = "content/editions/jia/edition.toml", "content/editions/jia/east/"
+	for name := range files {
+		if strings.HasPrefix(name, county) {
+			delete(files, name)
+		}
+	}
+	bare := "kind = \"county\"\n"
+	for line := range strings.Lines(string(files[city].Data)) {
+		if strings.HasPrefix(line, "[") {
+			break
+		}
+		if strings.HasPrefix(line, "name =") || strings.HasPrefix(line, "draft =") || strings.HasPrefix(line, "contact =") { // not inherited
+			bare += line
+		}
+	}
+	files[county+"edition.toml"] = &fstest.MapFile{Data: []byte(bare)}
+	pages := func(edition string) built {
+		out := built{}
+		for name, text := range render(mustOpen(files, shell(), site.Options{Editions: []string{edition}}), 0) {
+			if path.Ext(name) == ".html" {
+				out[name] = ofEdition.ReplaceAllString(mainPart.FindString(text), "")
+			}
+		}
+		return out
+	}
+	return differences(pages("jia"), pages("jia/east"))
 }
 
 // below reports whether an address of the whole is that of an edition below one.
@@ -133,9 +188,9 @@ func sameTogether(whole, part built) []string {
 		if ofSite.MatchString(name) || stacked.MatchString(name) {
 			continue
 		}
-		here[name] = common(text)
+		here[name] = common(withoutStructured(text))
 		if text, ok := whole[name]; ok {
-			there[name] = common(text)
+			there[name] = common(withoutStructured(text))
 		}
 	}
 	return differences(there, here)

@@ -25,7 +25,7 @@ func (s *subject) afterEdits() []string {
 	warm := s.open(s.options())
 	render(warm, 0)
 	compared := 0
-	for _, undo := range []bool{false, false, true, false, true, true} {
+	for _, undo := range []bool{false, false, true, true} {
 		if undo {
 			states, colds, done = states[:len(states)-1], colds[:len(colds)-1], done[:len(done)-1]
 		} else {

@@ -15,7 +15,7 @@ import (
 )
 
 // A tree is a handbook without errors, of which a seed decides every byte: a
-// province with two cities and three or four counties. Of all that the format
+// province with two cities and three counties. Of all that the format
 // allows, each edition has some and lacks some.
 type tree struct {
 	fstest.MapFS
@@ -84,7 +84,7 @@ func newTree(seed uint64) *tree {
 	t.editions = []string{""}
 	for n, city := range []string{"jia", "yi"} {
 		above := t.edition(province, city)
-		for _, county := range []string{"east", "west"}[:2-n*t.IntN(2)] {
+		for _, county := range []string{"east", "west"}[:2-n] {
 			t.edition(above, city+"/"+county)
 		}
 	}
@@ -266,7 +266,7 @@ func (t *tree) newItem(p *place, id string) {
 	if t.some(3) {
 		text += fmt.Sprintf("aliases = [\"别名%d\"]\n", t.next())
 	}
-	if t.some(1) {
+	if t.some(2) {
 		text += "sensitive = true\n"
 	} else if t.some(2) {
 		text += "everyone = true\n"
