@@ -119,6 +119,7 @@ func TestLawsCanFail(t *testing.T) {
 		{"a link to a page that is gone", deadLinks(without(whole, "jia/east/groups/old.html"), s.base)},
 		{"a link to a place that is gone", deadLinks(change(whole, page, ` id="s-main"`, ""), s.base)},
 		{"a script that is gone", deadLinks(change(whole, page, `src="`, `src="no`), s.base)},
+		{"a search index that is gone", deadLinks(without(whole, "data/search.js"), s.base)},
 		{"an address of the site map that is gone", deadLinks(change(whole, "sitemap.xml", `.html</loc>`, `-no.html</loc>`), s.base)},
 		{"an absolute link without a base", deadLinks(change(whole, page, `href="../groups/`, `href="/groups/`), "")},
 		{"a page that cannot be made", deadLinks(change(whole, page, whole[page], notMade), s.base)},
