@@ -19,8 +19,8 @@ import (
 type loader struct {
 	checker
 	fsys   fs.FS
-	tree   *tree.Tree // of content/
-	memo   *Handbook  // the handbook as it was read before; never nil
+	tree   *tree.Listing // of content/
+	memo   *Handbook     // the handbook as it was read before; never nil
 	faults diag.List
 	err    error // the first failure of the disk
 }

@@ -22,7 +22,7 @@ var whole = cmp.Options{
 		return a == b || a != nil && b != nil && a.Path == b.Path && a.Text == b.Text
 	}),
 	cmp.Comparer(func(a, b *toml.Doc) bool {
-		return a == b || a != nil && b != nil && a.Source().Path == b.Source().Path && a.Source().Text == b.Source().Text
+		return a == b || a != nil && b != nil && a.At() == b.At() && cmp.Equal(a.Value(), b.Value())
 	}),
 }
 

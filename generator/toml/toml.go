@@ -40,9 +40,6 @@ func (d *Doc) text() string { return d.source.Text[d.start:d.end] }
 
 func (d *Doc) pos(at span) diag.Pos { return d.source.PosAt(d.start+at.off, at.end-at.off) }
 
-// Source returns the text that the document is in.
-func (d *Doc) Source() *diag.Source { return d.source }
-
 // Broken reports whether the document could not be read. It is empty then and
 // decodes to nothing.
 func (d *Doc) Broken() bool { return d.broken }

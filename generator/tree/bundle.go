@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -16,11 +17,11 @@ import (
 	"handbook/generator/diag"
 )
 
-// A bundle is a source folder in one .zip file: what an edition that keeps a
-// repository of its own builds on. It holds the files in the order of their
-// paths, with one fixed time, so that equal folders give equal bundles.
+// A bundle is a source folder in one .zip file. A county that keeps a repository
+// of its own builds on one. It holds the files in the order of their paths, with
+// one fixed time, so that equal folders give equal bundles.
 
-// bundleTime is the time of every file in a bundle: the first that zip knows.
+// bundleTime is the time of every file in a bundle, the first that zip knows.
 var bundleTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // WriteBundle writes the files of paths, which are sorted, and returns the
@@ -48,12 +49,12 @@ func WriteBundle(w io.Writer, fsys fs.FS, paths []string) (sum string, err error
 	return hex.EncodeToString(hash.Sum(nil)), nil
 }
 
-// maxBundle bounds the bytes of a bundle, and those of what it unpacks to.
+// maxBundle bounds the bytes of a bundle, packed and unpacked.
 const maxBundle = 512 << 20
 
-// OpenBase opens what an edition builds on: a folder, or a bundle. want is the
-// bundle's SHA-256 sum in hex, or "" where none is given. pos is where the
-// base is named, for faults: no such base, no bundle, another sum.
+// OpenBase opens the folder or bundle that an edition builds on. want is the
+// bundle's SHA-256 sum in hex, or "" for any. Faults, at pos: no such base, no
+// bundle, another sum.
 func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, faults diag.List, err error) {
 	info, err := os.Stat(name)
 	switch {
@@ -74,8 +75,7 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	sum := sha256.Sum256(data)
-	if got := hex.EncodeToString(sum[:]); want != "" && !strings.EqualFold(want, got) {
+	if got := sumOf(data); want != "" && !strings.EqualFold(want, got) {
 		return nil, nil, diag.List{diag.New(pos, otherBase, name).WithHint(hintOtherBase, got)}, nil
 	}
 	z, faults := OpenBundle(name, data, pos)
@@ -85,8 +85,8 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 	return z, func() error { return nil }, nil, nil
 }
 
-// OpenBundle opens the bytes of a bundle; nil when they are none, which is a
-// fault at pos that calls them name.
+// OpenBundle opens the bytes of a bundle, which faults at pos call name. It is nil
+// after a fault.
 func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -98,16 +98,16 @@ func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
 	return z, nil
 }
 
-// maxName bounds the bytes of a path in a bundle, and maxNames the work that
-// folders in folders make: each has its whole path for a name.
+// maxName bounds the bytes of a path in a bundle; maxNames bounds the bytes of all
+// paths, counted once for each folder in them.
 const (
 	maxName  = 1000
 	maxNames = 256 << 20
 )
 
-// hostile names the first entry of a bundle that WriteBundle would never have
-// written: a path that leads out, a link or a device, a name that stands twice,
-// more bytes than a bundle may unpack to, folders without end.
+// hostile names the first entry that WriteBundle never writes: a path that leads
+// out, a link or a device, a second file of one name, more bytes than maxBundle,
+// folders without end.
 func hostile(z *zip.Reader) (name string, is bool) {
 	room, names := uint64(maxBundle), 0
 	for _, f := range z.File {
@@ -140,6 +140,7 @@ func SumOf(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:]), nil
+	return sumOf(data), nil
 }
+
+func sumOf(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

@@ -10,59 +10,49 @@ import (
 // A Page is a Markdown file: front matter and a body.
 type Page struct {
 	*File
-	Front    *toml.Doc // never nil; after a fault it is empty and decodes to nothing
-	Body     string    // what follows the front matter's last line; "" if nothing does
-	BodyLine int       // 1-based line on which Body begins
+	Front *toml.Doc // never nil; after a fault it is empty and decodes to nothing
+	Body  string    // all that follows the second fence; "" if nothing does
 
 	bodyStart int
 }
 
-// BodyAt is the place of length bytes at a byte offset of the body.
+// BodyAt returns the place of length bytes at a byte offset of the body.
 func (p *Page) BodyAt(offset, length int) diag.Pos {
 	return p.PosAt(p.bodyStart+offset, length)
 }
 
 const fence = "+++"
 
-// Page takes the file apart into front matter and body. Missing or unclosed
-// front matter and TOML that cannot be read are faults; the Page is usable all
-// the same: where the fences stand its body is there, else the body is empty.
+// Page divides the file into front matter and body. Faults: front matter that is
+// missing or not closed, and those of its TOML. The Page is usable all the same;
+// without two fences its body is empty.
 func (f *File) Page() (*Page, diag.List) {
-	text := f.Text
-	open := 0
-	for open < len(text) { // blank lines before the front matter do no harm
-		end := lineEnd(text, open)
-		if !blank(text[open:end]) {
-			break
+	broken := &Page{File: f, Front: toml.Broken(&f.Source), bodyStart: len(f.Text)}
+	open, start, at := -1, 0, 0 // offsets of the first fence, of the line below it, of this line
+	var almost []diag.Pos
+	for whole := range strings.Lines(f.Text) {
+		line := strings.TrimSuffix(whole, "\n")
+		next := at + len(whole)
+		switch {
+		case open < 0 && blank(line): // does no harm
+		case open < 0 && !isFence(line):
+			return broken, diag.List{f.noFrontMatter(at, line)}
+		case open < 0:
+			open, start = at, next
+		case isFence(line):
+			front, faults := toml.ReadPart(&f.Source, start, at)
+			return &Page{File: f, Front: front, Body: f.Text[next:], bodyStart: next}, faults
+		case almost == nil && almostFence(line):
+			almost = append(almost, f.PosAt(at, len(line)))
 		}
-		open = min(end+1, len(text))
+		at = next
 	}
-	first := text[open:lineEnd(text, open)]
-	broken := &Page{File: f, Front: toml.Broken(&f.Source), bodyStart: len(text)}
-	broken.BodyLine = f.Lines()
-	if !isFence(first) {
-		return broken, diag.List{f.noFrontMatter(open, first)}
-	}
-	start := min(open+len(first)+1, len(text))
-	for i := start; i < len(text); {
-		end := lineEnd(text, i)
-		if isFence(text[i:end]) {
-			doc, faults := toml.ReadPart(&f.Source, start, i)
-			page := &Page{File: f, Front: doc, bodyStart: min(end+1, len(text))}
-			page.Body = text[page.bodyStart:]
-			page.BodyLine = f.PosAt(page.bodyStart, 0).Line
-			return page, faults
-		}
-		i = end + 1
+	if open < 0 {
+		return broken, diag.List{f.noFrontMatter(at, "")}
 	}
 	fault := diag.New(f.PosAt(open, len(fence)), frontUnclosed).WithHint(hintCloseFront)
-	for i := start; i < len(text); {
-		end := lineEnd(text, i)
-		if almostFence(text[i:end]) {
-			fault = fault.WithNote(f.PosAt(i, end-i), noteAlmostFence)
-			break
-		}
-		i = end + 1
+	for _, pos := range almost {
+		fault = fault.WithNote(pos, noteAlmostFence)
 	}
 	return broken, diag.List{fault}
 }
@@ -80,13 +70,13 @@ func (f *File) noFrontMatter(offset int, first string) diag.Fault {
 	return fault.WithHint(hintAddFront)
 }
 
-// TOML reads the whole file as TOML. After a fault the Doc is empty and
-// decodes to nothing.
+// TOML reads the whole file as TOML. After a fault the Doc is empty and decodes
+// to nothing.
 func (f *File) TOML() (*toml.Doc, diag.List) { return toml.Read(&f.Source) }
 
 // DocOf reads the TOML of a file in memory: the front matter where its name
-// ends in .md, else the whole. It is nil where the bytes are no text, and broken
-// where they are no TOML.
+// ends in .md, else the whole. It is nil for bytes that are no text, and broken
+// for a text that is no TOML.
 func DocOf(name string, data []byte) (*toml.Doc, diag.List) {
 	file, faults := NewFile(name, data)
 	if file == nil {
@@ -99,8 +89,8 @@ func DocOf(name string, data []byte) (*toml.Doc, diag.List) {
 	return file.TOML()
 }
 
-// Edit is [toml.Doc.Edit] for the TOML of a file in memory. The faults are those
-// of reading the file; nothing is changed then.
+// Edit is [toml.Doc.Edit] for the TOML of a file in memory. After faults of
+// reading it the file is not changed.
 func Edit(name string, data []byte, changes ...toml.Change) ([]byte, diag.List) {
 	doc, faults := DocOf(name, data)
 	if faults.HasErrors() {
@@ -109,17 +99,10 @@ func Edit(name string, data []byte, changes ...toml.Change) ([]byte, diag.List) 
 	return doc.Edit(data, changes...), nil
 }
 
-func lineEnd(text string, from int) int {
-	if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
-		return from + i
-	}
-	return len(text)
-}
-
 func blank(line string) bool   { return strings.Trim(line, " \t\u3000\u00a0") == "" }
 func isFence(line string) bool { return strings.TrimRight(line, " \t") == fence }
 
-// almostFence recognises lines that were meant to be +++.
+// almostFence reports whether a line was probably meant to be +++.
 func almostFence(line string) bool {
 	line = strings.TrimSpace(line)
 	if line == "---" {

@@ -19,8 +19,8 @@ import (
 // file, a link that leaves the tree. A missing file is an error that
 // wraps [fs.ErrNotExist].
 //
-// Links are judged by their text before anything is opened. Who must withstand
-// a tree that changes meanwhile passes the FS of an [os.Root].
+// Read judges a link by its text before it opens anything. To withstand a tree
+// that changes meanwhile, pass the FS of an [os.Root].
 func Read(fsys fs.FS, name string) (*File, diag.List, error) {
 	for i := range len(name) {
 		if name[i] != '/' {
@@ -33,7 +33,7 @@ func Read(fsys fs.FS, name string) (*File, diag.List, error) {
 	return read(fsys, name)
 }
 
-// read is Read for a name whose folders are known to be no links.
+// read is Read without a look at the folders above.
 func read(fsys fs.FS, name string) (*File, diag.List, error) {
 	info, err := fs.Lstat(fsys, name)
 	if err != nil {
@@ -46,7 +46,7 @@ func read(fsys fs.FS, name string) (*File, diag.List, error) {
 		}
 		info = target
 	}
-	// A pipe is refused before it is opened: opening would wait for a writer.
+	// To open a pipe would wait for a writer.
 	if !info.Mode().IsRegular() {
 		return nil, diag.List{notRegular(name, info.Mode())}, nil
 	}
@@ -66,13 +66,13 @@ func read(fsys fs.FS, name string) (*File, diag.List, error) {
 	return nil, nil, fmt.Errorf("reading %s: the file changes all the time", name)
 }
 
-// maxReadings is how often a file is read that changes while it is read. An
-// editor that saves is done long before.
+// maxReadings bounds the attempts to read a file that changes meanwhile. An editor
+// needs less time to save.
 const maxReadings = 8
 
-// readOnce returns the bytes of a file, but not many more than MaxSize, and
+// readOnce returns the bytes of a file, little more than MaxSize of them, and
 // whether the file stayed the same meanwhile: an editor may be writing it, and
-// half of a page is not to be published.
+// nobody wants half of a page.
 func readOnce(fsys fs.FS, name string) (data []byte, same bool, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -106,8 +106,8 @@ func readOnce(fsys fs.FS, name string) (data []byte, same bool, err error) {
 	return data, same, nil
 }
 
-// NewFile judges the bytes of a file that is in memory. The File is nil after
-// a fault. Faults: too large, an encoding other than UTF-8, a NUL byte.
+// NewFile makes a File of bytes in memory. The File is nil after a fault. Faults:
+// too large, an encoding other than UTF-8, a NUL byte.
 func NewFile(name string, data []byte) (*File, diag.List) {
 	if len(data) > MaxSize {
 		return nil, diag.List{tooLargeAt(name)}
@@ -132,8 +132,8 @@ func NewFile(name string, data []byte) (*File, diag.List) {
 	return file, nil
 }
 
-// rawPos is the place of a byte in text that may not be UTF-8; each bad byte
-// counts as one rune and is shown as U+FFFD.
+// rawPos returns the place of a byte in text that may not be UTF-8. Each bad byte
+// counts as one rune and appears as U+FFFD.
 func rawPos(name string, data []byte, offset int) diag.Pos {
 	before := bytes.ReplaceAll(data[:offset], []byte("\r\n"), []byte("\n"))
 	before = bytes.ReplaceAll(before, []byte("\r"), []byte("\n"))
@@ -166,8 +166,8 @@ func firstInvalid(data []byte) int {
 	return -1
 }
 
-// foreignEncoding names the encoding of text that is plainly not UTF-8, or
-// returns "" where the text is UTF-8 or cannot be told.
+// foreignEncoding names the encoding of text that is plainly not UTF-8. It returns
+// "" for UTF-8 and where it cannot tell.
 func foreignEncoding(data []byte) string {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
@@ -186,9 +186,9 @@ func foreignEncoding(data []byte) string {
 	return ""
 }
 
-// utf16Order recognises UTF-16 without a byte order mark. Every line end and
-// every ASCII character there has its NUL on the same side, and no other
-// character of Chinese text has one on the other side.
+// utf16Order recognises UTF-16 without a byte order mark: every line end and
+// every ASCII character has its NUL on the same side, and no other character of
+// Chinese text has one on the other side.
 func utf16Order(data []byte) string {
 	if len(data)%2 != 0 {
 		return ""
@@ -209,9 +209,9 @@ func utf16Order(data []byte) string {
 	return ""
 }
 
-// looksGBK reports whether text that is not UTF-8 is GBK or GB18030. UTF-8
-// read as GBK mostly decodes too (to 鍏嶈垂 and the like), so what is UTF-8 but
-// for a few bytes is left to be reported as damaged.
+// looksGBK reports whether text that is not UTF-8 is GBK or GB18030. Damaged UTF-8
+// mostly decodes as GBK too (to 鍏嶈垂 and the like), so text that is UTF-8 but for
+// a few bytes is not taken for GBK.
 func looksGBK(data []byte) bool {
 	sequences, bad := 0, 0
 	for i := 0; i < len(data); {
@@ -256,11 +256,11 @@ func looksGBK(data []byte) bool {
 	return common*2 >= pairs
 }
 
-// maxLinks bounds how many links lead from one to the next.
+// maxLinks bounds a chain of links.
 const maxLinks = 16
 
-// follow resolves a link by reading it, without opening anything. It returns
-// what the link leads to.
+// follow returns the file or folder that a link leads to. It reads links and
+// opens nothing.
 func follow(fsys fs.FS, name string) (fs.FileInfo, *diag.Fault, error) {
 	at := name
 	for range maxLinks {
@@ -304,8 +304,8 @@ func follow(fsys fs.FS, name string) (fs.FileInfo, *diag.Fault, error) {
 	return nil, &fault, nil
 }
 
-// folderFault refuses a folder that is a link: what lies behind it would have
-// two addresses, and may lie anywhere.
+// folderFault refuses a folder that is a link: files behind it would have two
+// addresses, and could lie anywhere.
 func folderFault(fsys fs.FS, name string) (*diag.Fault, error) {
 	info, err := fs.Lstat(fsys, name)
 	if err != nil {
@@ -330,8 +330,8 @@ func tooLargeAt(name string) diag.Fault {
 	return diag.New(diag.Pos{File: name}, tooLarge, MaxSize>>20).WithHint(hintTooLarge)
 }
 
-// Fits tells of a file that is no text of ours, such as a picture, and that has
-// more than limit bytes, whole MiB: nobody should read it as a whole.
+// Fits refuses a file that is no text, such as a picture, when it has more than
+// limit bytes, which are whole MiB.
 func Fits(fsys fs.FS, name string, limit int64) (*diag.Fault, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil || info.Size() <= limit {

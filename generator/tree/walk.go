@@ -9,21 +9,19 @@ import (
 	"handbook/generator/diag"
 )
 
-// A Tree is the list of files below a folder. It is immutable.
-type Tree struct {
-	Root  string   // the folder, relative to the source folder
-	Paths []string // every file below it that is no fault, relative to the source folder, sorted by bytes
+// A Listing holds the files below a folder. It is immutable.
+type Listing struct {
+	Paths []string // without those that are faults; relative to the source folder, sorted by bytes
 
 	fsys fs.FS
 }
 
-// Walk lists every file below root, a slash path ("." for all). Hidden files
-// and what editors leave behind are passed over (see [Ignored]). Faults:
-// devices, pipes, links that leave the tree, links to folders, and names that
-// other file systems cannot hold or tell apart. A missing root is an error
-// that wraps [fs.ErrNotExist].
-func Walk(fsys fs.FS, root string) (*Tree, diag.List, error) {
-	t := &Tree{Root: root, fsys: fsys}
+// Walk lists every file below root, a slash path ("." for all), except those
+// that are [Ignored]. Faults: devices, pipes, links that leave the tree, links to
+// folders, names that other file systems cannot hold or tell apart. A missing
+// root is an error that wraps [fs.ErrNotExist].
+func Walk(fsys fs.FS, root string) (*Listing, diag.List, error) {
+	t := &Listing{fsys: fsys}
 	if root != "." {
 		fault, err := folderFault(fsys, root)
 		if err != nil || fault != nil {
@@ -38,7 +36,7 @@ func Walk(fsys fs.FS, root string) (*Tree, diag.List, error) {
 	return t, faults, nil
 }
 
-func (t *Tree) walk(dir string, faults *diag.List) error {
+func (t *Listing) walk(dir string, faults *diag.List) error {
 	entries, err := fs.ReadDir(t.fsys, dir)
 	if err != nil {
 		return err
@@ -91,15 +89,15 @@ func (t *Tree) walk(dir string, faults *diag.List) error {
 	return nil
 }
 
-// Has reports whether a path is in the tree, spelt exactly so.
-func (t *Tree) Has(name string) bool {
+// Has reports whether a path is in the listing, with the same case.
+func (t *Listing) Has(name string) bool {
 	_, found := slices.BinarySearch(t.Paths, name)
 	return found
 }
 
-// Read is [Read] for a path of the tree; it spares the second look at the
-// folders above.
-func (t *Tree) Read(name string) (*File, diag.List, error) {
+// Read is [Read] for a path of the listing. It does not look at the folders
+// above again.
+func (t *Listing) Read(name string) (*File, diag.List, error) {
 	if !t.Has(name) {
 		return Read(t.fsys, name)
 	}
