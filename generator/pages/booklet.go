@@ -22,7 +22,9 @@ type bookletView struct {
 	QR       *codeView        // of Address
 	Contents *layout.Shared   // of contentsView
 	Domains  []*layout.Shared // of bookletDomain
-	Index    *layout.Shared   // of bookletIndex
+	Answers  *layout.Shared   // of bookletAnswers
+	Groups   *layout.Shared   // of bookletGroups
+	Sources  []*layout.Shared // of sourceEntry
 	Numbers  []Phone          // of agencies
 	Windows  []windowView
 	Contact  string
@@ -71,13 +73,15 @@ type contentsItem struct {
 	Title string
 }
 
-// bookletIndex is the view of _booklet-index.html.
-type bookletIndex struct {
+// bookletAnswers is the view of _booklet-answers.html: the items by the answers
+// of the finder.
+type bookletAnswers struct {
 	Everyone  []see
 	Questions []indexQuestion
-	Stages    []indexStage
-	Sources   []*sourceEntry
 }
+
+// bookletGroups is the view of _booklet-groups.html: the items by recipients.
+type bookletGroups struct{ Stages []indexStage }
 
 type indexQuestion struct {
 	Text    string
@@ -118,7 +122,13 @@ func (e *Edition) booklet(at Within) *bookletView {
 			view.Domains = append(view.Domains, e.bookletDomain(at, d, cards))
 		}
 	}
-	view.Index = indexPart.part(e.Book, at, e.indexKey())
+	view.Answers = answersPart.part(e.Book, at, mapped(e.Book, e.judged(), e.judgedItem))
+	view.Groups = groupsPart.part(e.Book, at, mapped(e.Book, e.Groups, func(g *handbook.Group) list[shown] { return e.names(e.Of.For(g.ID)) }))
+	for _, src := range e.Of.Sources {
+		if len(e.Of.Citing(src.ID)) > 0 {
+			view.Sources = append(view.Sources, entryPart.part(e.Book, at, entryKey{source: src, n: e.numbers()[src]}))
+		}
+	}
 	return view
 }
 
@@ -248,31 +258,10 @@ func (b *Book) seeAll(items []shown) []see {
 	return out
 }
 
-// indexKey is what the indexes at the end of the booklet show.
-type indexKey struct {
-	judged list[judgedItem]
-	groups list[list[shown]] // the items for each group, in the book's order of those
-	cited  list[*handbook.Source]
-}
-
-func (e *Edition) indexKey() indexKey {
-	var cited []*handbook.Source
-	for _, src := range e.Of.Sources {
-		if len(e.Of.Citing(src.ID)) > 0 {
-			cited = append(cited, src)
-		}
-	}
-	return indexKey{
-		mapped(e.Book, e.judged(), e.judgedItem),
-		mapped(e.Book, e.Groups, func(g *handbook.Group) list[shown] { return e.names(e.Of.For(g.ID)) }),
-		intern(&e.lists, cited),
-	}
-}
-
-var indexPart = &fragment[indexKey]{view: func(b *Book, at Within, k indexKey) any {
-	view := &bookletIndex{}
+var answersPart = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, judged list[judgedItem]) any {
+	view := &bookletAnswers{}
 	var everyone []shown
-	for _, item := range k.judged.all() {
+	for _, item := range judged.all() {
 		if item.rules.everyone {
 			everyone = append(everyone, item.shown)
 		}
@@ -282,20 +271,23 @@ var indexPart = &fragment[indexKey]{view: func(b *Book, at Within, k indexKey) a
 		one := indexQuestion{Text: q.Text}
 		for n := range q.Options {
 			o := &q.Options[n]
-			one.Options = append(one.Options, indexLine{o.Text, b.seeAll(taking(k.judged.all(), q, o))})
+			one.Options = append(one.Options, indexLine{o.Text, b.seeAll(taking(judged.all(), q, o))})
 		}
 		view.Questions = append(view.Questions, one)
 	}
+	return view
+}}
+
+// groupsPart takes the items for each group, in the book's order of those.
+var groupsPart = &fragment[list[list[shown]]]{view: func(b *Book, _ Within, items list[list[shown]]) any {
+	view := &bookletGroups{}
 	for n, g := range b.Groups {
 		stage := slices.IndexFunc(view.Stages, func(s indexStage) bool { return s.Name == g.Stage })
 		if stage < 0 {
 			stage = len(view.Stages)
 			view.Stages = append(view.Stages, indexStage{Name: g.Stage})
 		}
-		view.Stages[stage].Groups = append(view.Stages[stage].Groups, indexLine{g.Title, b.seeAll(k.groups.all()[n].all())})
-	}
-	for _, src := range k.cited.all() {
-		view.Sources = append(view.Sources, &sourceEntry{N: b.numbers()[src], Source: b.source(at, src)})
+		view.Stages[stage].Groups = append(view.Stages[stage].Groups, indexLine{g.Title, b.seeAll(items.all()[n].all())})
 	}
 	return view
 }}
