@@ -27,8 +27,8 @@ func (p *Publisher) Commit() (Stats, error) {
 	}
 	if p.old != nil {
 		for n := range p.old.entries {
-			at := p.old.entries[n].at
-			if i, ok := p.taken[p.paths.lower(at)]; !ok || p.seen[i].at != at {
+			path := p.old.entries[n].path
+			if i, ok := p.taken[strings.ToLower(path)]; !ok || p.seen[i].path != path {
 				stats.Removed++
 			}
 		}
@@ -67,7 +67,7 @@ func (p *Publisher) complete() error {
 		return p.explain("create", "", err)
 	}
 	p.step("staged")
-	m := newManifest(p.paths, p.seen)
+	m := newManifest(p.seen)
 	if err := p.linkKept(m); err != nil {
 		return err
 	}
@@ -111,8 +111,8 @@ func (p *Publisher) linkKept(m *manifest) error {
 	entries := m.entries
 	for n := range entries {
 		if e := &entries[n]; e.kept {
-			if err := p.makeDir(m.path(e)); err != nil {
-				return p.explain("create", m.path(e), err)
+			if err := p.makeDir(e.path); err != nil {
+				return p.explain("create", e.path, err)
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func (p *Publisher) linkKept(m *manifest) error {
 				if !entries[n].kept {
 					continue
 				}
-				if err := p.link(m.path(&entries[n])); err != nil {
+				if err := p.link(entries[n].path); err != nil {
 					failed[i] = err
 					return
 				}

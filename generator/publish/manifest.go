@@ -81,10 +81,9 @@ func sumOf(data []byte) sum {
 	return r.sum()
 }
 
-// entry is one file of a site. There are half a million of them in a country's
-// handbooks: it holds no pointers, so that the collector need not look at them.
+// entry is one file of a site.
 type entry struct {
-	at     spot
+	path   string
 	size   int64
 	sum    sum
 	recipe sum    // of how it was made, and from which bytes; zero for one that was written as it is
@@ -94,11 +93,10 @@ type entry struct {
 
 // manifest is the list of a site's files.
 type manifest struct {
-	paths   *paths
 	entries []entry // sorted by path, in each of the lists that it was read from
 
 	// These only one that was read has.
-	index map[spot]uint32 // where in entries a file is
+	index map[string]int  // where in entries a path is
 	dirs  map[string]bool // all folders that hold an entry, also indirectly
 	lists []list          // that it was read from, sorted by name
 }
@@ -110,25 +108,20 @@ type list struct {
 }
 
 // newManifest lists the files of a build; it sorts them.
-func newManifest(paths *paths, entries []entry) *manifest {
-	slices.SortFunc(entries, func(a, b entry) int { return paths.compare(a.at, b.at) })
-	return &manifest{paths: paths, entries: entries}
+func newManifest(entries []entry) *manifest {
+	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.path, b.path) })
+	return &manifest{entries: entries}
 }
 
 // unread is a manifest that is about to be read.
-func unread(paths *paths) *manifest {
-	return &manifest{paths: paths, index: map[spot]uint32{}, dirs: map[string]bool{}}
+func unread() *manifest {
+	return &manifest{index: map[string]int{}, dirs: map[string]bool{}}
 }
-
-// path is the path of one of the manifest's files.
-func (m *manifest) path(e *entry) string { return m.paths.path(e.at) }
 
 // find is what a manifest that was read has of a path, or nil.
 func (m *manifest) find(path string) *entry {
-	if at, ok := m.paths.find(path); ok {
-		if n, ok := m.index[at]; ok {
-			return &m.entries[n]
-		}
+	if n, ok := m.index[path]; ok {
+		return &m.entries[n]
 	}
 	return nil
 }
@@ -145,8 +138,7 @@ func (m *manifest) encode(to io.Writer) error {
 		line = append(line, ' ')
 		line = strconv.AppendInt(line, e.size, 10)
 		line = append(line, ' ')
-		line = append(line, m.paths.folders.all[e.at.folder]...)
-		line = append(line, m.paths.names.all[e.at.name]...)
+		line = append(line, e.path...)
 		if e.recipe != (sum{}) {
 			line = append(line, '\t')
 			line = hex.AppendEncode(line, e.recipe[:])
@@ -231,17 +223,19 @@ func decodeSum(into *sum, digits string) bool {
 // enter adds a file to a manifest that is being read. One that is listed twice,
 // by lists of different builds, counts as changed.
 func (m *manifest) enter(path string, e entry) {
-	e.at = m.paths.enter(path)
-	if n, ok := m.index[e.at]; ok {
+	if n, ok := m.index[path]; ok {
 		m.entries[n].size = -1
 		return
 	}
-	m.index[e.at] = uint32(len(m.entries))
+	e.path = strings.Clone(path) // it was cut from a line
+	m.index[e.path] = len(m.entries)
 	m.entries = append(m.entries, e)
-	for dir := m.paths.folders.all[e.at.folder]; dir != ""; dir, _ = split(dir) {
-		if dir = dir[:len(dir)-1]; m.dirs[dir] {
+	for dir := path; ; {
+		slash := strings.LastIndexByte(dir, '/')
+		if slash < 0 || m.dirs[dir[:slash]] {
 			break
 		}
+		dir = strings.Clone(dir[:slash])
 		m.dirs[dir] = true
 	}
 }
@@ -249,12 +243,12 @@ func (m *manifest) enter(path string, e entry) {
 // readManifests reads the manifest of the tree in dir, or all those of the
 // parts that were copied into it. Without any the result is nil. A damaged one is
 // a [*Refusal], which calls the tree by the given name.
-func readManifests(dir, called string, paths *paths) (*manifest, error) {
+func readManifests(dir, called string) (*manifest, error) {
 	files, err := readDir(dir)
 	if err != nil {
 		return nil, err
 	}
-	m := unread(paths)
+	m := unread()
 	for _, f := range files {
 		if isList(f.Name()) {
 			m.lists = append(m.lists, list{name: f.Name()})

@@ -97,7 +97,6 @@ type Publisher struct {
 	parent  string
 	exists  bool // dir is there, perhaps empty
 	mode    fs.FileMode
-	paths   *paths    // of the old tree and of the new one
 	old     *manifest // nil when there is no earlier build
 	list    string    // name of the new manifest
 	start   time.Time
@@ -108,9 +107,9 @@ type Publisher struct {
 	swapTrees func(a, b string) error // exchange, replaced in tests
 	step      func(name string)       // called between the steps of Commit, for tests
 
-	mu      sync.Mutex // of all below, and of paths
+	mu      sync.Mutex // of all below
 	seen    []entry
-	taken   map[spot]uint32 // where in seen a path is, by its spot in lower case
+	taken   map[string]int // where in seen a path is, by the path in lower case
 	dirs    map[string]struct{}
 	staged  int
 	kept    int
@@ -147,7 +146,7 @@ func OpenPart(dir, source string, i, n int) (*Publisher, error) {
 	p := &Publisher{
 		name: dir, dir: real, parent: filepath.Dir(real), list: listName(i, n), start: time.Now(),
 		swapTrees: exchange, step: func(string) {},
-		paths: newPaths(), taken: map[spot]uint32{}, dirs: map[string]struct{}{},
+		taken: map[string]int{}, dirs: map[string]struct{}{},
 	}
 	if err := os.MkdirAll(p.parent, 0o755); err != nil {
 		return nil, p.explain("create", "", err)
@@ -179,7 +178,7 @@ func (p *Publisher) examine() error {
 		return refuse(notFolder, p.name).withHint(hintPlace)
 	default:
 		p.exists, p.mode = true, info.Mode()
-		if p.old, err = readManifests(p.dir, p.name, p.paths); err != nil {
+		if p.old, err = readManifests(p.dir, p.name); err != nil {
 			return err
 		}
 		if err := p.refuseForeign(); err != nil {
@@ -276,16 +275,16 @@ func (p *Publisher) book(path string, e entry) (int, error) {
 	if p.closed {
 		return 0, fmt.Errorf("publish: %s: written after the end", path)
 	}
-	e.at = p.paths.enter(path)
-	key := p.paths.lower(e.at)
+	e.path = path
+	key := strings.ToLower(path)
 	if n, taken := p.taken[key]; taken {
-		if p.seen[n].at == e.at {
+		if p.seen[n].path == path {
 			return 0, fmt.Errorf("publish: %s is written twice", path)
 		}
-		return 0, fmt.Errorf("publish: %s and %s differ only in capitals", p.paths.path(p.seen[n].at), path)
+		return 0, fmt.Errorf("publish: %s and %s differ only in capitals", p.seen[n].path, path)
 	}
 	n := len(p.seen)
-	p.taken[key] = uint32(n)
+	p.taken[key] = n
 	p.seen = append(p.seen, e)
 	return n, nil
 }

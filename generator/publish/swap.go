@@ -69,7 +69,7 @@ func (p *Publisher) restore() (leftovers []string, err error) {
 		}
 		name := filepath.Join(p.parent, e.Name())
 		if isOld && p.hollow() {
-			if m, err := readManifests(name, name, newPaths()); err == nil && m != nil {
+			if m, err := readManifests(name, name); err == nil && m != nil {
 				os.Remove(p.dir) // it is empty, or not there
 				if err := rename(name, p.dir); err != nil {
 					return nil, err
