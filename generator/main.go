@@ -30,18 +30,12 @@ const (
 	exitMachine = 3
 )
 
-// softLimit is how much memory, in bytes, a command takes before it collects more
-// often than it would: three times what the build of 3,000 editions holds. The
-// environment's GOMEMLIMIT replaces it.
-const softLimit = 400 << 20
+// softLimit is the heap size, in bytes, above which the collector runs more
+// often. A province needs a third of it, 500 editions reach it. The environment's
+// GOMEMLIMIT replaces it.
+const softLimit = 360 << 20
 
 func main() {
-	// Commands are over in seconds and hold little: to collect less often costs
-	// some tens of megabytes and saves a twentieth of a build. A country's build
-	// holds more, and collects as often as it has to.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
-	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softLimit)
 	}
