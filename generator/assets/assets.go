@@ -1,5 +1,5 @@
-// Package assets prepares what lies in static/: styles, scripts, images and
-// other files that pages use.
+// Package assets prepares the files of static/: styles, scripts, images and others
+// that pages use.
 //
 //	static/assets/site.css       an entry: bundled with all it imports, minified,
 //	                             published as assets/site-1a2b3c4d.css
@@ -10,8 +10,8 @@
 //	static/favicon.svg           published unchanged as favicon.svg
 //	static/forms/a.pdf           published unchanged as forms/a.pdf
 //
-// A name in assets/ carries the first eight digits of the SHA-256 of what is
-// published, so servers may let browsers keep those files for ever.
+// A name in assets/ carries the first eight digits of the SHA-256 of the published
+// file, so servers may let browsers keep those files for ever.
 //
 // # Styles
 //
@@ -24,15 +24,15 @@
 //
 // A script is published as a classic one, wrapped in a function: modules do not
 // run from a USB stick. It imports .js and .mjs, .json (as a value) and .txt, .html
-// and .svg (as text) from static/assets. What scripts share they put on window.
+// and .svg (as text) from static/assets. Scripts share values on window.
 //
 // # Rules for both
 //
-// Browsers of 2020 are served: Chrome 80, Firefox 78, Safari 13, ES2019. What is
-// newer is rewritten (CSS nesting, optional chaining); of what cannot be (big
-// integers) there is a warning. Output is UTF-8, without source maps. Nothing is fetched from
-// elsewhere: imports and url(…) that leave static/, and addresses with https:, are
-// faults. Nothing outside the given file system is read.
+// The output runs in browsers of 2020: Chrome 80, Firefox 78, Safari 13, ES2019.
+// esbuild rewrites newer features (CSS nesting, optional chaining) and warns of those
+// that it cannot (big integers). Output is UTF-8, without source maps. Imports and
+// url(…) that leave static/, and addresses with https:, are faults. Build reads
+// nothing outside the given file system.
 //
 // # Names
 //
@@ -68,7 +68,7 @@ const (
 	maxPath   = 200      // characters; Windows takes 260 with the folders above
 )
 
-// Set is all that static/ gives to a site. It is immutable; a nil Set is empty.
+// Set is the files of static/, ready to publish. It is immutable; a nil Set is empty.
 type Set struct {
 	files []File
 	urls  map[string]string // by name, see URL
@@ -89,8 +89,8 @@ type File struct {
 	name string
 }
 
-// Data is what to publish. The caller must not change it. The error comes from
-// the disk.
+// Data is the content of the file. The caller must not change it. The error comes
+// from the disk.
 func (f File) Data() ([]byte, error) {
 	if f.fsys == nil {
 		return f.data, nil
@@ -99,11 +99,11 @@ func (f File) Data() ([]byte, error) {
 }
 
 // Build reads static/ in fsys, the root of the source; without that folder the
-// Set is empty. prev is the Set of an earlier build or nil: when nothing that the
-// bundles depend on has changed they are taken over, with their faults.
+// Set is empty. prev is the Set of an earlier build or nil; where nothing that the
+// bundles depend on has changed, Build takes them and their faults from it.
 //
 // The Set is usable in spite of faults, so that a preview still has a style: an
-// entry that cannot be bundled is taken as it is.
+// entry that esbuild cannot bundle stays as it is.
 func Build(fsys fs.FS, prev *Set) (*Set, diag.List) {
 	t := scan(fsys)
 	s := &Set{key: t.key()}
@@ -149,7 +149,7 @@ func (s *Set) Files() []File {
 // ("static/assets/site.css"), sorted.
 func Names(fsys fs.FS) []string { return slices.Sorted(maps.Keys(scan(fsys).exists)) }
 
-// build makes what is published in assets/.
+// build makes the files of assets/.
 func (s *Set) build(t *listing) {
 	for _, name := range t.media {
 		s.publish(name, t.text[name])
@@ -176,7 +176,7 @@ func fingerprinted(name string, data []byte) string {
 	return stem + "-" + hex.EncodeToString(sum[:4]) + ext
 }
 
-// listing is what was found in static/.
+// listing is the names and texts of static/.
 type listing struct {
 	plain   []File            // outside static/assets, sorted by path
 	entries []string          // full names ("static/assets/site.css"), sorted
@@ -229,7 +229,7 @@ func scan(fsys fs.FS) *listing {
 	return t
 }
 
-// add takes in one file.
+// add adds one file to the listing.
 func (t *listing) add(fsys fs.FS, name string, size int64) {
 	pos := diag.Pos{File: name}
 	bundled, limit := strings.HasPrefix(name, bundle+"/"), int64(maxFile)
@@ -260,7 +260,7 @@ func (t *listing) add(fsys fs.FS, name string, size int64) {
 	}
 }
 
-// key is a sum of all that the bundles depend on: the files of static/assets and
+// key is a hash of all that the bundles depend on: the files of static/assets and
 // the names of the others.
 func (t *listing) key() (key [sha256.Size]byte) {
 	h := sha256.New()
@@ -298,5 +298,5 @@ func ignored(base string) bool {
 	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".#")
 }
 
-// megabytes is a size for people, rounded up.
+// megabytes is a size in megabytes, rounded up.
 func megabytes(size int64) int64 { return (size + 1<<20 - 1) >> 20 }

@@ -11,7 +11,7 @@ import (
 	"handbook/generator/diag"
 )
 
-// loaders say what a file is to the script or style that imports it.
+// loaders tell esbuild how to read an imported file, by its ending.
 var loaders = map[string]api.Loader{
 	".css":  api.LoaderCSS,
 	".js":   api.LoaderJS,
@@ -26,8 +26,8 @@ var loaders = map[string]api.Loader{
 // otherwise read.
 const namespace = "static"
 
-// bundle makes one entry: with all it imports, minified. An entry with errors
-// comes back as it is.
+// bundle bundles and minifies one entry with all it imports. It returns an entry
+// with errors unchanged.
 func (t *listing) bundle(entry string) ([]byte, diag.List) {
 	if !utf8.Valid(t.text[entry]) {
 		return t.text[entry], diag.List{diag.New(diag.Pos{File: entry}, notUTF8, entry).WithHint(hintUTF8)}
@@ -74,8 +74,8 @@ func (t *listing) bundle(entry string) ([]byte, diag.List) {
 	return result.OutputFiles[0].Contents, faults
 }
 
-// diskRoot is an absolute path that is good on every system. Nothing is read
-// or written there.
+// diskRoot is an absolute path that is valid on every system. Nothing is read or
+// written there.
 func diskRoot() string {
 	if abs, err := filepath.Abs("/"); err == nil {
 		return abs
@@ -117,7 +117,7 @@ func (t *listing) resolve(a api.OnResolveArgs) api.OnResolveResult {
 		}
 		want = unescape(want)
 	}
-	// A bare name in a script would be a package, which there are none of here.
+	// A bare name in a script would be a package, and there are no packages here.
 	bare := !strings.HasPrefix(want, "./") && !strings.HasPrefix(want, "../") && !strings.HasPrefix(want, "/")
 	if bare && isScript(a.Importer) {
 		return no(hintDot, noPackage, a.Path)
@@ -177,7 +177,7 @@ func hasScheme(s string) bool {
 	return false
 }
 
-// judged is one of our own messages on its way through esbuild.
+// judged is one of our own messages, which esbuild carries to its result.
 type judged struct{ said, hint diag.Said }
 
 // said wraps a message for esbuild, which adds where the import stands.
@@ -185,8 +185,8 @@ func said(hint diag.Message, m diag.Message, args ...any) api.Message {
 	return api.Message{Text: m.In(diag.EN, args...), Detail: judged{diag.Said{Message: m, Args: args}, diag.Said{Message: hint}}}
 }
 
-// fault turns a message of esbuild's into one of ours. Its English text is kept
-// inside a Chinese frame: there are a thousand of them.
+// fault turns a message of esbuild into a fault. Its text stays English inside a
+// Chinese frame: esbuild has a thousand messages.
 func (t *listing) fault(entry string, m api.Message, severity diag.Severity) diag.Fault {
 	f := diag.Fault{Severity: severity, Pos: t.pos(entry, m.Location)}
 	if own, ok := m.Detail.(judged); ok {
@@ -224,8 +224,8 @@ func (t *listing) pos(entry string, l *api.Location) diag.Pos {
 	}
 }
 
-// lowerFirst makes esbuild's sentences look like ours. Words in capitals (CSS)
-// stay.
+// lowerFirst writes a sentence of esbuild without its capital and full stop, as our
+// messages are. Words in capitals (CSS) stay.
 func lowerFirst(s string) string {
 	s = strings.TrimSuffix(s, ".")
 	if len(s) > 1 && 'A' <= s[0] && s[0] <= 'Z' && 'a' <= s[1] && s[1] <= 'z' {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// unescape reads %XX in a url(…) as the file name means it.
+// unescape decodes %XX in a url(…).
 func unescape(s string) string {
 	if plain, err := url.PathUnescape(s); err == nil {
 		return plain
@@ -13,8 +13,8 @@ func unescape(s string) string {
 	return s
 }
 
-// escape writes a file name for url(…). Chinese stays as it is, as in the style
-// the editor wrote; what has a meaning in addresses is escaped.
+// escape writes a file name for url(…). It escapes what has a meaning in addresses;
+// Chinese stays.
 func escape(s string) string {
 	return strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23", " ", "%20").Replace(s)
 }

@@ -14,20 +14,20 @@ var (
 	badTemplate = diag.Message{Code: "layout",
 		EN: "the layout fails: %s", ZH: "版面模板出错：%s"}
 	cutMark = diag.Message{Code: "layout-cut",
-		EN: "the layout takes a text apart that every page fills in", ZH: "模板把每页各自填写的文字拆开了"}
+		EN: "the layout shows a part of a text that every page fills in", ZH: "模板把每页各自填写的文字拆开了"}
 	unknownText = diag.Message{Code: "unknown-text",
 		EN: "texts.toml has no text %q", ZH: "texts.toml 里没有“%s”这条文字"}
 
 	hintNoLayouts = diag.Message{
-		EN: "layouts/ belongs to the project: fetch it again from the same version",
+		EN: "layouts/ belongs to the project: copy it again from the same version",
 		ZH: "layouts/ 是项目的一部分：请从同一版本重新取回"}
 	hintUTF8 = diag.Message{
 		EN: "save the file as UTF-8", ZH: "请把文件另存为 UTF-8 编码"}
 	hintTemplate = diag.Message{
-		EN: "what a layout can show are the fields of its view in generator/site",
-		ZH: "模板里能用的字段，见 generator/site 中对应的视图"}
+		EN: "a layout can show the fields of its view in generator/pages",
+		ZH: "模板里能用的字段，见 generator/pages 中对应的视图"}
 	hintCutMark = diag.Message{
-		EN: "show such texts whole: without slice, or printf with a width", ZH: "这些文字请整段写出，不要用 slice，也不要用 printf 截取"}
+		EN: "show such texts whole, without slice or printf with a width", ZH: "这些文字请整段写出，不要用 slice，也不要用 printf 截取"}
 	hintNearText = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
 	hintAddText  = diag.Message{EN: "add it to layouts/texts.toml", ZH: "请把它加进 layouts/texts.toml"}
 )

@@ -1,16 +1,18 @@
 // Package layout turns views into HTML by the templates of layouts/.
 //
-// Every file layouts/*.html is one html/template, named by its file name.
-// Files whose names begin with an underscore are parts that others include. A
-// template sees one view: a plain struct that is complete before the template
-// runs. Besides html/template's own functions it has
+// Every file layouts/*.html is one html/template, named by its file name. Files
+// whose names begin with an underscore are parts that others include; each closes
+// the tags that it opens. A template sees one view: a plain struct that is complete
+// before the template runs. Besides html/template's own functions it has
 //
 //	t "key" args…   an interface text of layouts/texts.toml, formatted with args
 //	list a b c      its arguments as a list, to hand several values to a part
-//	shared "_part.html" x   a part that is rendered once for all pages, see [Shared]
+//	shared "_part.html" x   a part that is executed once for all pages, see [Shared]
 //
-// Keys of texts are "section.key". A key that texts.toml lacks is reported when
-// the templates are parsed.
+// Keys of texts are "section.key". [Parse] reports a key that texts.toml lacks.
+//
+// A template that many pages share may become a [Stencil]: it is executed once, with
+// holes, and each page fills the holes.
 package layout
 
 import (
@@ -40,17 +42,17 @@ type Set struct {
 	root   *template.Template
 	texts  map[string]string
 	files  map[string]string // template name → its text, for positions
-	unread diag.List         // what hindered the reading of files
-	said   diag.List         // all that Parse reported
+	unread diag.List         // faults of reading the files
+	said   diag.List         // all faults that Parse returned
 
-	// What Parse has reported is not reported again by each page that meets it.
+	// Pages do not report again what Parse has reported.
 	broken  map[string]diag.Fault // templates that could not be parsed
 	missing map[string]bool       // keys of texts
 }
 
-// Parse reads the templates. texts maps "section.key" to an interface text. A
-// template that cannot be parsed is left out and reported. prev may be nil; it
-// is returned, with what Parse reported then, where nothing has changed.
+// Parse reads the templates. texts maps "section.key" to an interface text. Parse
+// reports a template that it cannot parse, and leaves it out. prev may be nil; where
+// nothing has changed since, Parse returns prev with the faults of that time.
 func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
 	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "shared": s.shared})
@@ -95,8 +97,8 @@ func (s *Set) read(fsys fs.FS) diag.List {
 // maxSize bounds one layout.
 const maxSize = 4 << 20
 
-// readFile reads a layout. Pipes and devices are refused before they are opened:
-// opening waits for a writer, and some never end.
+// readFile reads a layout. It refuses pipes and devices before it opens them:
+// opening a pipe waits for a writer, and some devices never end.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
@@ -110,7 +112,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	return fs.ReadFile(fsys, name)
 }
 
-// Has reports whether there is a template of that name, be it a broken one.
+// Has reports whether there is a template of that name, even a broken one.
 func (s *Set) Has(name string) bool { return s.root.Lookup(name) != nil }
 
 // Execute renders a view. The faults are those of the template; the text is
@@ -171,9 +173,9 @@ func (s *Set) text(key string, args ...any) (string, error) {
 
 func list(items ...any) []any { return items }
 
-// fault places an error of html/template. Its text begins with
-// "template: NAME:LINE:COL:" or "html/template:NAME:LINE:COL:", which is the
-// only way it tells where it is. COL counts bytes from 0 and may be missing.
+// fault turns an error of html/template into a fault at its place. The place stands
+// only in the error's text, which begins with "template: NAME:LINE:COL:" or
+// "html/template:NAME:LINE:COL:". COL counts bytes from 0 and may be missing.
 func (s *Set) fault(name string, err error) diag.Fault {
 	text := err.Error()
 	for _, part := range slices.Sorted(maps.Keys(s.broken)) {
@@ -217,7 +219,7 @@ func (s *Set) pos(name string, line, col, length int) diag.Pos {
 	return p
 }
 
-// checkTexts holds the texts that templates ask for against those there are.
+// checkTexts reports the texts that templates ask for and texts.toml lacks.
 func (s *Set) checkTexts() diag.List {
 	var faults diag.List
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {

@@ -81,7 +81,7 @@ func TestExecute(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	const hint = " (what a layout can show are the fields of its view in generator/site | 模板里能用的字段，见 generator/site 中对应的视图)"
+	const hint = " (a layout can show the fields of its view in generator/pages | 模板里能用的字段，见 generator/pages 中对应的视图)"
 	for _, c := range []struct {
 		name  string
 		files map[string]string
@@ -123,7 +123,7 @@ func TestFaults(t *testing.T) {
 		{"no such layout", map[string]string{"other.html": ""},
 			[]string{`layouts/page.html [no-layout] there is no layout "page.html" | 没有版面模板“page.html”`}, ""},
 		{"no layouts", nil, []string{
-			`layouts [no-layouts] there are no layouts | 没有版面模板 (layouts/ belongs to the project: fetch it again from the same version | layouts/ 是项目的一部分：请从同一版本重新取回)`,
+			`layouts [no-layouts] there are no layouts | 没有版面模板 (layouts/ belongs to the project: copy it again from the same version | layouts/ 是项目的一部分：请从同一版本重新取回)`,
 			`layouts/page.html [no-layout] there is no layout "page.html" | 没有版面模板“page.html”`}, ""},
 		{"not UTF-8", map[string]string{"page.html": "ok", "gbk.html": "\xc4\xfa"},
 			[]string{`layouts/gbk.html [not-utf-8] the layout is not UTF-8 | 版面模板不是 UTF-8 编码 (save the file as UTF-8 | 请把文件另存为 UTF-8 编码)`}, ""},

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// Shared is a part that several pages show. It is rendered when the first of
-// them comes to {{shared "_part.html" .}}, and stays as it is for the others; so
-// its view must not depend on the page. It is safe for concurrent use.
+// Shared is a part that several pages show. The first page that comes to
+// {{shared "_part.html" .}} executes it, the others take the same HTML; so its view
+// must not depend on the page. It is safe for concurrent use.
 type Shared struct {
 	View any
 
@@ -17,11 +17,11 @@ type Shared struct {
 	err  error
 }
 
-// shared renders a part once.
+// shared executes a part once.
 func (s *Set) shared(name string, part *Shared) (template.HTML, error) {
 	part.once.Do(func() {
 		part.html, part.err = s.execute(name, part.View)
-		part.View = nil // it is larger than what was made of it
+		part.View = nil // it is larger than the HTML
 	})
 	if part.err != nil {
 		return "", partError{part.err}
@@ -29,11 +29,11 @@ func (s *Set) shared(name string, part *Shared) (template.HTML, error) {
 	return part.html, nil
 }
 
-// partError is an error of a shared part, which the template that shows it wraps
-// into one of its own: the place in the part is the one that helps.
+// partError is an error of a shared part. The template that shows the part wraps it
+// into an error of its own, with a place that helps less.
 type partError struct{ error }
 
-// innermost is the error of the part where it arose.
+// innermost is the error with the place in the innermost part.
 func innermost(err error) error {
 	for part := (partError{}); errors.As(err, &part); {
 		err = part.error

@@ -10,28 +10,31 @@ import (
 )
 
 // Bounds. Each is far above what a handbook needs and far below what makes
-// goldmark slow: it is quadratic in the length of a paragraph (*a_ repeated)
-// and in the depth of nesting.
+// goldmark slow: its time grows with the square of a paragraph's length (*a_
+// repeated) and of the depth of nesting. A limit on the body's length alone would
+// not do: of 64 KiB, twice the longest guide, "> " repeated takes goldmark more
+// than five seconds, *[a](* five, "[a](<" two, a table of a thousand columns
+// longer.
 const (
 	maxBody      = 4 << 20
 	maxLines     = 100_000
 	maxMarkers   = 24   // > - 1. at the start of one line
 	maxIndent    = 96   // columns of space at the start of a line, markers aside
-	maxBlank     = 1000 // blank lines in a row; each visits every open list
+	maxBlank     = 1000 // blank lines in a row; goldmark visits every open list for each
 	maxParagraph = 64 << 10
 	maxDefined   = 1000     // lines of a paragraph that begins with a bracket
 	maxColumns   = 64       // of a table
 	maxCells     = 100_000  // of all tables
-	maxWork      = 8 << 20  // bytes looked at by inline parsers, see guard,
-	maxWorkEach  = 24       // and this many more for each byte of the body
-	maxDepth     = 100      // elements inside each other
-	maxLexed     = 64 << 10 // code that is highlighted, in bytes per body
+	maxWork      = 8 << 20  // bytes that inline parsers look at, see guard,
+	maxWorkEach  = 24       // and as many more for each byte of the body
+	maxDepth     = 100      // nested elements
+	maxLexed     = 64 << 10 // bytes of highlighted code per body
 	maxWarnings  = 100      // per body
 	maxErrors    = 100      // per body
 )
 
-// bound checks what must hold before goldmark sees the body. It returns false
-// if the body must not be parsed.
+// bound checks a body before goldmark sees it. It returns false where the body
+// must not be parsed.
 func (f *findings) bound(body string) bool {
 	if len(body) > maxBody {
 		f.error(maxBody, 0, msgTooLong, maxBody>>20).hint(hintTooLong)
@@ -69,8 +72,8 @@ func (f *findings) bound(body string) bool {
 	return true
 }
 
-// opening measures what stands before the text of a line: its length in bytes,
-// the columns of space and the number of quote and list markers.
+// opening measures the prefix of a line, up to its text: its length in bytes, its
+// columns of space and the number of its quote and list markers.
 func opening(line string) (prefix, indent, markers int) {
 	i := 0
 	for i < len(line) {
@@ -111,8 +114,8 @@ func spaceAt(line string, i int) bool {
 	return i >= len(line) || line[i] == ' ' || line[i] == '\t' || line[i] == '\r'
 }
 
-// clean returns the body as bytes for goldmark, in which what may not reach a
-// page is replaced by something of the same length, so that offsets hold.
+// clean returns the body as bytes for goldmark. It replaces characters that may
+// not reach a page by others of the same length, so that offsets hold.
 func (f *findings) clean(body string) []byte {
 	out := []byte(body)
 	for i := 0; i < len(out); {
@@ -145,7 +148,7 @@ func (f *findings) clean(body string) []byte {
 			if n == len("\u200B") {
 				copy(out[i:], "\u200B")
 			} else {
-				copy(out[i:], "\u034F") // as unseen, and two bytes
+				copy(out[i:], "\u034F") // invisible too, and of two bytes
 			}
 		}
 		i += n
@@ -153,7 +156,7 @@ func (f *findings) clean(body string) []byte {
 	return out
 }
 
-// run is how many bytes at the start of b are of one sort.
+// run counts the bytes at the start of b that are of one sort.
 func run(b []byte, sort func(b []byte) bool) int {
 	n := 0
 	for n < len(b) && sort(b[n:]) {
@@ -171,15 +174,15 @@ func invalid(b []byte) bool {
 	return r == utf8.RuneError && n == 1
 }
 
-// state belongs to one run of the parser.
+// state is the state of one run of the parser.
 type state struct {
 	*findings
-	ends map[ast.Node]int // where links and images end in the source
+	ends map[ast.Node]int // offsets in the source where links and images end
 
-	block ast.Node // that guard looked at last
-	size  int      // of its text
-	work  int
-	over  bool
+	block ast.Node // the block that guard saw last
+	size  int      // bytes of its text
+	work  int      // bytes looked at so far
+	over  bool     // work has reached its bound
 
 	cells int // of tables so far
 }
@@ -188,9 +191,9 @@ var stateKey = parser.NewContextKey()
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
-// guard comes before all inline parsers and bounds what they do together: for
-// each special character they may look at the whole block. When the bound is
-// reached, the rest of the body is plain text.
+// guard runs before all inline parsers and bounds their work together: for each
+// special character they may look at the whole block. Beyond the bound the rest of
+// the body is plain text.
 type guard struct{}
 
 func (guard) Trigger() []byte { return []byte{'*', '_', '~', '[', ']', '!', '<', '`'} }
@@ -217,9 +220,9 @@ func (guard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	return ast.NewTextSegment(segment.WithStop(segment.Start + n))
 }
 
-// paragraphs removes what would be slow before it is looked at: long runs of
-// link definitions ([a]: b), which goldmark takes off one by one, and large
-// tables, in which a row of one byte has as many cells as the first.
+// paragraphs removes slow paragraphs before goldmark transforms them: long runs of
+// link definitions ([a]: b), which it takes off one by one, and large tables, in
+// which a row of one byte has as many cells as the first row.
 type paragraphs struct{}
 
 func (paragraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -249,7 +252,7 @@ func (paragraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.C
 	}
 }
 
-// links is goldmark's parser for links and images, and remembers where they end.
+// links is goldmark's parser of links and images, and records where they end.
 type links struct{ parser.InlineParser }
 
 func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

@@ -50,9 +50,9 @@ func (w *writer) highlight(lexer chroma.Lexer, text string) {
 	}
 }
 
-// lexers are made when a body first needs them. They are rules of our own for
-// the few languages of the guides: package chroma/lexers reads all 270 of its
-// own at the start of every command. No rule may look ahead or back further
+// lexers are made when a body first needs them. They are our own rules for the few
+// languages of the guides: package chroma/lexers reads all its 270 languages at the
+// start of every command. No rule may look ahead or back further
 // than its line, so that a hostile sample costs no more than an honest one.
 //
 // Their tokens have these classes: c comment, cp front matter fence, gh heading,
@@ -82,7 +82,7 @@ func lexer(rules func() chroma.Rules) func() chroma.Lexer {
 	})
 }
 
-// rest takes what no rule before it wants: a word, or one character.
+// rest matches where no rule before it does: a word, or one character.
 var rest = []chroma.Rule{
 	{Pattern: `[ \t\n]+`, Type: chroma.Text},
 	{Pattern: `[\p{L}\p{N}_]+`, Type: chroma.Text},

@@ -1,8 +1,8 @@
 // Package prose turns the Markdown body of a page into HTML with holes.
 //
-// A body is parsed and rendered once, into a [Doc]. What differs between the
-// pages that show it stays open until [Doc.HTML] joins the pieces: where a
-// reference leads, where an image lies, and the prefix of heading ids.
+// A body is parsed and rendered once, into a [Doc]. [Doc.HTML] joins its pieces for
+// one page and fills the holes: the URLs of references and images, and the prefix
+// of heading ids.
 //
 // # The language
 //
@@ -34,9 +34,9 @@
 //
 // # Faults
 //
-// Parse never fails: what is wrong is a [Finding] at a byte offset of the body,
-// which the caller, who knows the file, turns into a fault at a position.
-// Findings belong to the body like its HTML does, so both may be kept together.
+// Parse never fails. It returns a [Finding] at a byte offset of the body for each
+// fault; the caller, who knows the file, turns it into a fault at a position.
+// Findings depend on the body alone, like its HTML, so both may be kept together.
 package prose
 
 import (
@@ -111,7 +111,7 @@ func (f Finding) Severity() diag.Severity { return f.fault.Severity }
 // Code names the kind of fault.
 func (f Finding) Code() string { return f.fault.Code() }
 
-// A hole is a place in the HTML that is filled when it is shown.
+// A hole is a place in the HTML that HTML fills.
 type hole struct {
 	at   int // offset in html
 	kind holeKind

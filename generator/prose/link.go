@@ -13,7 +13,7 @@ import (
 // kinds are the kinds of references.
 var kinds = []string{"item", "domain", "group", "agency", "guide", "source"}
 
-// address is what the destination of a link or an image turned out to be.
+// address is the destination of a link or an image.
 type address struct {
 	verdict verdict
 	url     string // entities and escapes resolved; no control characters
@@ -78,7 +78,7 @@ func judge(destination string) address {
 // external reports whether the address is on the web.
 func (a address) external() bool { return a.scheme == "http" || a.scheme == "https" }
 
-// schemeOf returns what stands before the first colon, if it is a URL's scheme.
+// schemeOf returns the text before the first colon, if it is a URL's scheme.
 func schemeOf(u string) string {
 	for i := range len(u) {
 		switch c := u[i]; {

@@ -60,14 +60,14 @@ var markdown = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// findings collects what is wrong with one body.
+// findings collects the findings of one body.
 type findings struct {
 	list             []Finding
 	size             int // of the body
 	errors, warnings int
 }
 
-// added is a finding just made, to which a hint may be given.
+// added is a new finding, to which hint adds a hint.
 type added struct{ *Finding }
 
 func (a added) hint(m diag.Message, args ...any) {
@@ -76,7 +76,7 @@ func (a added) hint(m diag.Message, args ...any) {
 	}
 }
 
-// error and warn drop what exceeds the bound; one never displaces the other.
+// error and warn drop findings beyond their bounds, each its own.
 func (f *findings) error(offset, length int, m diag.Message, args ...any) added {
 	if f.errors++; f.errors > maxErrors {
 		return added{}

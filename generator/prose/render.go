@@ -77,7 +77,7 @@ func (w *writer) line() {
 	}
 }
 
-// mark is a place in what was written, to which splice may return.
+// mark is a place in the output, to which splice may return.
 type mark struct{ html, plain, holes int }
 
 func (w *writer) mark() mark { return mark{len(w.html), len(w.plain), len(w.doc.holes)} }
@@ -85,7 +85,7 @@ func (w *writer) mark() mark { return mark{len(w.html), len(w.plain), len(w.doc.
 // since is the plain text after a mark.
 func (w *writer) since(m mark) string { return strings.TrimSpace(string(w.plain[m.plain:])) }
 
-// splice puts HTML at a mark, before what was written after it.
+// splice inserts HTML at a mark.
 func (w *writer) splice(m mark, s string) {
 	tail := string(w.html[m.html:])
 	w.html = append(append(w.html[:m.html], s...), tail...)
@@ -94,7 +94,7 @@ func (w *writer) splice(m mark, s string) {
 	}
 }
 
-// undo forgets what was written after a mark.
+// undo removes the output after a mark.
 func (w *writer) undo(m mark) {
 	w.html, w.plain, w.doc.holes = w.html[:m.html], w.plain[:m.plain], w.doc.holes[:m.holes]
 }
@@ -176,8 +176,8 @@ func (w *writer) lines(n ast.Node) string {
 	return strings.ReplaceAll(b.String(), "\r\n", "\n")
 }
 
-// measured finds what is wrong with a paragraph as a whole. It returns false if
-// the paragraph is not to be shown.
+// measured reports the faults of a paragraph as a whole. It returns false if the
+// paragraph must not be shown.
 func (w *writer) measured(n ast.Node) bool {
 	lines := n.Lines()
 	if lines.Len() == 0 {

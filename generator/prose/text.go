@@ -33,8 +33,8 @@ func unescape(s string) string {
 	return string(out)
 }
 
-// entity resolves what begins with an ampersand and returns how many bytes it
-// took: one, if it is no entity.
+// entity resolves the entity at an ampersand and returns its length in bytes: one,
+// if there is no entity.
 func entity(s string) (value string, n int) {
 	end := strings.IndexByte(s[:min(len(s), 40)], ';')
 	if end < 2 {
