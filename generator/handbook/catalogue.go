@@ -60,7 +60,7 @@ func newCatalogue(items []*Item) *Catalogue {
 				enter(c.helps, id)
 			}
 		}
-		for cited := range item.citations() {
+		for _, cited := range item.citations() {
 			enter(c.sources, cited.ID)
 		}
 	}

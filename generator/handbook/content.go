@@ -62,17 +62,11 @@ func (l *loader) content() map[string][]string {
 		case strings.HasPrefix(dir, "items/") && strings.Count(dir, "/") == 1, dir == "guides":
 			files[""] = append(files[""], p)
 		case dir == "domains":
-			if d := readPage[Domain](l, kindDomain, p); d != nil && l.register(kindDomain, &d.Page, d) {
-				l.h.Domains = append(l.h.Domains, d)
-			}
+			enterPage(l, kindDomain, p, &l.h.Domains)
 		case dir == "groups":
-			if g := readPage[Group](l, kindGroup, p); g != nil && l.register(kindGroup, &g.Page, g) {
-				l.h.Groups = append(l.h.Groups, g)
-			}
+			enterPage(l, kindGroup, p, &l.h.Groups)
 		case dir == "agencies":
-			if a := readPage[Agency](l, kindAgency, p); a != nil && l.register(kindAgency, &a.Page, a) {
-				l.h.Agencies = append(l.h.Agencies, a)
-			}
+			enterPage(l, kindAgency, p, &l.h.Agencies)
 		default:
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintPlaces))
 		}

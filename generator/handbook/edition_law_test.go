@@ -207,7 +207,7 @@ func looksUp(t *testing.T, seed uint64, h *Handbook, e *Edition) {
 	}
 	for _, s := range e.Sources {
 		check("source", s.ID, e.Citing(s.ID), func(i *Item) bool {
-			for c := range i.citations() {
+			for _, c := range i.citations() {
 				if c.ID == s.ID {
 					return true
 				}

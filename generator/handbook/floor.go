@@ -133,13 +133,11 @@ func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 	case !slices.Contains(standardKinds, now.Kind) || !slices.Contains(standardBounds, now.Bound): // reported as such
 		return out
 	case now.Kind != KindStandard:
-		out.Add(diag.New(now.At("kind"), droppedStandard, old.Text, above.Name).
-			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
-		return out
+		return diag.List{diag.New(now.At("kind"), droppedStandard, old.Text, above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard)}
 	case !now.Until.IsZero() && (old.Until.IsZero() || now.Until.last().Before(old.Until.last())):
-		out.Add(diag.New(now.At("until"), endedStandard, old.Text, now.Until.String(), above.Name).
-			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard))
-		return out
+		return diag.List{diag.New(now.At("until"), endedStandard, old.Text, now.Until.String(), above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepStandard)}
 	case old.Amount == nil:
 		if now.Text != old.Text && now.Reviewed == "" {
 			out.Add(diag.Warn(now.At("text"), changedText, above.Name).
@@ -147,13 +145,11 @@ func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 		}
 		return out
 	case now.Unit != old.Unit:
-		out.Add(diag.New(now.At("unit"), changedUnit, now.Unit, old.Unit, above.Name).
-			WithNote(old.At("unit"), noteAbove).WithHint(hintKeepUnit, old.Unit))
-		return out
+		return diag.List{diag.New(now.At("unit"), changedUnit, now.Unit, old.Unit, above.Name).
+			WithNote(old.At("unit"), noteAbove).WithHint(hintKeepUnit, old.Unit)}
 	case now.Bound != old.Bound:
-		out.Add(diag.New(now.At("bound"), changedBound, now.Bound, old.Bound, above.Name).
-			WithNote(old.At("id"), noteAbove).WithHint(hintKeepBound, old.Bound))
-		return out
+		return diag.List{diag.New(now.At("bound"), changedBound, now.Bound, old.Bound, above.Name).
+			WithNote(old.At("id"), noteAbove).WithHint(hintKeepBound, old.Bound)}
 	case now.Amount == nil: // it could not be read
 		return out
 	}

@@ -4,9 +4,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
-	"iter"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"handbook/generator/diag"
@@ -123,6 +123,13 @@ func readPage[T any, P paged[T]](l *loader, kind, name string) *T {
 	return out
 }
 
+// enterPage reads a Markdown file into a list, where its id is free.
+func enterPage[T any, P paged[T]](l *loader, kind, name string, list *[]*T) {
+	if p := readPage[T, P](l, kind, name); p != nil && l.register(kind, P(p).page(), p) {
+		*list = append(*list, p)
+	}
+}
+
 // page reads a Markdown file; nil when it is unreadable.
 func (l *loader) page(kind, name string) *tree.Page {
 	file, faults, err := l.tree.Read(name)
@@ -222,36 +229,23 @@ func enter[T any, R row[T]](l *loader, doc *toml.Doc, kind, list string, rows []
 	return out
 }
 
-// citations ranges over everything that the item cites: its sources, those of
-// editions above that carry what they said, and those of its standards. A
-// citation can come twice.
-func (i *Item) citations() iter.Seq[*Citation] {
-	return func(yield func(*Citation) bool) {
-		for _, k := range ItemKeys {
-			if k.Proof < Judged || i.Base == nil {
-				continue
-			}
-			for _, c := range i.Carrying(k.Name) {
-				if !yield(c) {
-					return
-				}
-			}
-		}
-		for n := range i.Sources {
-			if !yield(&i.Sources[n]) {
-				return
-			}
-		}
-		for n := range i.Standards {
-			s := &i.Standards[n]
-			if s.Source != nil && !yield(s.Source) {
-				return
-			}
-			for k := range s.History {
-				if c := s.History[k].Source; c != nil && !yield(c) {
-					return
-				}
-			}
+// citations are all citations of the item: its sources, those of editions above
+// that carry inherited facts, and those of its standards. One can come twice.
+func (i *Item) citations() (out []*Citation) {
+	for _, k := range ItemKeys {
+		if k.Proof >= Judged && i.Base != nil {
+			out = append(out, i.Carrying(k.Name)...)
 		}
 	}
+	for n := range i.Sources {
+		out = append(out, &i.Sources[n])
+	}
+	for n := range i.Standards {
+		s := &i.Standards[n]
+		out = append(out, s.Source)
+		for k := range s.History {
+			out = append(out, s.History[k].Source)
+		}
+	}
+	return slices.DeleteFunc(out, func(c *Citation) bool { return c == nil })
 }
