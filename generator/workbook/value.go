@@ -32,7 +32,11 @@ func (b *book) show(k kind, value any) (string, bool) {
 		out, ok = joined(value)
 	case groups, agencies:
 		out, ok = joined(value)
-		out = b.titles(k, strings.Split(out, "\n"))
+		titles := strings.Split(out, "\n")
+		for n, id := range titles {
+			titles[n] = b.label(listOf(k), id)
+		}
+		out = strings.Join(titles, "\n")
 	case papers:
 		var all []string
 		elements, isList := value.([]any)
@@ -41,24 +45,20 @@ func (b *book) show(k kind, value any) (string, bool) {
 			all, isList = append(all, line), isList && is
 		}
 		out, ok = strings.Join(all, "\n"), isList
-	case number:
-		out, ok = amountOf(value)
-	case count:
-		var n int64
-		if n, ok = value.(int64); ok {
-			out = strconv.FormatInt(n, 10)
+	case number, count:
+		switch n := value.(type) {
+		case int64:
+			out = handbook.Amount(n).String()
+		case float64:
+			out, ok = handbook.Amount(n).String(), k == number
+		default:
+			ok = false
 		}
 	case date:
 		out = fmt.Sprint(value)
-	case bound:
+	case bound, standing, reference:
 		out, ok = value.(string)
-		out = b.label(listBounds, out)
-	case standing:
-		out, ok = value.(string)
-		out = b.label(listKinds, out)
-	case reference:
-		out, ok = value.(string)
-		out = b.label(listSources, out)
+		out = b.label(listOf(k), out)
 	default:
 		out, ok = value.(string)
 	}
@@ -75,25 +75,6 @@ func joined(value any) (string, bool) {
 	return strings.Join(all, "\n"), ok
 }
 
-func amountOf(value any) (string, bool) {
-	switch n := value.(type) {
-	case int64:
-		return handbook.Amount(n).String(), true
-	case float64:
-		return handbook.Amount(n).String(), true
-	}
-	return "", false
-}
-
-// titles are the titles of groups or agencies, one on each line.
-func (b *book) titles(k kind, ids []string) string {
-	out := make([]string, len(ids))
-	for n, id := range ids {
-		out[n] = b.label(listOf(k), id)
-	}
-	return strings.Join(out, "\n")
-}
-
 // material is a material on one line; in TOML it is a text or a table.
 func material(value any) (string, bool) {
 	switch m := value.(type) {
@@ -102,20 +83,15 @@ func material(value any) (string, bool) {
 	case map[string]any:
 		name, ok := m["name"].(string)
 		form, _ := m["form"].(string)
-		copies, _ := m["copies"].(int64)
-		return paper(name, form, int(copies)), ok
+		if copies, _ := m["copies"].(int64); copies > 0 {
+			return fmt.Sprintf("%s | %s | %d", name, form, copies), ok
+		}
+		if form != "" {
+			return name + " | " + form, ok
+		}
+		return name, ok
 	}
 	return "", false
-}
-
-func paper(name, form string, copies int) string {
-	if copies > 0 {
-		return fmt.Sprintf("%s | %s | %d", name, form, copies)
-	}
-	if form != "" {
-		return name + " | " + form
-	}
-	return name
 }
 
 // canon is the text of a cell without differences that do not matter for its
