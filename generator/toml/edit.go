@@ -12,7 +12,7 @@ import (
 // A Change sets or removes one value of a TOML document.
 type Change struct {
 	Path  []any // keys and elements of lists, as in [Doc.At]; the element behind the last one appends
-	Value any   // see [Edit]; nil removes the value with its key
+	Value any   // see [Doc.Edit]; nil removes the value with its key
 }
 
 // A Table is a value made of keys in the order in which they are written.
@@ -24,21 +24,19 @@ type Entry struct {
 	Value any
 }
 
-// Edit returns the bytes of the document's file with changes made to the
-// document; data are the bytes as they were read. Changes are made one after
-// another; the path of each is one of the document as the ones before have left
-// it. All that is not changed stays byte for byte: comments, the order of keys,
-// spaces, line ends, the byte order mark. What is removed takes its line along,
-// with a comment on that line.
+// Edit changes the document in data, the bytes of its file, and returns the new
+// bytes. It makes one change after another; the path of each counts in the
+// document that the ones before have left. All else stays byte for byte:
+// comments, the order of keys, spaces, line ends, the byte order mark. A removed
+// value takes its line along, with a comment on that line.
 //
-// A value is a string, bool, int, int64, float64, [Date], []any or [Table];
-// control characters and marks of direction in strings are not written. A
-// new key comes last in its table; a missing table at the top becomes a
-// section [table], a missing list of tables [[list]], a missing table further
-// down { … }.
+// A value is a string, bool, int, int64, float64, [Date], []any or [Table]. Edit
+// leaves out control characters and marks of direction in strings. A new key
+// comes last in its table; a missing table at the top becomes a section [table],
+// a missing list of tables [[list]], a missing table further down { … }.
 //
-// To edit a broken document, and a path that leads through something that is no
-// table, are bugs of the caller.
+// A broken document, and a path that leads through a value that is no table, are
+// bugs of the caller.
 func (d *Doc) Edit(data []byte, changes ...Change) []byte {
 	for _, c := range changes {
 		for done := false; !done; {
@@ -68,8 +66,8 @@ func (e *editing) put(off, end int, text string) {
 	e.edits = append(e.edits, splice{span{off, end}, text})
 }
 
-// splice makes the edits in the bytes of the file, whose byte order mark and
-// line ends the document's text does not have, and reads the document again.
+// splice makes the edits in the bytes of the file and reads the document again.
+// The bytes may have a byte order mark and other line ends than the text.
 func (e *editing) splice(data []byte) ([]byte, *Doc) {
 	slices.SortFunc(e.edits, func(a, b splice) int { return a.off - b.off })
 	newline := "\n"
@@ -103,7 +101,7 @@ func (e *editing) splice(data []byte) ([]byte, *Doc) {
 	return append(out, data[last:]...), doc
 }
 
-// rawOffsets finds bytes of a file by their offsets in its text, which grow.
+// rawOffsets finds bytes of a file by their offsets in its text, in ascending order.
 type rawOffsets struct {
 	data     []byte
 	at, text int
@@ -119,10 +117,11 @@ func (r *rawOffsets) to(text int) int {
 	return r.at
 }
 
-// change makes a change, or one step on the way to it: then it is false.
+// change makes a change. It returns false after a first step, when it must be
+// called again.
 func (e *editing) change(c Change) bool {
 	at := e.root
-	var within *node // the brackets that at stands between; nil for none
+	var within *node // the innermost brackets around at, or nil
 	depth := 0
 	for _, step := range c.Path {
 		next := at.step(step)
@@ -162,8 +161,8 @@ func (e *editing) change(c Change) bool {
 	return true
 }
 
-// add writes a new child of a node that stands at a path, perhaps within
-// brackets.
+// add writes a new child of the node at a path; within are the brackets around
+// the node, or nil.
 func (e *editing) add(at, within *node, path []any, step, value any) {
 	key, isKey := step.(string)
 	switch {
@@ -242,7 +241,7 @@ func (e *editing) addKey(at *node, path []any, key string, value any) {
 	}
 }
 
-// tables reports whether a list is one that sections are written for.
+// tables reports whether a list holds tables alone, so that it becomes sections.
 func tables(list []any) bool {
 	for _, element := range list {
 		if _, isTable := element.(Table); !isTable {
@@ -260,7 +259,7 @@ func (e *editing) insert(off int, lines string) {
 	e.put(off, off, lines)
 }
 
-// gap is the blank line before a new section, where none is.
+// gap returns the blank line that a new section at an offset still needs.
 func (e *editing) gap(off int) string {
 	before := strings.TrimRight(e.s[:off], " \t\n")
 	if before == "" || len(e.root.keys) == 0 || strings.Count(e.s[len(before):off], "\n") > 1 {
@@ -269,10 +268,10 @@ func (e *editing) gap(off int) string {
 	return "\n"
 }
 
-// nextLine is where the line behind an offset begins.
+// nextLine returns the offset of the line after the one that holds off.
 func (e *editing) nextLine(off int) int { return min(lineEnd(e.s, off)+1, len(e.s)) }
 
-// dotted is the key of a dotted table as its own section writes it.
+// dotted returns the dotted key of a table, from its section on.
 func (e *editing) dotted(path []any) string {
 	at, from := e.root, 0
 	for i, step := range path {
@@ -284,19 +283,16 @@ func (e *editing) dotted(path []any) string {
 	return keyOf(path[from:])
 }
 
-// start is the first byte of all that is written of a node.
+// start returns the offset of the first header or key of a node.
 func start(n *node) int {
 	first := n.val.off
-	if n.kind == manyNode || n.kind == impliedNode || n.kind == dottedNode {
-		first = n.key.off
-	}
 	for _, child := range n.keys {
 		first = min(first, start(child))
 	}
 	return first
 }
 
-// extent is the end of all that is written of a node.
+// extent returns the end of the last part of a node.
 func extent(n *node) int {
 	last := max(n.val.end, n.key.end)
 	for _, child := range n.keys {
@@ -308,7 +304,7 @@ func extent(n *node) int {
 	return last
 }
 
-// inner is the end of the last value within { … }.
+// inner returns the end of the last value within { … }.
 func inner(n *node) int {
 	last := 0
 	for _, child := range n.keys {
@@ -317,8 +313,8 @@ func inner(n *node) int {
 	return last
 }
 
-// statements is the end of the last key = value of a table's own section; 0
-// where it has none.
+// statements returns the end of the last key = value in a table's own section, or
+// 0.
 func statements(n *node) int {
 	last := 0
 	for _, child := range n.keys {
@@ -332,8 +328,7 @@ func statements(n *node) int {
 	return last
 }
 
-// remove takes out all that is written of a node: its lines, or within
-// brackets its part of the one value.
+// remove takes out a node: its lines, or its part of the brackets around it.
 func (e *editing) remove(n, within *node) {
 	if within != nil {
 		e.put(within.val.off, within.val.end, e.without(within, n))

@@ -10,11 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxLine is how many characters a list may have on one line.
+// maxLine is the length of the longest list on one line, in characters.
 const maxLine = 100
 
-// encode writes a value; a list on lines of its own where it is long or lines
-// says so.
+// encode writes a value. A list stands on several lines if it is long, or if lines
+// is set.
 func encode(value any, lines bool) string {
 	switch v := value.(type) {
 	case string:
@@ -98,7 +98,7 @@ func encodeKey(key string) string {
 	return key
 }
 
-// keyOf is the dotted key of a path; elements of lists have no part of their own.
+// keyOf returns the dotted key of a path; elements of lists have no part in it.
 func keyOf(path []any) string {
 	var parts []string
 	for _, step := range path {
@@ -122,7 +122,7 @@ func section(path []any, open string, value any, end string) string {
 	return text
 }
 
-// without writes what stands between brackets anew, as it is but for one part.
+// without writes a list or an inline table again, without one part.
 func (e *editing) without(n, gone *node) string {
 	var parts []string
 	if n.kind == listNode {

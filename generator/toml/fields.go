@@ -25,7 +25,7 @@ type tableInfo struct {
 	fields []field
 	names  []string // in the order of the struct
 	byName map[string]bool
-	bare   *field // the field that a value alone stands for, or nil
+	bare   *field // the field that takes a value in place of a table, or nil
 }
 
 var infos sync.Map // reflect.Type → *tableInfo
@@ -79,7 +79,7 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 	}
 }
 
-// sampleOf is a value as an editor would write it, to be shown in hints.
+// sampleOf returns a value of a type as an editor writes it, for hints.
 func sampleOf(t reflect.Type) string {
 	if t == dateType {
 		return "2020-12-31"
@@ -104,10 +104,9 @@ func sampleOf(t reflect.Type) string {
 	return `"…"`
 }
 
-// Decoder is a type that reads its TOML value itself, on its pointer. The
-// value is a string, int64, float64, bool, [Date], [time.Time] (times and dates
-// with a time), []any or map[string]any. The result is nil, or what is wrong;
-// it is reported at the value.
+// A Decoder reads its TOML value itself, on its pointer. The value is a string,
+// int64, float64, bool, [Date], [time.Time] (times and dates with a time), []any
+// or map[string]any. The result is nil, or a fault, which is reported at the value.
 type Decoder interface {
 	DecodeTOML(value any) *diag.Said
 }

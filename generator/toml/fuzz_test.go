@@ -36,7 +36,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// read reads a file of TOML as package tree does, without its faults.
+// read reads TOML as package tree does, but without the faults of files.
 func read(text string) (*Doc, diag.List) {
 	text = strings.TrimPrefix(strings.ToValidUTF8(text, "\ufffd"), "\ufeff")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")

@@ -8,16 +8,16 @@ import (
 	"handbook/generator/diag"
 )
 
-// What nobody sees in a value can still do harm. Texts are judged where they
-// are scanned, so that a fault names the character itself, raw or escaped:
+// Characters that nobody sees can still do harm. The scanner judges them, so that
+// a fault points at the character, raw or escaped:
 //
-//   - C0 controls and U+007F can only come from an escape; most are slips, as in
-//     "C:\forms", and neither XML nor a page can hold them: errors.
-//   - C1 controls, and the characters that turn the direction of the text around
-//     them, come along when text is pasted, and can make it read falsely: warnings,
-//     as in a body. A document's values are without them.
+//   - C0 controls and U+007F can only come from an escape. Most are slips, as in
+//     "C:\forms"; neither XML nor a page can hold them. They are errors.
+//   - C1 controls, and characters that turn the direction of text, come along when
+//     text is pasted, and can make it read falsely. They are warnings, as in a
+//     body, and the values of the document are without them.
 //
-// In a key all are errors: it would look like another one.
+// In a key all are errors: the key would look like another one.
 
 // unseen notes a character of a string if it is such a one; it, or its escape,
 // stands at bytes [off, end).
@@ -47,8 +47,7 @@ func turns(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C
 }
 
-// mayBeUnseen reports whether c begins a character that unseen notes: most text
-// needs no closer look.
+// mayBeUnseen reports whether c can begin a character that unseen notes.
 func mayBeUnseen(c byte) bool { return c == 0xE2 || c == 0xC2 || c == 0xD8 }
 
 // character steps over a character of a text that mayBeUnseen.
