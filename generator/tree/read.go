@@ -22,13 +22,8 @@ import (
 // Read judges a link by its text before it opens anything. To withstand a tree
 // that changes meanwhile, pass the FS of an [os.Root].
 func Read(fsys fs.FS, name string) (*File, diag.List, error) {
-	for i := range len(name) {
-		if name[i] != '/' {
-			continue
-		}
-		if fault, err := folderFault(fsys, name[:i]); err != nil || fault != nil {
-			return nil, asList(fault), err
-		}
+	if fault, err := linkAbove(fsys, name); err != nil || fault != nil {
+		return nil, asList(fault), err
 	}
 	return read(fsys, name)
 }
@@ -156,12 +151,10 @@ func firstInvalid(data []byte) int {
 	if utf8.Valid(data) {
 		return -1
 	}
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n <= 1 {
+	for i, r := range string(data) {
+		if r == utf8.RuneError && !bytes.HasPrefix(data[i:], []byte("\ufffd")) {
 			return i
 		}
-		i += n
 	}
 	return -1
 }
@@ -274,23 +267,17 @@ func follow(fsys fs.FS, name string) (fs.FileInfo, *diag.Fault, error) {
 		target = strings.ReplaceAll(target, `\`, "/")
 		next := path.Join(path.Dir(at), target)
 		if path.IsAbs(target) || strings.Contains(target, ":") || !fs.ValidPath(next) {
-			fault := diag.New(diag.Pos{File: name}, linkOutside).WithHint(hintLink)
-			return nil, &fault, nil
+			return nil, badLink(name, linkOutside), nil
 		}
-		for i := range len(next) {
-			if next[i] == '/' {
-				if fault, err := folderFault(fsys, next[:i]); err != nil || fault != nil {
-					if fault != nil {
-						fault.Pos.File = name
-					}
-					return nil, fault, err
-				}
+		if fault, err := linkAbove(fsys, next); err != nil || fault != nil {
+			if fault != nil {
+				fault.Pos.File = name
 			}
+			return nil, fault, err
 		}
 		info, err := fs.Lstat(fsys, next)
 		if errors.Is(err, fs.ErrNotExist) {
-			fault := diag.New(diag.Pos{File: name}, linkBroken, next).WithHint(hintLink)
-			return nil, &fault, nil
+			return nil, badLink(name, linkBroken, next), nil
 		}
 		if err != nil {
 			return nil, nil, err
@@ -300,8 +287,7 @@ func follow(fsys fs.FS, name string) (fs.FileInfo, *diag.Fault, error) {
 		}
 		at = next
 	}
-	fault := diag.New(diag.Pos{File: name}, linkLoop).WithHint(hintLink)
-	return nil, &fault, nil
+	return nil, badLink(name, linkLoop), nil
 }
 
 // folderFault refuses a folder that is a link: files behind it would have two
@@ -312,10 +298,26 @@ func folderFault(fsys fs.FS, name string) (*diag.Fault, error) {
 		return nil, err
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
-		fault := diag.New(diag.Pos{File: name}, linkFolder).WithHint(hintLink)
-		return &fault, nil
+		return badLink(name, linkFolder), nil
 	}
 	return nil, nil
+}
+
+// linkAbove is folderFault for the folders above a path.
+func linkAbove(fsys fs.FS, name string) (*diag.Fault, error) {
+	for i := range len(name) {
+		if name[i] == '/' {
+			if fault, err := folderFault(fsys, name[:i]); err != nil || fault != nil {
+				return fault, err
+			}
+		}
+	}
+	return nil, nil
+}
+
+func badLink(name string, m diag.Message, args ...any) *diag.Fault {
+	fault := diag.New(diag.Pos{File: name}, m, args...).WithHint(hintLink)
+	return &fault
 }
 
 func notRegular(name string, mode fs.FileMode) diag.Fault {

@@ -74,7 +74,7 @@ func (t *Listing) walk(dir string, faults *diag.List) error {
 			case fault != nil:
 				faults.Add(*fault)
 			case info.IsDir():
-				faults.Add(diag.New(diag.Pos{File: full}, linkFolder).WithHint(hintLink))
+				faults.Add(*badLink(full, linkFolder))
 			case !info.Mode().IsRegular():
 				faults.Add(notRegular(full, info.Mode()))
 			default:
