@@ -21,8 +21,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long one test may use its tab; only a browser that hangs
-// needs so much.
+// patience is how long one test may use its tab. Only a browser that hangs takes
+// longer.
 const patience = 3 * time.Minute
 
 var (
@@ -30,7 +30,7 @@ var (
 	ends  []func()
 )
 
-// atEnd has f called when all tests are over.
+// atEnd calls f after all tests.
 func atEnd(f func()) {
 	endMu.Lock()
 	defer endMu.Unlock()
@@ -102,7 +102,7 @@ func open(t *testing.T) *tab {
 		t.Fatal(err)
 	}
 	tab := &tab{T: t}
-	// What one test has the browser remember is nothing to the others.
+	// Each test has storage of its own.
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithListener(tab.hear), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	tab.ctx, cancel = context.WithTimeout(ctx, patience)

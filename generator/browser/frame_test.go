@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// frameFaults says what is wrong with a page's landmarks, headings and style.
+// frameFaults lists faults of a page's landmarks, headings and style.
 func frameFaults(tab *tab) []string {
 	tab.Helper()
 	return ask[[]string](tab, `(async () => {
