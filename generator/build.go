@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/url"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -103,18 +102,6 @@ func (t *tool) refused(faults diag.List) error {
 	}
 	t.say(notWritten)
 	return contentError{}
-}
-
-// checkBaseURL refuses an address that links could not be made from.
-func checkBaseURL(address string) error {
-	if address == "" {
-		return nil
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return usage(wrongURL, address)
-	}
-	return nil
 }
 
 // outputFolder is where the site goes: as the user named it, or public/ in the

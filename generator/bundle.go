@@ -13,7 +13,6 @@ import (
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/publish"
 	"handbook/generator/site"
 	"handbook/generator/tree"
 )
@@ -40,10 +39,8 @@ func (t *tool) runBundle(output string) error {
 	if project.edition != nil {
 		return usage(bundleOfCounty)
 	}
-	for _, name := range []string{output, output + ".sha256"} {
-		if err := publish.PlaceFile(name, project.sources()...); err != nil {
-			return err
-		}
+	if err := project.mayWrite(output, output+".sha256"); err != nil {
+		return err
 	}
 	if faults.HasErrors() {
 		return t.refuse(faults)
@@ -72,22 +69,14 @@ func (t *tool) runBundle(output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	if err := publish.WriteFile(output, data.Bytes()); err != nil {
+	if err := project.write(output, data.Bytes()); err != nil {
 		return err
 	}
-	if err := publish.WriteFile(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output))); err != nil {
+	if err := project.write(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output))); err != nil {
 		return err
 	}
 	t.say(bundled, output, len(paths), sum)
 	return nil
-}
-
-// refuse reports faults that end a command.
-func (t *tool) refuse(faults diag.List) error {
-	if err := t.report(faults); err != nil {
-		return err
-	}
-	return contentError{}
 }
 
 // basePaths lists what counties build on: everything but the counties' own

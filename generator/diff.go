@@ -2,19 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/diag"
-	"handbook/generator/handbook"
 	"handbook/generator/opendata"
-	"handbook/generator/tree"
 )
 
 func (t *tool) diff() *cobra.Command {
@@ -53,49 +44,4 @@ func (t *tool) writeJSON(v any) error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
-}
-
-// list reads the province's list from a project's folder, a bundle or a
-// catalogue.json. What is wrong with it is printed.
-func (t *tool) list(name string) (*opendata.Catalogue, error) {
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
-		large, err := tree.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), tree.MaxSize)
-		if err != nil {
-			return nil, err
-		}
-		if large != nil {
-			large.Pos.File = filepath.ToSlash(name)
-			return nil, t.refuse(diag.List{*large})
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		c, faults := opendata.Parse(filepath.ToSlash(name), data)
-		if c == nil {
-			return nil, t.refuse(faults)
-		}
-		return c, nil
-	}
-	fsys, closeBase, faults, err := tree.OpenBase(name, "", diag.Pos{File: filepath.ToSlash(name)})
-	if err != nil {
-		return nil, err
-	}
-	if fsys == nil {
-		return nil, t.refuse(faults)
-	}
-	defer closeBase()
-	if _, err := fs.Stat(fsys, "site.toml"); errors.Is(err, fs.ErrNotExist) {
-		return nil, usage(noHandbook, name)
-	}
-	h, faults, err := handbook.Load(fsys, nil)
-	if err != nil {
-		return nil, err
-	}
-	// Editions that do not fit the list yet are no reason not to compare it.
-	faults = slices.DeleteFunc(faults, func(f diag.Fault) bool { return strings.HasPrefix(f.Pos.File, "content/editions/") })
-	if faults.HasErrors() {
-		return nil, t.refuse(faults)
-	}
-	return opendata.Of(h, h.Province), nil
 }

@@ -2,14 +2,11 @@ package main
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"handbook/generator/diag"
 	"handbook/generator/handbook"
-	"handbook/generator/publish"
 	"handbook/generator/workbook"
 )
 
@@ -72,54 +69,12 @@ func (t *tool) runExport(edition, format, output string) error {
 			output = strings.ReplaceAll(e.Path, "/", "-") + ".xlsx"
 		}
 	}
-	if err := publish.PlaceFile(output, project.sources()...); err != nil {
+	if err := project.mayWrite(output); err != nil {
 		return err
 	}
-	if err := publish.WriteFile(output, book.Bytes()); err != nil {
+	if err := project.write(output, book.Bytes()); err != nil {
 		return err
 	}
 	t.say(exported, output, e.Name, len(e.Items))
 	return nil
-}
-
-// one is the edition that a command is for: the one asked for, that of the
-// folder, or the province.
-func (p *project) one(h *handbook.Handbook, asked string) (*handbook.Edition, error) {
-	if p.edition != nil {
-		if asked != "" && asked != *p.edition {
-			return nil, usage(otherEdition, asked, *p.edition)
-		}
-		asked = *p.edition
-	}
-	var paths []string
-	for e := range h.Province.All {
-		if e.Path == asked {
-			return e, nil
-		}
-		paths = append(paths, e.Path)
-	}
-	if near := diag.Nearest(asked, paths); near != "" {
-		return nil, usage(unknownEditionNear, asked, near)
-	}
-	return nil, usage(unknownEdition, asked)
-}
-
-// errorsOf are the errors in what an edition inherits, and with own also those
-// in its own files. Other editions' do not hinder it.
-func errorsOf(faults diag.List, e *handbook.Edition, own bool) diag.List {
-	var out diag.List
-	for _, f := range faults {
-		if f.Severity != diag.Error {
-			continue
-		}
-		rest, ofEdition := strings.CutPrefix(f.Pos.File, "content/editions/")
-		at := ""
-		if ofEdition {
-			at = strings.TrimSuffix(strings.TrimSuffix(path.Dir(rest), "/items"), "/guides")
-		}
-		if at == e.Path && own || at != e.Path && (at == "" || strings.HasPrefix(e.Path, at+"/")) {
-			out.Add(f)
-		}
-	}
-	return out
 }

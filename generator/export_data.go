@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-
-	"handbook/generator/publish"
 )
 
 // exportData writes the data of an edition, the very bytes that its site has.
@@ -33,7 +31,7 @@ func (t *tool) exportData(edition, format, output string) error {
 		if name == "-" {
 			continue
 		}
-		if err := publish.PlaceFile(name, project.sources()...); err != nil {
+		if err := project.mayWrite(name); err != nil {
 			return err
 		}
 	}
@@ -59,7 +57,7 @@ func (t *tool) exportData(edition, format, output string) error {
 			_, err := t.out.Write(data)
 			return err
 		}
-		if err := publish.WriteFile(files[name], data); err != nil {
+		if err := project.write(files[name], data); err != nil {
 			return err
 		}
 		t.say(created, files[name])

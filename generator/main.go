@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 
@@ -190,34 +189,6 @@ func langOf(locale string) (lang diag.Lang, known bool) {
 	return diag.EN, false
 }
 
-// folder opens the source folder so that nothing outside it can be read, and
-// undoes what a killed command has left half done in it.
-func (t *tool) folder() (*os.Root, string, error) {
-	abs, err := filepath.Abs(t.source)
-	if err != nil {
-		return nil, "", err
-	}
-	root, err := os.OpenRoot(abs)
-	if info, statErr := os.Stat(abs); errors.Is(err, os.ErrNotExist) || err != nil && statErr == nil && !info.IsDir() {
-		return nil, "", usage(noSource, t.source)
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	killed, err := publish.Recover(root)
-	if err != nil {
-		root.Close()
-		return nil, "", err
-	}
-	if killed != nil {
-		t.say(undone)
-		for _, name := range killed.Kept {
-			t.say(undoneBut, name)
-		}
-	}
-	return root, abs, nil
-}
-
 // report prints faults and counts them.
 func (t *tool) report(faults diag.List) error {
 	if err := faults.WriteText(t.err, t.lang); err != nil {
@@ -237,4 +208,12 @@ func (t *tool) exactly(n int) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// refuse reports faults that end a command.
+func (t *tool) refuse(faults diag.List) error {
+	if err := t.report(faults); err != nil {
+		return err
+	}
+	return contentError{}
 }

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -126,23 +125,6 @@ func (t *tool) newEdition(at, name, base string) error {
 		return err
 	}
 	t.say(nextNew)
-	return nil
-}
-
-// create writes new files and the folders they lie in: all of them or, where one
-// exists already, none.
-func (t *tool) create(root *os.Root, files ...publish.Change) error {
-	for _, f := range files {
-		if _, err := root.Lstat(f.Path); err == nil {
-			return usage(fileExists, f.Path)
-		}
-	}
-	if err := publish.Update(root, files); err != nil {
-		return err
-	}
-	for _, f := range files {
-		t.say(created, f.Path)
-	}
 	return nil
 }
 

@@ -16,7 +16,6 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/pdf"
-	"handbook/generator/publish"
 )
 
 func (t *tool) pdf() *cobra.Command {
@@ -71,7 +70,7 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if output == "" {
 		output = strings.ReplaceAll(strings.TrimSuffix("booklet-"+e.Path, "-"), "/", "-") + ".pdf"
 	}
-	if err := publish.PlaceFile(output, project.sources()...); err != nil {
+	if err := project.mayWrite(output); err != nil {
 		return err
 	}
 	now := time.Now()
@@ -100,7 +99,7 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if err != nil {
 		return machineError{diag.Said{Message: noPrint, Args: []any{err.Error()}}, diag.Said{Message: hintPrint}}
 	}
-	if err := publish.WriteFile(output, data); err != nil {
+	if err := project.write(output, data); err != nil {
 		return err
 	}
 	t.say(printed, output, len(data)>>10)

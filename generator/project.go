@@ -3,12 +3,16 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
+	"handbook/generator/publish"
 	"handbook/generator/site"
 	"handbook/generator/tree"
 )
@@ -29,6 +33,34 @@ func (p *project) Close() {
 	if p.close != nil {
 		p.close()
 	}
+}
+
+// folder opens the source folder so that nothing outside it can be read, and
+// undoes what a killed command has left half done in it.
+func (t *tool) folder() (*os.Root, string, error) {
+	abs, err := filepath.Abs(t.source)
+	if err != nil {
+		return nil, "", err
+	}
+	root, err := os.OpenRoot(abs)
+	if info, statErr := os.Stat(abs); errors.Is(err, os.ErrNotExist) || err != nil && statErr == nil && !info.IsDir() {
+		return nil, "", usage(noSource, t.source)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	killed, err := publish.Recover(root)
+	if err != nil {
+		root.Close()
+		return nil, "", err
+	}
+	if killed != nil {
+		t.say(undone)
+		for _, name := range killed.Kept {
+			t.say(undoneBut, name)
+		}
+	}
+	return root, abs, nil
 }
 
 // open opens the source folder so that nothing outside it can be read. Where
@@ -99,4 +131,58 @@ func (p *project) read(prev *site.Site, editions []string, baseURL string) (*sit
 		return s, faults, usage(unknownEdition, unknown.Path)
 	}
 	return s, faults, err
+}
+
+// one is the edition that a command is for: the one asked for, that of the
+// folder, or the province.
+func (p *project) one(h *handbook.Handbook, asked string) (*handbook.Edition, error) {
+	if p.edition != nil {
+		if asked != "" && asked != *p.edition {
+			return nil, usage(otherEdition, asked, *p.edition)
+		}
+		asked = *p.edition
+	}
+	var paths []string
+	for e := range h.Province.All {
+		if e.Path == asked {
+			return e, nil
+		}
+		paths = append(paths, e.Path)
+	}
+	if near := diag.Nearest(asked, paths); near != "" {
+		return nil, usage(unknownEditionNear, asked, near)
+	}
+	return nil, usage(unknownEdition, asked)
+}
+
+// errorsOf are the errors in what an edition inherits, and with own also those
+// in its own files. Other editions' do not hinder it.
+func errorsOf(faults diag.List, e *handbook.Edition, own bool) diag.List {
+	var out diag.List
+	for _, f := range faults {
+		if f.Severity != diag.Error {
+			continue
+		}
+		rest, ofEdition := strings.CutPrefix(f.Pos.File, "content/editions/")
+		at := ""
+		if ofEdition {
+			at = strings.TrimSuffix(strings.TrimSuffix(path.Dir(rest), "/items"), "/guides")
+		}
+		if at == e.Path && own || at != e.Path && (at == "" || strings.HasPrefix(e.Path, at+"/")) {
+			out.Add(f)
+		}
+	}
+	return out
+}
+
+// checkBaseURL refuses an address that links could not be made from.
+func checkBaseURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return usage(wrongURL, address)
+	}
+	return nil
 }

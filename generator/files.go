@@ -1,0 +1,43 @@
+package main
+
+import (
+	"os"
+
+	"handbook/generator/publish"
+)
+
+// mayWrite refuses files that no command may write: those of the project's source
+// and of its base. Each is named as the user gave it.
+func (p *project) mayWrite(names ...string) error {
+	for _, name := range names {
+		if err := publish.PlaceFile(name, p.sources()...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes a file, whole or not at all, where the project allows it.
+func (p *project) write(name string, data []byte) error {
+	if err := p.mayWrite(name); err != nil {
+		return err
+	}
+	return publish.WriteFile(name, data)
+}
+
+// create writes new files and the folders they lie in: all of them or, where one
+// exists already, none.
+func (t *tool) create(root *os.Root, files ...publish.Change) error {
+	for _, f := range files {
+		if _, err := root.Lstat(f.Path); err == nil {
+			return usage(fileExists, f.Path)
+		}
+	}
+	if err := publish.Update(root, files); err != nil {
+		return err
+	}
+	for _, f := range files {
+		t.say(created, f.Path)
+	}
+	return nil
+}
