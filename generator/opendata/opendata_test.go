@@ -92,6 +92,7 @@ func TestParse(t *testing.T) {
 		{"other format", `"format": 1`, `"format": 2`, "catalogue.json format"},
 		{"no format", `"format": 1`, `"from": 1`, "catalogue.json format"},
 		{"wrong type", `"licence": "待补充"`, `"licence": 7`, "wrong-type"},
+		{"wrong type in an item", `"funding":"省和县分担"`, `"funding":7`, "catalogue.json wrong-type"},
 		{"no id", `{"id":"pupils",`, `{"id":"",`, "catalogue.json missing-key"},
 		{"id twice", `{"id":"second",`, `{"id":"everything",`, "catalogue.json duplicate-id"},
 		{"nothing", good, "null", "catalogue.json format"},
