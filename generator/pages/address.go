@@ -2,42 +2,42 @@ package pages
 
 import "strings"
 
-// Within is a place in an edition, for links to its other pages.
+// Within is a folder of an edition. It makes links to the edition's other pages.
 type Within struct {
 	folder string // of the page, from the edition's root: "", "items/"
-	host   string // where the edition's root stands on its host, for the page about missing ones; "" for all others
-	images string // the folder of a page that shows images, from the site's root; "" for all others
+	host   string // path of the edition's root on its host; set only for 404.html
+	images string // folder of a page that shows images, from the site's root; "" for other pages
 }
 
-// Vantage is a place in the site.
+// Vantage is a folder of the site. It makes links to every page and file.
 type Vantage struct {
 	Within
 	folder string // from the site's root: "fuzhou/minhou/items/"
-	host   string // the path of the site's root on its host, as Within.host
+	host   string // path of the site's root on its host; see Within.host
 }
 
-// From is the place of a page: its address from its edition's root, and that of
-// the edition from the site's root.
+// From returns the vantage of a page: path is its address from its edition's
+// root, prefix the edition's folder from the site's root.
 func From(path, prefix string) Vantage {
 	folder := path[:strings.LastIndexByte(path, '/')+1]
 	return Vantage{Within: Within{folder: folder}, folder: prefix + folder}
 }
 
-// OnHost is the place of the page about missing ones. The host shows it at
-// addresses of any depth, so only a path from the host's root leads out of it.
-// root is the path of the site's root on its host, with slashes at both ends.
+// OnHost returns the vantage of 404.html. A host serves it at any depth, so its
+// links begin at the host's root. root is the path of the site's root on its
+// host, with a slash at both ends.
 func OnHost(root, prefix string) Vantage {
 	return Vantage{Within: Within{host: root + prefix}, host: root}
 }
 
-// WithImages is the place of a page that shows images, which lie elsewhere as
-// seen from an edition further down.
+// WithImages returns the vantage of a page that shows images, whose relative
+// addresses differ between the editions that share the page.
 func (v Vantage) WithImages() Vantage {
 	v.images = v.folder
 	return v
 }
 
-// Root is the way from the page to the site's root: "", "../../".
+// Root returns the relative path from the page to the site's root: "", "../../".
 func (v Vantage) Root() string {
 	if v.host != "" {
 		return v.host
@@ -45,7 +45,7 @@ func (v Vantage) Root() string {
 	return strings.Repeat("../", strings.Count(v.folder, "/"))
 }
 
-// To is the address of a page of the same edition, given from the edition's root.
+// To returns the link to a page of the same edition; path begins at its root.
 func (w Within) To(path string) string {
 	if w.host != "" {
 		return w.host + path
@@ -53,7 +53,7 @@ func (w Within) To(path string) string {
 	return relative(w.folder, path)
 }
 
-// Shared is the address of what stands at an address from the site's root.
+// Shared returns the link to an address that begins at the site's root.
 func (v Vantage) Shared(url string) string {
 	if v.host != "" {
 		return v.host + url
@@ -61,7 +61,7 @@ func (v Vantage) Shared(url string) string {
 	return relative(v.folder, url)
 }
 
-// relative is the address of a page as seen from a folder.
+// relative returns the relative link from a folder to an address.
 func relative(folder, to string) string {
 	up := 0
 	for !strings.HasPrefix(to, folder) {
@@ -71,8 +71,8 @@ func relative(folder, to string) string {
 	return strings.Repeat("../", up) + to[len(folder):]
 }
 
-// Address is where what a Link inside content names stands, from the root of an
-// edition.
+// Address returns the address of a page from its edition's root. kind and id
+// are those of a link inside content: [](item:ID).
 func Address(kind, id string) string {
 	if kind == "source" {
 		return "sources.html#source-" + id
@@ -80,8 +80,8 @@ func Address(kind, id string) string {
 	return folders[kind] + "/" + id + ".html"
 }
 
-// folders are where pages of each kind stand.
+// folders holds the folder of each kind of page.
 var folders = map[string]string{"item": "items", "domain": "domains", "group": "groups", "agency": "agencies", "guide": "guides"}
 
-// Link is an address, relative to the page that shows it, and its text.
+// Link is an address, relative to the page that shows it, and a text.
 type Link struct{ URL, Text string }

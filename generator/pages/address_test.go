@@ -30,8 +30,8 @@ func TestRelative(t *testing.T) {
 	}
 }
 
-// TestShared: what all editions share is reached from any depth, and on a host
-// from its root where the page's own address is not known.
+// TestShared: links to shared files work at any depth, and begin at the host's root
+// on 404.html.
 func TestShared(t *testing.T) {
 	for _, c := range []struct {
 		at   Vantage

@@ -8,7 +8,7 @@ func TestAloud(t *testing.T) {
 		"﹥95": "大于95", "≥98.5": "不低于98.5", "≤3": "不高于3", "低于全国平均值": "", "%": "", "天": "", "": "",
 	} {
 		if got := aloud(written); got != want {
-			t.Errorf("%q is said %q, want %q", written, got, want)
+			t.Errorf("aloud(%q) = %q, want %q", written, got, want)
 		}
 	}
 }

@@ -9,12 +9,12 @@ import (
 	"handbook/generator/qr"
 )
 
-// bookletView is the view of print.html: the whole edition on paper. What
-// editions have in common comes as parts that are rendered once.
+// bookletView is the view of print.html: the whole edition on paper. Fragments
+// that editions share are rendered once.
 type bookletView struct {
 	Title    string // of the handbook
 	Edition  string
-	Stamp    string // version and date, as in the footer of each page
+	Stamp    string // version and date, also in the footer of each sheet
 	Draft    bool
 	Notices  []string
 	Hotline  Phone
@@ -37,7 +37,7 @@ type bookletDomain struct {
 	Cards []bookletCard
 }
 
-// bookletCard is an item. Its code leads to the edition's own page.
+// bookletCard is the card of an item. Its QR code holds the edition's own address.
 type bookletCard struct {
 	ID   string // of the item
 	QR   *codeView
@@ -47,12 +47,12 @@ type bookletCard struct {
 // cardView is the view of _card.html.
 type cardView struct {
 	*itemView
-	Lacks []string // what nobody has filled in, in words
-	See   []see    // items that its text names
+	Lacks []string // labels of the facts that nobody has filled in
+	See   []see    // items that the item's text links to
 }
 
-// see is a cross-reference. Paper knows no links and page numbers change, so
-// items are named by their codes.
+// see is a cross-reference. Paper has no links and page numbers change, so it
+// names an item by its code.
 type see struct{ ID, Code string }
 
 // contentsView is the view of _booklet-contents.html.
@@ -93,7 +93,7 @@ type indexStage struct {
 	Groups []indexLine
 }
 
-// indexLine is a word and the items that it leads to.
+// indexLine is a word of an index and its items.
 type indexLine struct {
 	Text  string
 	Items []see
@@ -116,33 +116,33 @@ func (e *Edition) booklet(at Within) *bookletView {
 		view.Address = e.Canonical(e.Prefix + "index.html")
 		view.QR = code(view.Address)
 	}
-	view.Contents = contentsPart.part(e.Book, at, e.names(e.Of.Items))
+	view.Contents = contentsFragment.shared(e.Book, at, e.names(e.Of.Items))
 	for _, d := range e.Domains {
 		if cards := e.cards()[d.ID]; len(cards.all()) > 0 {
 			view.Domains = append(view.Domains, e.bookletDomain(at, d, cards))
 		}
 	}
-	view.Answers = answersPart.part(e.Book, at, mapped(e.Book, e.judged(), e.judgedItem))
-	view.Groups = groupsPart.part(e.Book, at, mapped(e.Book, e.Groups, func(g *handbook.Group) list[shown] { return e.names(e.Of.For(g.ID)) }))
+	view.Answers = answersFragment.shared(e.Book, at, mapped(e.Book, e.judged(), e.judgedItem))
+	view.Groups = groupsFragment.shared(e.Book, at, mapped(e.Book, e.Groups, func(g *handbook.Group) list[shown] { return e.names(e.Of.For(g.ID)) }))
 	for _, src := range e.Of.Sources {
 		if len(e.Of.Citing(src.ID)) > 0 {
-			view.Sources = append(view.Sources, entryPart.part(e.Book, at, entryKey{source: src, n: e.numbers()[src]}))
+			view.Sources = append(view.Sources, entryFragment.shared(e.Book, at, entryKey{source: src, n: e.numbers()[src]}))
 		}
 	}
 	return view
 }
 
-// domainCards is what a domain of the booklet shows.
+// domainCards is the key of a domain of the booklet.
 type domainCards struct {
 	domain *handbook.Domain
 	cards  list[cardKey]
-	root   string // of the edition, for the QR codes; "" without a base URL
+	root   string // full address of the edition, for the QR codes; "" without a base URL
 }
 
-var domainCardsPart = &fragment[domainCards]{view: func(b *Book, at Within, k domainCards) any {
+var domainCardsFragment = &fragment[domainCards]{view: func(b *Book, at Within, k domainCards) any {
 	view := bookletDomain{Order: k.domain.Order, Title: k.domain.Title}
 	for _, c := range k.cards.all() {
-		card := bookletCard{ID: c.item.ID, Card: cardPart.part(b, at, c)}
+		card := bookletCard{ID: c.item.ID, Card: cardFragment.shared(b, at, c)}
 		if k.root != "" {
 			card.QR = code(k.root + Address("item", c.item.ID))
 		}
@@ -151,20 +151,20 @@ var domainCardsPart = &fragment[domainCards]{view: func(b *Book, at Within, k do
 	return view
 }}
 
-// bookletDomain makes the cards of a domain. What only this edition shows is not
-// kept: all such domains of all counties are several times what a build may hold.
+// bookletDomain returns the cards of a domain. It does not keep those of a leaf:
+// for all counties together they would exceed the memory of a build.
 func (e *Edition) bookletDomain(at Within, d *handbook.Domain, cards list[cardKey]) *layout.Shared {
 	k := domainCards{domain: d, cards: cards}
 	if e.BaseURL != "" {
 		k.root = e.Canonical(e.Prefix)
 	}
 	if k.root != "" || e.Leaf && (e.Above == nil || e.Above.cards()[d.ID] != cards) {
-		return domainCardsPart.once(e.Book, at, k)
+		return domainCardsFragment.once(e.Book, at, k)
 	}
-	return domainCardsPart.part(e.Book, at, k)
+	return domainCardsFragment.shared(e.Book, at, k)
 }
 
-// cardKeys are the cards of each domain.
+// cardKeys returns the keys of the cards by domain.
 func (e *Edition) cardKeys() map[string]list[cardKey] {
 	out := map[string]list[cardKey]{}
 	for _, d := range e.Domains {
@@ -173,8 +173,8 @@ func (e *Edition) cardKeys() map[string]list[cardKey] {
 	return out
 }
 
-// Canonical is the full address of a page, given from the site's root; only with
-// a base URL.
+// Canonical returns the full address of a page; url begins at the site's root.
+// It needs a base URL.
 func (b *Book) Canonical(url string) string {
 	if url == "index.html" || strings.HasSuffix(url, "/index.html") {
 		url = strings.TrimSuffix(url, "index.html")
@@ -185,7 +185,7 @@ func (b *Book) Canonical(url string) string {
 // codeView is a QR code as _qr.html draws it.
 type codeView struct{ Box, Path string }
 
-// code is nil for an address that is too long for any code.
+// code returns the QR code of an address; nil when the address is too long for one.
 func code(address string) *codeView {
 	code, err := qr.Draw(address)
 	if err != nil {
@@ -194,7 +194,7 @@ func code(address string) *codeView {
 	return &codeView{code.Box(), code.Path}
 }
 
-var contentsPart = &fragment[list[shown]]{view: func(b *Book, _ Within, items list[shown]) any {
+var contentsFragment = &fragment[list[shown]]{view: func(b *Book, _ Within, items list[shown]) any {
 	view := &contentsView{Count: len(items.all()), Marks: allBadges}
 	for _, d := range b.Domains {
 		one := contentsDomain{Order: d.Order, Title: d.Title}
@@ -208,13 +208,13 @@ var contentsPart = &fragment[list[shown]]{view: func(b *Book, _ Within, items li
 	return view
 }}
 
-// cardKey is what a card shows: less than the item's page.
+// cardKey is the key of a card, which shows less than the item's page.
 type cardKey struct {
 	itemHere
 	see list[see]
 }
 
-var cardPart = &fragment[cardKey]{view: func(b *Book, at Within, k cardKey) any {
+var cardFragment = &fragment[cardKey]{view: func(b *Book, at Within, k cardKey) any {
 	view := &cardView{itemView: b.itemView(at, k.itemHere, &sourceList{book: b, at: at, registered: true}), See: k.see.all()}
 	for _, row := range view.Guide.Rows {
 		if row.Missing {
@@ -227,8 +227,7 @@ var cardPart = &fragment[cardKey]{view: func(b *Book, at Within, k cardKey) any 
 	return view
 }}
 
-// see lists the items that the text of an item names, which the booklet leaves
-// to the item's page.
+// see lists the items that the text of an item links to.
 func (e *Edition) see(item *handbook.Item) list[see] {
 	var named []*handbook.Item
 	for _, passage := range item.Bodies {
@@ -246,8 +245,8 @@ func (e *Edition) see(item *handbook.Item) list[see] {
 	return intern(&e.lists, e.seeAll(items))
 }
 
-// seeAll names items by their codes. One whose domain does not exist, which is
-// reported, has no card to be seen.
+// seeAll lists items by their codes. It leaves out those of a domain that does
+// not exist: they have no card, and the handbook has reported them.
 func (b *Book) seeAll(items []shown) []see {
 	var out []see
 	for _, s := range items {
@@ -258,7 +257,7 @@ func (b *Book) seeAll(items []shown) []see {
 	return out
 }
 
-var answersPart = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, judged list[judgedItem]) any {
+var answersFragment = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, judged list[judgedItem]) any {
 	view := &bookletAnswers{}
 	var everyone []shown
 	for _, item := range judged.all() {
@@ -278,8 +277,8 @@ var answersPart = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, judg
 	return view
 }}
 
-// groupsPart takes the items for each group, in the book's order of those.
-var groupsPart = &fragment[list[list[shown]]]{view: func(b *Book, _ Within, items list[list[shown]]) any {
+// groupsFragment takes the items of each group, in the book's order of groups.
+var groupsFragment = &fragment[list[list[shown]]]{view: func(b *Book, _ Within, items list[list[shown]]) any {
 	view := &bookletGroups{}
 	for n, g := range b.Groups {
 		stage := slices.IndexFunc(view.Stages, func(s indexStage) bool { return s.Name == g.Stage })
@@ -292,7 +291,7 @@ var groupsPart = &fragment[list[list[shown]]]{view: func(b *Book, _ Within, item
 	return view
 }}
 
-// bookletWindows are the places where people of the edition go, its own first.
+// bookletWindows lists the edition's windows, its own before those above.
 func (e *Edition) bookletWindows() []windowView {
 	var out []windowView
 	for up := range e.Of.Up {

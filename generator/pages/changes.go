@@ -7,38 +7,38 @@ import (
 	"handbook/generator/opendata"
 )
 
-// changesView is the view of changes.html: what a new list changed, for each
-// group of recipients.
+// changesView is the view of changes.html: the changes of a new list, by group
+// of recipients.
 type changesView struct {
 	Trail     []Link
 	From, To  string // versions; From is "" where there is no earlier list
 	Published string
 	Intro     string
-	Items     int // that changed
+	Items     int // number of changed items
 	Counts    []countView
 	Groups    []changedGroup
-	Versions  []Link // earlier ones that are kept, the newest first
+	Versions  []Link // earlier versions, the newest first
 	Feed      string // "" without a base URL
 }
 
-// countView is how many changes there are of one kind.
+// countView is the number of changes of one kind.
 type countView struct {
-	Kind  string // end of the text's key: changes.kind-KIND
+	Kind  string // the text's key is changes.kind-KIND
 	Count int
 }
 
-// changedGroup is what changed for a group of recipients.
+// changedGroup holds the changed items of a group of recipients.
 type changedGroup struct {
 	ID    string
-	Group Link // without an address where the group is no more, or for nobody's items
+	Group Link // no address for a group of the earlier list and for items of no group
 	Items []changedItem
 }
 
-// changedItem is an item with what changed of it.
+// changedItem is an item and its changes.
 type changedItem struct {
 	ID      string
 	Code    string
-	Item    Link // on its page of the earlier version where the list has it no longer; without an address where that was not kept
+	Item    Link // a removed item links to its page of the earlier version; no address when that was not kept
 	Removed bool
 	Note    string
 	Changes []changeLine
@@ -53,7 +53,7 @@ type changeLine struct {
 func (e *Edition) changesPage() *Page {
 	return &Page{
 		Path: "changes.html", Origin: "layouts/changes.html", Title: e.text("changes.title"), Summary: e.text("changes.summary"),
-		Section: "changes", Single: true, NoIndex: e.Changes == nil, // it has nothing to say
+		Section: "changes", Single: true, NoIndex: e.Changes == nil, // an empty page is not for search engines
 		Main: own("changes.html", func(at Vantage) any { return e.changesView(at) }),
 	}
 }
@@ -84,8 +84,8 @@ func (e *Edition) changesView(at Vantage) *changesView {
 	return view
 }
 
-// changedGroups are the groups of today in their order, then those of the
-// earlier list that are no more, then what concerns none.
+// changedGroups lists today's groups in their order, then the groups that only
+// the earlier list has, then the items of no group.
 func (e *Edition) changedGroups(at Vantage) []changedGroup {
 	var out []changedGroup
 	add := func(id, title, url string) {

@@ -5,28 +5,27 @@ import (
 	"handbook/generator/layout"
 )
 
-// editionView tells what an edition is: whose it is, what it adds, what it
-// lacks.
+// editionView describes an edition: its parents, its additions, its gaps.
 type editionView struct {
 	Name      string
 	Code      string
 	AsOf      string
-	Above     []string // names of the editions it inherits from, the province first
+	Above     []string // names of the editions above, the province first
 	Successor *fact
 	Changed   []*layout.Shared // of itemLine: items that the edition changes or adds itself
 	Absent    []absentItem
-	Guides    []Link // that it adds itself
+	Guides    []Link // that the edition adds
 	Coverage  coverageView
 	Below     []Link // editions below it
 }
 
-// absentItem is an item that the edition itself says not to apply.
+// absentItem is an item that the edition declares not applicable.
 type absentItem struct {
 	itemLine
 	Reason string
 }
 
-// coverageView is a line of the table of completeness.
+// coverageView is a row of the coverage table.
 type coverageView struct {
 	Edition Link
 	Depth   int
@@ -55,8 +54,8 @@ func (b *Book) coverage(at Vantage, of *handbook.Edition) coverageView {
 	return view
 }
 
-// homeOf is the address of an edition's home page; "" where the site does not
-// have the edition.
+// homeOf returns the address of an edition's home page; "" when the site does
+// not have the edition.
 func (b *Book) homeOf(at Vantage, of *handbook.Edition) string {
 	if there := b.byPath[of.Path]; there != nil {
 		return at.Shared(there.Prefix + "index.html")
@@ -64,7 +63,7 @@ func (b *Book) homeOf(at Vantage, of *handbook.Edition) string {
 	return ""
 }
 
-// editionView is nil for the province, which the whole handbook tells.
+// editionView returns nil for the province.
 func (e *Edition) editionView(at Vantage) *editionView {
 	of := e.Of
 	if of.Parent == nil {
@@ -93,7 +92,7 @@ func (e *Edition) editionView(at Vantage) *editionView {
 			view.Absent = append(view.Absent, absentItem{newLine(at.Within, e.name(item)), reason})
 		}
 	}
-	view.Changed = e.lineParts(at.Within, changed, nil)
+	view.Changed = e.lineFragments(at.Within, changed, nil)
 	for _, g := range of.Guides {
 		if g.Edition == of {
 			view.Guides = append(view.Guides, Link{at.To(Address("guide", g.ID)), g.Title})
@@ -107,7 +106,7 @@ func (e *Edition) editionView(at Vantage) *editionView {
 	return view
 }
 
-// editionsView is the view of editions.html: choose your county.
+// editionsView is the view of editions.html, where readers choose their county.
 type editionsView struct {
 	Trail    []Link
 	Province Link
@@ -123,10 +122,10 @@ type cityView struct {
 // placeView is an edition to choose.
 type placeView struct {
 	Link
-	Path  string // of its pages from the site's root, for the script that keeps the page
-	Words string // what finds it: name, id, pinyin and its initials
+	Path  string // of its home page's folder from the site's root; the script appends the current page
+	Words string // searchable: name, id, pinyin and its initials
 	Draft bool
-	Note  string // what became of the place
+	Note  string // history of the place
 }
 
 func (b *Book) place(at Vantage, of *handbook.Edition) placeView {
@@ -166,7 +165,7 @@ type coverageTableView struct {
 	Trail    []Link
 	Fields   []string
 	Editions []coverageView
-	Table    string // address of the same as CSV
+	Table    string // address of the table as CSV
 	Editors  *Link  // to the guides for editors; nil where there are none
 }
 

@@ -9,14 +9,14 @@ import (
 	"handbook/generator/search"
 )
 
-// served is an agency where the windows of an edition serve it.
+// served is an agency with the edition whose windows serve it.
 type served struct {
 	agency *handbook.Agency
 	by     *handbook.Edition // nil for none
 }
 
-// Entries are what the search finds in an edition, by what they are about: an
-// *Item, *Group, served, *Domain or *Guide. Those that are known are not made.
+// Entries yields the search entries of an edition by their subject: an *Item,
+// *Group, served, *Domain or *Guide. It takes the entries in known from there.
 func (b *Book) Entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq2[any, search.Entry] {
 	entry := func(about any, make func() search.Entry) search.Entry {
 		if entry, ok := known[about]; ok {
@@ -82,7 +82,7 @@ func entryOfDomain(d *handbook.Domain) search.Entry {
 	return search.Entry{URL: Address("domain", d.ID), Kind: search.Domain, Title: d.Title, Summary: d.Summary, Text: strings.Join(text, "\n")}
 }
 
-// entryOfItem leaves it open whether the item applies.
+// entryOfItem leaves open whether the item applies.
 func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 	entry := search.Entry{
 		URL: Address("item", item.ID), Kind: search.Item, Title: item.Title, Code: item.Code, Names: item.Aliases,
@@ -129,7 +129,7 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 	return entry
 }
 
-// standardText is a standard in one line.
+// standardText returns a standard in one line.
 func (b *Book) standardText(std *handbook.Standard) string {
 	a := amountOf(std)
 	if a == nil {
@@ -150,8 +150,8 @@ func (b *Book) markTexts(marks []badge) []string {
 	return out
 }
 
-// shortNames are the names of an agency that people say: those that its page
-// lists, its former ones, and the province's or a county's office of that name.
+// shortNames lists an agency's names in common use: those on its page, its
+// former ones, and "province's" or "county's office" with its name.
 func (b *Book) shortNames(a *handbook.Agency) []string {
 	names := slices.Concat(a.Aliases, a.Former)
 	add := func(name string) {
@@ -163,7 +163,7 @@ func (b *Book) shortNames(a *handbook.Agency) []string {
 		name = strings.TrimPrefix(strings.TrimPrefix(name, b.Config.Name), "省")
 		add(name)
 		if stem, ok := strings.CutSuffix(name, "厅"); ok {
-			add(stem + "局") // what counties call it
+			add(stem + "局") // the county's office
 		}
 	}
 	return names
@@ -171,7 +171,7 @@ func (b *Book) shortNames(a *handbook.Agency) []string {
 
 var joined = strings.NewReplacer("-", "", " ", "", "－", "")
 
-// digits are the numbers in a phone field, as one types them.
+// digits lists the numbers in a phone field, without signs.
 func digits(phone string) []string {
 	return strings.FieldsFunc(joined.Replace(phone), func(r rune) bool { return r < '0' || r > '9' })
 }

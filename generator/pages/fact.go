@@ -11,9 +11,9 @@ import (
 	"handbook/generator/prose"
 )
 
-// A badge marks how far a fact can be relied on, or what kind of figure it is.
-// Its name is the key of its text in texts.toml ("badge.unverified") and the
-// end of its class (badge-unverified).
+// A badge marks the reliability of a fact or the kind of a figure. Its name is
+// the key of its text in texts.toml ("badge.unverified") and the end of its CSS
+// class (badge-unverified).
 type badge string
 
 const (
@@ -28,12 +28,12 @@ const (
 	badgeCumulative badge = "cumulative" // 累计数
 )
 
-// allBadges are all marks, in the order that readers are told of them.
+// allBadges lists all badges in the order in which pages explain them.
 var allBadges = []badge{
 	badgeUnverified, badgeMissing, badgeNational, badgeLocal, badgeLater, badgeTarget, badgeResult, badgeSuspect, badgeCumulative,
 }
 
-// badges turns a reliability into marks.
+// badges returns the badges of a reliability.
 func badges(s handbook.Reliability) []badge {
 	var out []badge
 	switch {
@@ -50,8 +50,8 @@ func badges(s handbook.Reliability) []badge {
 	return out
 }
 
-// badgesOf are the marks of a fact that an edition wrote. A place's own papers
-// are no 市县口径 for itself, only where the province has no others.
+// badgesOf returns the badges of a fact that an edition wrote. 市县口径 marks a
+// local source only in the province's facts.
 func badgesOf(s handbook.Reliability, origin *handbook.Edition) []badge {
 	if s.Level == handbook.Local && origin.Parent != nil {
 		s.Level = handbook.Provincial
@@ -59,51 +59,51 @@ func badgesOf(s handbook.Reliability, origin *handbook.Edition) []badge {
 	return badges(s)
 }
 
-// seal is the mark of the edition that a fact comes from: 省, 市, 县.
+// seal marks the edition that a fact comes from: 省, 市, 县.
 type seal struct {
 	Kind string // see the Kind constants of handbook
-	Name string // of the place
+	Name string // of the edition
 }
 
 func sealOf(e *handbook.Edition) seal { return seal{e.Kind, e.Name} }
 
-// cite is a source as a fact names it.
+// cite is a source as a fact shows it.
 type cite struct {
-	N      int    // its number in the page's list of sources; 0 where the page has none
-	URL    string // of its entry in that list, or on the page of sources
+	N      int    // its number in the page's list of sources; 0 without a list
+	URL    string // of its entry in the page's list, or on sources.html
 	Title  string
 	Number string // 文号
 	Date   string
 	At     string
 	Copy   bool // only a third party's copy was seen
-	Again  bool // the page has named it in full before: its number says which it is
+	Again  bool // the page has given its full name before, so its number is enough
 }
 
-// fact is a statement in words with all that it rests on.
+// fact is a statement with its sources.
 type fact struct {
-	Text   string // "" when no source carries it: 待补充
-	Seal   *seal  // of the edition that says so; nil where all editions say the same
+	Text   string // "" without a source: 待补充
+	Seal   *seal  // of the edition that wrote it; nil for the whole handbook's facts
 	Badges []badge
 	Cites  []cite
 }
 
-// sourceList numbers the sources of one page in the order of their first use.
+// sourceList numbers the sources of a page in the order of their first use.
 type sourceList struct {
 	book    *Book
 	at      Within
 	entries []*sourceEntry
 
-	// Sources keep the numbers that they have in the edition, so that what is
-	// rendered once fits in wherever it is shown.
+	// Sources keep their numbers of the edition, so that a shared fragment fits
+	// into every page.
 	registered bool
 }
 
-// sourceEntry is one line of a page's 依据.
+// sourceEntry is an entry of a page's 依据.
 type sourceEntry struct {
 	N       int
 	Source  sourceView
-	Places  []string // the places cited, each once
-	Carries []string // what on the page rests on it, in words
+	Places  []string // cited articles or pages, each once
+	Carries []string // names of the page's facts that rest on the source
 
 	source *handbook.Source
 	named  bool // a fact has shown its title
@@ -118,10 +118,10 @@ type sourceView struct {
 	Date    string
 	Note    string
 	Level   string // national, province or local
-	Address string // "" when there is none, or none that may be linked
+	Address string // "" when there is none, or when it must not be linked
 	Copy    bool
 	Badges  []badge
-	URL     string // of its entry on the page of sources
+	URL     string // of its entry on sources.html
 }
 
 func (b *Book) source(at Within, src *handbook.Source) sourceView {
@@ -144,7 +144,7 @@ func (b *Book) source(at Within, src *handbook.Source) sourceView {
 	return view
 }
 
-// cite enters a citation into the list and returns how a fact shows it.
+// cite enters a citation into the list and returns the fact's view of it.
 func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	if c == nil {
 		return cite{}, false
@@ -172,7 +172,7 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 	return citeOf(c, src, entry.N), true
 }
 
-// citeOf is a citation of the source with a number in the page's list.
+// citeOf returns the view of a citation; n is its number in the page's list.
 func citeOf(c *handbook.Citation, src *handbook.Source, n int) cite {
 	return cite{
 		N: n, URL: fmt.Sprintf("#s-source-%d", n), Title: src.Title, Number: src.Number,
@@ -180,29 +180,29 @@ func citeOf(c *handbook.Citation, src *handbook.Source, n int) cite {
 	}
 }
 
-// entryKey is what an entry of a page's list of sources shows.
+// entryKey is the key of an entry of a page's list of sources.
 type entryKey struct {
 	source          *handbook.Source
 	n               int
 	places, carries list[string]
 }
 
-var entryPart = &fragment[entryKey]{view: func(b *Book, at Within, k entryKey) any {
+var entryFragment = &fragment[entryKey]{view: func(b *Book, at Within, k entryKey) any {
 	return &sourceEntry{N: k.n, Source: b.source(at, k.source), Places: k.places.all(), Carries: k.carries.all()}
 }}
 
-// shown is the finished list, as pages show it.
+// shown returns the finished list for the page's view.
 func (l *sourceList) shown() []*layout.Shared {
 	out := make([]*layout.Shared, 0, len(l.entries))
 	for _, e := range l.entries {
-		out = append(out, entryPart.part(l.book, l.at, entryKey{
+		out = append(out, entryFragment.shared(l.book, l.at, entryKey{
 			e.source, e.N, intern(&l.book.lists, e.Places), intern(&l.book.lists, e.Carries),
 		}))
 	}
 	return out
 }
 
-// name is cite for a fact that shows the source in words: in full the first
+// name is cite for a fact that names the source in words: in full the first
 // time, later by number, date and place.
 func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	shown, ok := l.cite(c, carries)
@@ -213,7 +213,7 @@ func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	return shown, ok
 }
 
-// show is name for a fact with one source; nil when it has none.
+// show is name for a fact with one source; it returns nil without one.
 func (l *sourceList) show(c *handbook.Citation, carries string) *cite {
 	shown, ok := l.name(c, carries)
 	if !ok {
@@ -234,7 +234,7 @@ func addOnce(list []string, s string) []string {
 	return append(list, s)
 }
 
-// fact shows a text with the citations that carry it.
+// fact returns a text with the citations that carry it.
 func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) fact {
 	if text == "" {
 		return fact{Badges: []badge{badgeMissing}}
@@ -248,7 +248,7 @@ func (l *sourceList) fact(text, carries string, citations []*handbook.Citation) 
 	return f
 }
 
-// SayDate writes a date as people read it aloud: 2017年9月1日.
+// SayDate formats a date in Chinese: 2017年9月1日.
 func SayDate(d handbook.Date) string {
 	switch {
 	case d.IsZero():
@@ -261,7 +261,7 @@ func SayDate(d handbook.Date) string {
 	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
 }
 
-// amount is a standard's number as pages set it: large, with its unit.
+// amount is the number and the unit of a standard, which pages set large.
 type amount struct {
 	Number string
 	Unit   string
@@ -276,24 +276,24 @@ func amountOf(std *handbook.Standard) *amount {
 	return newAmount(*std.Amount, std)
 }
 
-// newAmount is a present or past value of a standard.
+// newAmount returns a present or earlier value of a standard.
 func newAmount(value handbook.Amount, std *handbook.Standard) *amount {
 	return &amount{value.String(), std.Unit, aloud(std.Unit), std.Bound == handbook.AtMost}
 }
 
-// Phone is a number that can be tapped.
+// Phone is a phone number that can be tapped.
 type Phone struct {
 	Number string
 	Name   string
 	Badges []badge
 }
 
-// Dial is the number without what only helps the eye.
+// Dial returns the number without the signs that only help the eye.
 func (p Phone) Dial() string { return dialled.Replace(p.Number) }
 
 var dialled = strings.NewReplacer(" ", "", "-", "")
 
-// LastHotline is the number to ask when nothing nearer is known.
+// LastHotline returns the number to call when no nearer one is known.
 func (b *Book) LastHotline() Phone {
 	h := b.Config.Hotline
 	p := Phone{Number: h.Number, Name: h.Name}
@@ -303,7 +303,7 @@ func (b *Book) LastHotline() Phone {
 	return p
 }
 
-// agencyNumbers are the hotlines of agencies.
+// agencyNumbers lists the hotlines of agencies.
 func (b *Book) agencyNumbers() []Phone {
 	var out []Phone
 	for _, a := range b.Agencies {
@@ -312,7 +312,7 @@ func (b *Book) agencyNumbers() []Phone {
 	return out
 }
 
-// hotlinesOf are an agency's numbers, under a name.
+// hotlinesOf lists an agency's hotlines under a name.
 func (b *Book) hotlinesOf(a *handbook.Agency, name string) []Phone {
 	var out []Phone
 	unverified := b.Reliability(handbook.Carrying(a.Sources, "hotlines")...).Unverified
@@ -326,9 +326,8 @@ func (b *Book) hotlinesOf(a *handbook.Agency, name string) []Phone {
 	return out
 }
 
-// body renders the Markdown of a page: one passage after the other, those of
-// other editions than the first under their names, and on an item's page those of
-// cities and counties always.
+// body renders the Markdown of a page, one passage after the other. On an item's
+// page each passage of a city or county stands under the name of its edition.
 func (b *Book) body(at Within, bodies []handbook.Passage, ofItem bool) template.HTML {
 	var out template.HTML
 	for n, passage := range bodies {
@@ -353,8 +352,8 @@ func (b *Book) body(at Within, bodies []handbook.Passage, ofItem bool) template.
 	return out
 }
 
-// Reference is the address and the title of what a link inside content names,
-// as the passage's own edition knows them: the editions below have it as well.
+// Reference returns the address and the title of a link inside content. The
+// passage's own edition resolves it: the editions below have the page too.
 func (b *Book) Reference(at Within, passage handbook.Passage, ref prose.Ref) (to, title string, ok bool) {
 	e := passage.Edition
 	if e == nil {
@@ -371,8 +370,8 @@ func (b *Book) Reference(at Within, passage handbook.Passage, ref prose.Ref) (to
 	return to, title, true
 }
 
-// anchor is the element's id that a link's anchor means: a standard of an
-// item, or a heading.
+// anchor returns the element id for a link's anchor: a standard of an item, or a
+// heading.
 func anchor(e *handbook.Edition, ref prose.Ref) string {
 	if ref.Kind == "item" && slices.Contains(e.Anchors(ref.ID), ref.Anchor) {
 		return standardAnchor(ref.Anchor)
@@ -380,5 +379,5 @@ func anchor(e *handbook.Edition, ref prose.Ref) string {
 	return ref.Anchor
 }
 
-// standardAnchor is the element's id of a standard on its item's page.
+// standardAnchor returns the element id of a standard on its item's page.
 func standardAnchor(id string) string { return "s-" + id }

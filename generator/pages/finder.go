@@ -11,8 +11,8 @@ import (
 	"handbook/generator/layout"
 )
 
-// finderData are the two forms of the finder's table: the script that the page
-// loads, which calls handbookRules with the table, and the table as open data.
+// finderScript and finderData are the addresses of the finder's table: as a script
+// that calls handbookRules with it, and as open data.
 const (
 	finderScript = "data/finder.js"
 	finderData   = "data/finder.json"
@@ -23,11 +23,11 @@ type finderView struct {
 	Trail     []Link
 	Checklist string
 	Questions int
-	Items     string // folder of the items' pages, as seen from the page
+	Items     string // folder of the items' pages, relative to the page
 	Last      Phone
 }
 
-// finderPages are the questionnaire, its table, and the checklist.
+// finderPages lists the questionnaire, its table, and the checklist.
 func (e *Edition) finderPages() []*Page {
 	if !e.Asks() {
 		return nil
@@ -46,7 +46,7 @@ func (e *Edition) finderPages() []*Page {
 	}
 	return append(pages, &Page{
 		Path: finderScript, Origin: origin, Bytes: func() ([]byte, error) {
-			// What explains the table to its readers, the page need not load.
+			// The page does not need the field that explains the table to its readers.
 			table := *e.ownTable()
 			table.About = ""
 			data, err := json.Marshal(&table)
@@ -72,9 +72,9 @@ var finderMain = &fragment[struct{}]{"finder.html", func(b *Book, at Within, _ s
 	}
 }}
 
-// ruleTables are the edition's whole table, and what it adds to the one above:
-// all of it where nothing is above, nil where nothing differs. Then the whole
-// table is that of the edition above.
+// ruleTables returns the edition's whole table, and its difference from the
+// table above. Without an edition above, own is the whole; without a difference
+// it is nil, and whole is the table above.
 func (e *Edition) ruleTables() (whole, own *ruleTable) {
 	switch {
 	case e.Above == nil:
@@ -97,8 +97,8 @@ func (e *Edition) ownTable() *ruleTable {
 	return own
 }
 
-// sameRules reports whether nothing that the finder shows is written between the
-// edition and the one above it in the site.
+// sameRules reports whether the edition and the one above it in the site have
+// the same rules.
 func (e *Edition) sameRules() bool {
 	for at := range e.Of.Up {
 		if at == e.Above.Of {
@@ -111,7 +111,7 @@ func (e *Edition) sameRules() bool {
 	return true
 }
 
-// beyond is what a table has that the one above has not; nil for nothing.
+// beyond returns the entries of t that the table above lacks; nil for none.
 func (t *ruleTable) beyond(above *ruleTable) *ruleTable {
 	own := &ruleTable{About: t.About, Edition: t.Edition, Conditions: t.Conditions[len(above.Conditions):]}
 	for _, item := range t.Items {
@@ -144,7 +144,7 @@ func (e *Edition) tables() []string {
 	return out
 }
 
-// checklistView is the view of checklist.html: who may have what, for paper.
+// checklistView is the view of checklist.html: the finder on paper.
 type checklistView struct {
 	Title     string
 	Trail     []Link
@@ -155,7 +155,7 @@ type checklistView struct {
 	Count     int
 }
 
-// checkQuestion lists, for each answer, the items that it counts for.
+// checkQuestion lists the items that each answer helps to qualify for.
 type checkQuestion struct {
 	Text    string
 	Options []*layout.Shared // of checkOption
@@ -167,7 +167,7 @@ type checkOption struct {
 	Items []itemLine
 }
 
-// checkDomain lists a domain's items with their routes.
+// checkDomain lists the items of a domain with their routes.
 type checkDomain struct {
 	Title string
 	Items []*layout.Shared // of checkItem
@@ -179,7 +179,7 @@ type checkItem struct {
 	Rules *rulesView
 }
 
-// judgedItem is an item that the finder speaks of.
+// judgedItem is an item with rules.
 type judgedItem struct {
 	shown
 	rules ruleKey
@@ -189,13 +189,13 @@ func (b *Book) judgedItem(item *handbook.Item) judgedItem {
 	return judgedItem{b.name(item), rulesOf(b, item)}
 }
 
-// takes reports whether the item has a route that an option is good for.
+// takes reports whether a route of the item accepts the option.
 func (i judgedItem) takes(q *eligibility.Question, o *eligibility.Option) bool {
 	return slices.ContainsFunc(i.rules.routes.all(), func(r *handbook.Route) bool { return r.Takes(q, o) })
 }
 
-// taking are those of the items that an option counts for. Everyone's are none
-// of them.
+// taking lists the items that accept an option. Items for everyone are not
+// among them.
 func taking(items []judgedItem, q *eligibility.Question, o *eligibility.Option) []shown {
 	var out []shown
 	for _, item := range items {
@@ -206,21 +206,21 @@ func taking(items []judgedItem, q *eligibility.Question, o *eligibility.Option) 
 	return out
 }
 
-// optionKey is what an option of the checklist shows.
+// optionKey is the key of an option of the checklist.
 type optionKey struct {
 	option *eligibility.Option
 	items  list[shown]
 }
 
 var (
-	optionPart = &fragment[optionKey]{view: func(b *Book, at Within, k optionKey) any {
+	optionFragment = &fragment[optionKey]{view: func(b *Book, at Within, k optionKey) any {
 		view := checkOption{Text: k.option.Text}
 		for _, s := range k.items.all() {
 			view.Items = append(view.Items, newLine(at, s))
 		}
 		return view
 	}}
-	checkItemPart = &fragment[judgedItem]{view: func(b *Book, at Within, k judgedItem) any {
+	checkItemFragment = &fragment[judgedItem]{view: func(b *Book, at Within, k judgedItem) any {
 		return checkItem{newLine(at, k.shown), b.rules(k.rules)}
 	}}
 	checklistMain = &fragment[list[judgedItem]]{"checklist.html", func(b *Book, at Within, judged list[judgedItem]) any {
@@ -230,7 +230,7 @@ var (
 			one := checkQuestion{Text: q.Text}
 			for n := range q.Options {
 				o := &q.Options[n]
-				one.Options = append(one.Options, optionPart.part(b, at, optionKey{o, intern(&b.lists, taking(items, q, o))}))
+				one.Options = append(one.Options, optionFragment.shared(b, at, optionKey{o, intern(&b.lists, taking(items, q, o))}))
 			}
 			view.Questions = append(view.Questions, one)
 		}
@@ -242,7 +242,7 @@ var (
 				case item.rules.everyone:
 					view.Everyone = append(view.Everyone, newLine(at, item.shown))
 				default:
-					one.Items = append(one.Items, checkItemPart.part(b, at, item))
+					one.Items = append(one.Items, checkItemFragment.shared(b, at, item))
 				}
 			}
 			if len(one.Items) > 0 {

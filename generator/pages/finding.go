@@ -11,13 +11,13 @@ import (
 	"handbook/generator/handbook"
 )
 
-// How far two readings can be set beside each other is said here once, for the
-// sentences and for the pictures: what is no number stays text, and what sums
-// up several years stands on no scale with one year's.
+// This file decides for the sentences and the pictures alike which readings can
+// be compared: a reading without a number stays text, and a cumulative value
+// shares no scale with one year's.
 
-// findings say in sentences what the readings of an indicator tell: the
-// province's, then what other editions add. They tell what the numbers are and
-// how far apart they stand, not whether that is good.
+// findings describes the readings of an indicator in sentences: the province's,
+// then those that other editions add. They state the numbers and the difference
+// between them, and do not judge.
 func (b *Book) findings(levels []*handbook.Indicator) []string {
 	out := []string{b.finding(levels[0])}
 	for _, own := range levels[1:] {
@@ -25,7 +25,7 @@ func (b *Book) findings(levels []*handbook.Indicator) []string {
 		switch base, target := own.Own(); {
 		case base != nil && target != nil:
 			whole := *own
-			whole.Suspect = false // the province's figures are
+			whole.Suspect = false // the suspicion concerns the province's figures
 			out = append(out, b.text("finding.of", name, b.finding(&whole)))
 		case base != nil:
 			out = append(out, b.text("finding.own_base", name, base.Year, b.words(own.Unit, *base)))
@@ -36,7 +36,7 @@ func (b *Book) findings(levels []*handbook.Indicator) []string {
 	return out
 }
 
-// finding is the sentence about a base and a target.
+// finding returns the sentence about a base value and a target.
 func (b *Book) finding(i *handbook.Indicator) string {
 	text := b.text
 	base, target := b.words(i.Unit, i.Base), b.words(i.Unit, i.Target)
@@ -82,8 +82,8 @@ func (b *Book) finding(i *handbook.Indicator) string {
 	return said("fewer", by)
 }
 
-// chartOf draws the readings of an indicator on one scale; "" where fewer than
-// two of them can stand on one.
+// chartOf draws the readings of an indicator on one scale; "" when fewer than
+// two share one.
 func (b *Book) chartOf(levels []*handbook.Indicator) template.HTML {
 	first := levels[0]
 	if first.Cumulative {
@@ -124,7 +124,7 @@ func (b *Book) chartOf(levels []*handbook.Indicator) template.HTML {
 	if first.Unit == "%" {
 		c.Full = chart.Full{Value: 100, Text: "100%"}
 		for _, bar := range bars {
-			if bar.Value > c.Full.Value { // a growth, say: the whole is no limit
+			if bar.Value > c.Full.Value { // a growth, for example: it has no whole
 				c.Full = chart.Full{}
 			}
 		}
@@ -132,8 +132,8 @@ func (b *Book) chartOf(levels []*handbook.Indicator) template.HTML {
 	return drawn(c)
 }
 
-// series draws how a standard has grown; "" where it has no earlier values or
-// nobody knows since when it holds.
+// series draws the growth of a standard; "" without earlier values or without
+// the date of the present one.
 func (b *Book) series(std *handbook.Standard) template.HTML {
 	if std.Amount == nil || len(std.History) == 0 || std.Since.IsZero() {
 		return ""
@@ -160,11 +160,11 @@ func (b *Book) series(std *handbook.Standard) template.HTML {
 }
 
 func drawn(c chart.Chart) template.HTML {
-	svg, _ := c.SVG() // "" where a value has no place on the scale
+	svg, _ := c.SVG() // "" when a value does not fit the scale
 	return template.HTML(svg)
 }
 
-// nameOf is what a picture is called where it is not seen.
+// nameOf returns a picture's accessible name.
 func (b *Book) nameOf(what string, bars []chart.Bar) string {
 	parts := make([]string, len(bars))
 	for n, bar := range bars {
@@ -173,8 +173,8 @@ func (b *Book) nameOf(what string, bars []chart.Bar) string {
 	return b.text("finding.name", what, strings.Join(parts, b.text("finding.comma")))
 }
 
-// measure is the number of a reading and how it bounds the true value; ok is
-// false for what is said in words alone.
+// measure returns a reading's number and its bound; ok is false for a reading
+// without a number.
 func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
 	if r.Value == nil {
 		return 0, chart.Exact, false
@@ -191,8 +191,8 @@ func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
 	return float64(*r.Value), bound, true
 }
 
-// words say a reading aloud: 大于95%, or the original's wording where that is
-// no number.
+// words returns a reading to be read aloud: 大于95%, or the original's wording
+// when it has no number.
 func (b *Book) words(unit string, r handbook.Reading) string {
 	_, bound, ok := measure(r)
 	if !ok {
@@ -208,7 +208,7 @@ func (b *Book) words(unit string, r handbook.Reading) string {
 	return number
 }
 
-// quantity is a number with its unit; one of 1/10万 becomes 每10万12.4.
+// quantity returns a number with its unit; 12.4 of 1/10万 becomes 每10万12.4.
 func quantity(number, unit string) string {
 	if strings.HasPrefix(unit, oneOf) {
 		return strings.Replace(unit, oneOf, "每", 1) + number
@@ -216,15 +216,15 @@ func quantity(number, unit string) string {
 	return number + unit
 }
 
-// oneOf begins the unit of a rate among many.
+// oneOf is the beginning of a rate's unit.
 const oneOf = "1/"
 
-// isRate reports whether a unit is that of a share: it is raised and lowered,
-// while things become more and fewer.
+// isRate reports whether a unit is that of a rate. Chinese has other verbs for
+// the growth of a rate than for that of a number.
 func isRate(unit string) bool { return unit == "%" || unit == "‰" || strings.HasPrefix(unit, oneOf) }
 
-// difference says how far two values stand apart, to the last digit that either
-// is written with. What lies between two shares in percent is no share itself.
+// difference returns the distance of two values in words, to the last digit of
+// either. The distance of two percentages is in percentage points.
 func (b *Book) difference(unit string, from, to float64) string {
 	digits := 0
 	for _, value := range []float64{from, to} {

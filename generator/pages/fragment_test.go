@@ -8,7 +8,7 @@ import (
 	"handbook/generator/layout"
 )
 
-// TestIntern: lists are equal where their elements are, and hold them.
+// TestIntern: lists of equal elements are equal, and hold the elements.
 func TestIntern(t *testing.T) {
 	var in interner
 	one, same, other := intern(&in, []string{"a", "b"}), intern(&in, []string{"a", "b"}), intern(&in, []string{"b", "a"})
@@ -16,7 +16,7 @@ func TestIntern(t *testing.T) {
 		t.Error("lists of equal elements must be equal, and only those")
 	}
 	if intern(&in, []int{}) != (list[int]{}) || intern[int](&in, nil).all() != nil {
-		t.Error("a list without elements is the zero list")
+		t.Error("a list without elements must be the zero list")
 	}
 	if got := one.all(); len(got) != 2 || got[0] != "a" || got[1] != "b" {
 		t.Errorf("the list holds %q", got)
@@ -32,12 +32,12 @@ func TestIntern(t *testing.T) {
 		name string
 	}
 	if intern(&in, []pair{{one, "x"}}) != intern(&in, []pair{{same, "x"}}) {
-		t.Error("lists can hold lists")
+		t.Error("lists of structs that hold equal lists must be equal")
 	}
 }
 
-// TestFragment: a part is made once for each key and folder, whoever asks, and
-// main parts with equal keys say the same.
+// TestFragment: a piece is made once for each key and folder, and main parts with
+// equal keys are equal.
 func TestFragment(t *testing.T) {
 	b := NewBook(&handbook.Handbook{Province: &handbook.Edition{}}, nil)
 	made := 0
@@ -48,29 +48,29 @@ func TestFragment(t *testing.T) {
 		made++
 		return at.To("index.html")
 	}}
-	var parts [8]*layout.Shared
+	var pieces [8]*layout.Shared
 	var wg sync.WaitGroup
 	at := From("items/a.html", "jia/")
-	first := f.part(b, at.Within, 1)
-	for n := range parts {
-		wg.Go(func() { parts[n] = f.part(b, From("items/b.html", "jia/yi/").Within, 1) })
+	first := f.shared(b, at.Within, 1)
+	for n := range pieces {
+		wg.Go(func() { pieces[n] = f.shared(b, From("items/b.html", "jia/yi/").Within, 1) })
 	}
 	wg.Wait()
-	for _, part := range parts {
-		if part != first {
-			t.Error("the same key in the same folder must be one part")
+	for _, piece := range pieces {
+		if piece != first {
+			t.Error("the same key in the same folder must return the same piece")
 		}
 	}
 	if made != 1 {
-		t.Errorf("the part is made %d times", made)
+		t.Errorf("the piece is made %d times, want once", made)
 	}
-	if f.part(b, From("index.html", "").Within, 1) == first || f.part(b, at.Within, 2) == first {
-		t.Error("another folder or another key is another part")
+	if f.shared(b, From("index.html", "").Within, 1) == first || f.shared(b, at.Within, 2) == first {
+		t.Error("another folder or another key must return another piece")
 	}
 	if f.main(b, 1).Says != f.main(b, 1).Says || f.main(b, 1).Says == f.main(b, 2).Says {
-		t.Error("main parts say the same when their keys are equal, and only then")
+		t.Error("main parts must be equal when their keys are, and only then")
 	}
 	if g := (&fragment[int]{"f.html", f.view}); f.main(b, 1).Says == g.main(b, 1).Says {
-		t.Error("another fragment says something else, also with an equal key")
+		t.Error("main parts of two fragments must differ, also with equal keys")
 	}
 }

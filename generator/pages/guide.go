@@ -19,7 +19,7 @@ type guidePageView struct {
 	Beside   []Link           // all guides, this one without an address
 }
 
-// guideKey is what a guide's page shows.
+// guideKey is the key of a guide's page.
 type guideKey struct {
 	guide *handbook.Guide
 	all   list[*handbook.Guide]
@@ -41,7 +41,7 @@ var guideMain = &fragment[guideKey]{"guide.html", func(b *Book, at Within, k gui
 	return b.explained(at, k.guide, k.all.all(), b.trail(at, "guide", ""))
 }}
 
-// explained shows a guide beside others.
+// explained returns the view of a guide; all are the guides in its navigation.
 func (b *Book) explained(at Within, g *handbook.Guide, all []*handbook.Guide, trail []Link) *guidePageView {
 	sources := &sourceList{book: b, at: at}
 	view := &guidePageView{Title: g.Title, Summary: g.Summary, Body: b.body(at, guideBody(g), false), Trail: trail}
@@ -64,14 +64,14 @@ func (b *Book) explained(at Within, g *handbook.Guide, all []*handbook.Guide, tr
 	return view
 }
 
-// editorsPath is where the guides for editors are listed, from the site's root.
+// editorsPath is the address of the list of guides for editors, from the site's root.
 const editorsPath = "editors.html"
 
 func (b *Book) editorsStep() Step { return Step{editorsPath, b.text("nav.editors")} }
 
-// editorPages are the guides for editors, at the root of the province's site. In
-// the editions below it their addresses lead there; a site without the province
-// has none of them.
+// editorPages lists the guides for editors. They stand at the root of the
+// province's site; in the editions below it their addresses redirect there, and
+// a site without the province has none.
 func (e *Edition) editorPages() []*Page {
 	guides := e.EditorGuides
 	if len(guides) == 0 || e.byPath[""] == nil {

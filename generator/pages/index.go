@@ -17,8 +17,8 @@ type homeView struct {
 	Body      template.HTML
 	Edition   *editionView   // nil for the province
 	Ways      *layout.Shared // of homeWays
-	HowTo     string         // "" when there is no such guide
-	Finder    string         // "" when there are no questions
+	HowTo     string         // address of the guide; "" when there is none
+	Finder    string         // address; "" when there are no questions
 	Checklist string
 	Hotline   Phone
 	Numbers   []Phone // hotlines of agencies
@@ -33,12 +33,12 @@ type homeWays struct {
 	Items   string
 }
 
-// stageView is a station in the course of life.
+// stageView is a stage of life.
 type stageView struct {
-	URL    string // of its place in the list of groups
+	URL    string // of its section in the list of groups
 	ID     string
 	Name   string
-	Apart  bool // not a station of the way: people belong there all their life
+	Apart  bool // outside the course of life: people belong to its groups at any age
 	Groups []entry
 }
 
@@ -49,7 +49,7 @@ type groupHeading struct {
 	Groups []entry
 }
 
-// entry is a page as an index lists it.
+// entry is a page in an index.
 type entry struct {
 	Link
 	Summary string
@@ -71,7 +71,7 @@ func (e *Edition) homePage() *Page {
 		Main: own("home.html", func(at Vantage) any {
 			view := &homeView{
 				Title: home.Title, Summary: home.Summary, Body: e.body(at.Within, bodies, false), Edition: e.editionView(at),
-				Ways: waysPart.part(e.Book, at.Within, waysKey{e.domainCounts(), e.groupCounts(), len(e.Of.Items)}), Hotline: e.LastHotline(),
+				Ways: waysFragment.shared(e.Book, at.Within, waysKey{e.domainCounts(), e.groupCounts(), len(e.Of.Items)}), Hotline: e.LastHotline(),
 			}
 			if e.Asks() {
 				view.Finder, view.Checklist = at.To("finder.html"), at.To("checklist.html")
@@ -85,22 +85,22 @@ func (e *Edition) homePage() *Page {
 	}
 }
 
-// waysKey is what the ways to the items show: how many items there are in each
-// domain, for each group, and in all.
+// waysKey is the key of the ways to the items: the number of items by domain, by
+// group, and in all.
 type waysKey struct {
 	domains, groups list[int]
 	count           int
 }
 
-var waysPart = &fragment[waysKey]{view: func(b *Book, at Within, k waysKey) any {
+var waysFragment = &fragment[waysKey]{view: func(b *Book, at Within, k waysKey) any {
 	return &homeWays{
 		b.stages(at, k.groups.all()), b.groupHeadings(at, k.groups.all()), b.domainEntries(at, k.domains.all()),
 		k.count, at.To("items/index.html"),
 	}
 }}
 
-// How many items there are in each domain, for each group and of each agency, in
-// the book's order of those.
+// domainCounts, groupCounts and agencyCounts return the number of items of each
+// domain, group and agency, in the book's order.
 func (e *Edition) domainCounts() list[int] {
 	return mapped(e.Book, e.Domains, func(d *handbook.Domain) int { return len(e.Of.InDomain(d.ID)) })
 }
@@ -127,8 +127,8 @@ func (b *Book) stages(at Within, counts []int) []stageView {
 	return out
 }
 
-// stageless is a last station for the groups that belong to none, so that the
-// list of groups has them all.
+// stageless returns a last stage for the groups that belong to no stage, or
+// nothing when there are none.
 func (b *Book) stageless(at Within, counts []int) []stageView {
 	stages := b.Home.AllStages()
 	view := stageView{ID: stageID(len(stages)), Name: b.text("groups.others"), Apart: true}
@@ -156,7 +156,7 @@ func (b *Book) groupHeadings(at Within, counts []int) []groupHeading {
 	return out
 }
 
-// stageID and headingID are the element's ids of the n-th stage and heading in
+// stageID and headingID return the element ids of the n-th stage and heading in
 // the list of groups.
 func stageID(n int) string   { return fmt.Sprintf("s-stage-%d", n+1) }
 func headingID(n int) string { return fmt.Sprintf("s-group-%d", n+1) }
@@ -175,7 +175,7 @@ func (b *Book) domainEntries(at Within, counts []int) []domainEntry {
 	return out
 }
 
-// indexView is the view of the pages that list one kind.
+// indexView is the view of the index.html of a kind of page.
 type indexView struct {
 	Title   string
 	Trail   []Link
@@ -186,7 +186,7 @@ type indexView struct {
 	Count   int
 }
 
-// The index.html of each folder.
+// indexPages lists the index.html of each folder.
 func (e *Edition) indexPages() []*Page {
 	page := func(section string, main func() Main) *Page {
 		return &Page{

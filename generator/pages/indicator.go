@@ -21,24 +21,24 @@ type domainIndicators struct {
 	Indicators []indicatorView
 }
 
-// indicatorView is an indicator: what its numbers say, drawn, and its rows of
-// the table. The picture is part of the rows' view: none can be shown whose
-// numbers do not stand in a table.
+// indicatorView is an indicator: its sentences, its picture, and its rows of the
+// table. The picture belongs to the rows' view, so that it never stands without
+// its numbers.
 type indicatorView struct {
 	Title    string
 	Unit     string
 	Domain   string
 	Badges   []badge
-	Findings []string      // the province's, then those of the editions that have values of their own
-	Chart    template.HTML // "" where the values cannot be set beside each other
+	Findings []string      // the province's, then those of the editions with own values
+	Chart    template.HTML // "" when the values cannot share a scale
 	Rows     []readingsView
 }
 
-// readingsView is what one edition says of an indicator.
+// readingsView holds one edition's readings of an indicator.
 type readingsView struct {
-	Edition string // "" for the province's, which names the indicator
+	Edition string // "" for the province's, which name the indicator
 	Seal    seal
-	Base    *readingView // nil where the edition says nothing of its own
+	Base    *readingView // nil when the edition has no own value
 	Target  *readingView
 	Note    string
 	Badges  []badge
@@ -47,8 +47,8 @@ type readingsView struct {
 
 type readingView struct {
 	Year   int
-	Apart  bool   // another year than the column's
-	Text   string // the original's own wording
+	Apart  bool   // its year differs from the column's
+	Text   string // the original's wording
 	Spoken string // see aloud
 }
 
@@ -90,8 +90,8 @@ func (b *Book) indicator(sources *sourceList, i *handbook.Indicator) indicatorVi
 	return view
 }
 
-// levelsOf are the entries of an indicator that an edition sees, the province's
-// first.
+// levelsOf lists the entries of an indicator in the editions from the province
+// down to this one.
 func levelsOf(i *handbook.Indicator) []*handbook.Indicator {
 	if i.Above == nil {
 		return []*handbook.Indicator{i}

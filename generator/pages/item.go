@@ -8,21 +8,21 @@ import (
 	"handbook/generator/prose"
 )
 
-// itemKey is what an item's page shows.
+// itemKey is the key of an item's page.
 type itemKey struct {
 	itemHere
 	related       list[relatedItem]
-	before, after shown // in the order of the list; zero at its ends
-	howTo         bool  // there is a guide that explains the marks
+	before, after shown // neighbours in the list; zero at its ends
+	howTo         bool  // a guide explains the badges
 }
 
-// itemHere is what an edition says of an item.
+// itemHere is an item with the facts that an edition adds.
 type itemHere struct {
 	item     *handbook.Item
 	places   list[*handbook.Place]
-	owner    *handbook.Edition // whose places they are; nil when nobody has named any
-	absent   string            // why the item does not apply; "" when it does
-	absentBy *handbook.Edition // that says so
+	owner    *handbook.Edition // edition of the places; nil when there are none
+	absent   string            // reason why the item does not apply; "" when it does
+	absentBy *handbook.Edition // edition that gives the reason
 }
 
 func (e *Edition) here(item *handbook.Item) itemHere {
@@ -36,10 +36,10 @@ func (e *Edition) here(item *handbook.Item) itemHere {
 // relatedItem is another item for the same people.
 type relatedItem struct {
 	shown
-	groups list[string] // titles of the groups that both are for
+	groups list[string] // titles of the groups in common
 }
 
-// relatedTo is what the related items of an item depend on.
+// relatedTo is the key of an item's related items.
 type relatedTo struct {
 	catalogue *handbook.Catalogue
 	item      *handbook.Item
@@ -57,7 +57,7 @@ func (e *Edition) relatedTo(item *handbook.Item) list[relatedItem] {
 	return out
 }
 
-// neighbours are the items before and after in the order of the list.
+// neighbours returns the items before and after in the list.
 func (e *Edition) neighbours(item *handbook.Item) (before, after shown) {
 	items := e.Of.Items
 	n := slices.Index(items, item)
@@ -100,7 +100,7 @@ var itemMain = &fragment[itemKey]{"item.html", func(b *Book, at Within, k itemKe
 	return view
 }}
 
-// turn is the link to a neighbour; nil where there is none.
+// turn returns the link to a neighbour; nil when there is none.
 func turn(at Within, s shown) *Link {
 	if s.id == "" {
 		return nil
@@ -108,8 +108,8 @@ func turn(at Within, s shown) *Link {
 	return &Link{at.To(Address("item", s.id)), s.code + " " + s.title}
 }
 
-// itemView shows an item on a page, whose list of sources it fills. What leads
-// to other pages (trail, body, neighbours) it leaves out.
+// itemView returns the view of an item and enters its sources into the page's
+// list. It leaves out the links to other pages: trail, body and neighbours.
 func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView {
 	item := here.item
 	view := &itemView{
@@ -132,7 +132,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 		view.Domain = b.domainLink(at, d)
 	}
 	sealed := func(key string, f fact) fact {
-		if f.Text != "" { // that nothing is known is nobody's rule
+		if f.Text != "" { // a missing fact has no edition
 			origin := item.Origin(key)
 			mark := sealOf(origin)
 			f.Seal = &mark
@@ -177,8 +177,8 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	return view
 }
 
-// guideView shows 办事指南: each key with the edition that filled it in. Keys that
-// people always need have a row also where nobody has. lead may be nil.
+// guideView returns 办事指南: each filled key with its edition, and the keys that
+// people always need even when they are missing. lead may be nil.
 func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	item, g := here.item, here.item.Guide
 	seals := map[string]*seal{}
@@ -188,7 +188,7 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 			seals[k.Base()] = &mark
 		}
 	}
-	delete(seals, "places") // for those see here
+	delete(seals, "places") // itemHere holds those
 	if here.owner != nil {
 		mark := sealOf(here.owner)
 		seals["places"] = &mark
@@ -225,8 +225,8 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	return view
 }
 
-// standards sorts the standards into what is guaranteed, what is aimed at,
-// what was reached, and what only later texts say.
+// standards sorts the standards by kind: guaranteed, target, result, and later
+// than the list's period.
 func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceList) {
 	carries := b.text("field.standards")
 	for n := range item.Standards {
@@ -262,7 +262,7 @@ func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceLis
 	}
 }
 
-// hotlines are the item's own numbers.
+// hotlines returns the item's own numbers.
 func (b *Book) hotlines(item *handbook.Item, sources *sourceList) []Phone {
 	citations := item.Carrying("hotlines")
 	unverified := b.Reliability(citations...).Unverified
@@ -285,11 +285,11 @@ func (b *Book) hotlines(item *handbook.Item, sources *sourceList) []Phone {
 	return out
 }
 
-// movedPages keep the old addresses of an item working.
+// movedPages lists redirects from the old addresses of an item.
 func (e *Edition) movedPages(item *handbook.Item) []*Page {
 	var out []*Page
 	for _, id := range item.FormerIDs {
-		if e.Of.Item(id) != nil { // reported by handbook: the address is not free
+		if e.Of.Item(id) != nil { // the address is taken, which handbook has reported
 			continue
 		}
 		p := moved(Address("item", id), e.Prefix+Address("item", item.ID), item.Title)
@@ -299,8 +299,8 @@ func (e *Edition) movedPages(item *handbook.Item) []*Page {
 	return out
 }
 
-// moved is a page that leads on to where its content stands now, given from the
-// site's root.
+// moved returns a page that redirects to an address, which begins at the site's
+// root.
 func moved(path, to, title string) *Page {
 	return &Page{
 		Path: path, Title: title, NoIndex: true, Moved: to,

@@ -8,8 +8,8 @@ import (
 	"handbook/generator/layout"
 )
 
-// itemView is the view of item.html. Empty texts and lists mean that no fact
-// carries them; the layout shows 待补充.
+// itemView is the view of item.html. For empty texts and lists the layout shows
+// 待补充.
 type itemView struct {
 	Code      string
 	Title     string
@@ -18,13 +18,13 @@ type itemView struct {
 	Domain    Link
 	Trail     []Link
 	Version   string // of the list
-	Local     string // name of the edition that adds the item; "" for those of the list
+	Local     string // name of the edition that adds the item; "" for items of the list
 	Verified  string // date; "" when nobody has checked the facts yet
 	PeriodEnd int
 
-	Absent     *fact // why the item does not apply here; nil when it does
+	Absent     *fact // reason why the item does not apply; nil when it does
 	Recipients fact
-	Rules      *rulesView // who may have it, in conditions; nil when the finder says nothing of it
+	Rules      *rulesView // nil when the item has no rules
 	Finder     string     // address of the finder; "" without one
 	Groups     []Link
 	Standards  []standardView // guaranteed, from the list's period
@@ -35,18 +35,18 @@ type itemView struct {
 
 	Guide    guideView
 	Hotlines []Phone
-	Last     Phone // to ask when nothing nearer is known
+	Last     Phone // number to call when no nearer one is known
 	Agencies fact  // Text is unused
 	Lead     *agencyLink
 	Others   []agencyLink
 	Funding  fact
 
 	Sources []*layout.Shared // of sourceEntry
-	Badges  []badge          // that stand on this page, each once, to be explained
+	Badges  []badge          // badges on this page, each once, for their explanation
 	Related []relatedView
 	Before  *Link
 	After   *Link
-	HowTo   string // address of the guide that explains the marks; "" when there is none
+	HowTo   string // address of the guide that explains the badges; "" when there is none
 	Expires string
 	Begins  string
 }
@@ -55,7 +55,7 @@ type itemView struct {
 type standardView struct {
 	Anchor  string
 	Text    string
-	Amount  *amount // nil when the standard is words alone
+	Amount  *amount // nil when the standard has words only
 	Seal    seal
 	Since   string
 	Until   string
@@ -63,44 +63,44 @@ type standardView struct {
 	Badges  []badge
 	Cite    *cite
 	History []pastView
-	Series  template.HTML // the earlier values and this one, drawn; "" where that says nothing
+	Series  template.HTML // chart of its values; "" without earlier ones
 }
 
 // pastView is an earlier value of a standard.
 type pastView struct {
-	Since  string // "" when the source does not say
+	Since  string // "" when the source does not give it
 	Amount amount
 	Badges []badge
 	Cite   *cite
 }
 
-// guideView is 办事指南 with its gaps.
+// guideView is 办事指南.
 type guideView struct {
 	Rows  []guideRow
-	Empty bool // nothing at all is filled in
+	Empty bool // no key is filled in
 }
 
-// guideRow is one key of the guide. One of the fields from List to URL holds its
-// value, or none where nobody has filled it in.
+// guideRow is a key of the guide. One of the fields from List to URL holds its value,
+// or none when it is missing.
 type guideRow struct {
 	Name string
 	Seal *seal // of the edition that filled it in; nil for none
 
 	List      []string
-	Steps     []string // one after the other
+	Steps     []string // in order
 	Materials []handbook.Material
 	Places    []windowView
 	Text      string
 	URL       string
 	Missing   bool
-	Ask       *Link // the agency to ask where nobody has filled it in; nil for none
+	Ask       *Link // agency to ask when the key is missing; nil for none
 }
 
-// windowView is a place where people go.
+// windowView is a service window.
 type windowView struct {
 	Name    string
 	Address string
-	Phone   *Phone // nil when none is known
+	Phone   *Phone // nil when unknown
 	Hours   string
 }
 
@@ -112,7 +112,7 @@ type agencyLink struct {
 // relatedView is another item for the same people.
 type relatedView struct {
 	itemLine
-	Groups []string // the groups that both are for
+	Groups []string // titles of the groups in common
 }
 
 func newWindow(p *handbook.Place) windowView {
@@ -123,8 +123,7 @@ func newWindow(p *handbook.Place) windowView {
 	return w
 }
 
-// marks lists the badges that stand on the page, in the order of their first
-// appearance.
+// marks lists the badges on the page, in the order of their first appearance.
 func (v *itemView) marks(sources []*sourceEntry) []badge {
 	var out []badge
 	add := func(badges []badge) {

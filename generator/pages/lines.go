@@ -5,15 +5,15 @@ import (
 	"handbook/generator/layout"
 )
 
-// shown is what lists show of an item. Pages that list items are told apart by
-// what the lists show, and not by which files the items come from: a county that
-// raises one standard shares all lists that do not show it.
+// shown is an item in a list. It is a key: two editions share a list when their
+// items show the same there, even if a county has raised a standard that the
+// list does not show.
 type shown struct {
 	id, code, title, summary, domain string
-	main                             *handbook.Standard // nil where the list shows none, or there is none
+	main                             *handbook.Standard // nil when the list or the item has no main standard
 }
 
-// line is the item in a list that shows its main standard.
+// line returns an item for a list that shows its main standard.
 func (b *Book) line(item *handbook.Item) shown {
 	if made, ok := b.shown.Load(item); ok {
 		return made.(shown)
@@ -23,18 +23,18 @@ func (b *Book) line(item *handbook.Item) shown {
 	return s
 }
 
-// name is the item in a list without standards.
+// name returns an item for a list without standards.
 func (b *Book) name(item *handbook.Item) shown {
 	s := b.line(item)
 	s.main = nil
 	return s
 }
 
-// lines and names are lists of items, for keys.
+// lines and names return lists of items for keys.
 func (b *Book) lines(items []*handbook.Item) list[shown] { return mapped(b, items, b.line) }
 func (b *Book) names(items []*handbook.Item) list[shown] { return mapped(b, items, b.name) }
 
-// mapped is the list of what is made of each element.
+// mapped applies of to each element and interns the result.
 func mapped[T any, K comparable](b *Book, elements []T, of func(T) K) list[K] {
 	out := make([]K, len(elements))
 	for n, element := range elements {
@@ -43,12 +43,12 @@ func mapped[T any, K comparable](b *Book, elements []T, of func(T) K) list[K] {
 	return intern(&b.lists, out)
 }
 
-// itemLine is an item as lists show it.
+// itemLine is the view of an item in a list.
 type itemLine struct {
 	Link
 	Code    string
 	Summary string
-	Main    *mainStandard // nil when the list's period carries none, or the list shows none
+	Main    *mainStandard // nil when the list's period has none, or the list shows none
 }
 
 type mainStandard struct {
@@ -62,13 +62,13 @@ func newLine(at Within, s shown) itemLine {
 	return itemLine{Link: Link{at.To(Address("item", s.id)), s.title}, Code: s.code, Summary: s.summary}
 }
 
-// lineKey is what a line in a list of items depends on.
+// lineKey is the key of a line in a list of items.
 type lineKey struct {
 	shown
-	mark int // of the standard's source on the page; 0 for none
+	mark int // number of the standard's source on the page; 0 for none
 }
 
-var linePart = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) any {
+var lineFragment = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) any {
 	l := newLine(at, k.shown)
 	if std := k.main; std != nil {
 		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source), std.Origin())}
@@ -80,10 +80,10 @@ var linePart = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) any 
 	return l
 }}
 
-// lineParts lists items, each an itemLine. Sources of the standards are entered
-// into the list of sources: no figure stands on a page without its source. It
-// may be nil where no standards are shown.
-func (b *Book) lineParts(at Within, items []shown, sources *sourceList) []*layout.Shared {
+// lineFragments returns the itemLine of each item. It enters the sources of the
+// standards into sources, so that every figure has its source on the page.
+// sources may be nil when the items show no standards.
+func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*layout.Shared {
 	out := make([]*layout.Shared, 0, len(items))
 	for _, s := range items {
 		k := lineKey{shown: s}
@@ -92,25 +92,25 @@ func (b *Book) lineParts(at Within, items []shown, sources *sourceList) []*layou
 				k.mark = c.N
 			}
 		}
-		out = append(out, linePart.part(b, at, k))
+		out = append(out, lineFragment.shared(b, at, k))
 	}
 	return out
 }
 
-// domainItems is a heading with the items of one domain below it.
+// domainItems is a domain's heading and its items.
 type domainItems struct {
 	Domain Link
 	Order  int
 	Items  []*layout.Shared // of itemLine
 }
 
-// byDomain sorts items under their domains; domains without any are left out.
-// sources may be nil, see lineParts.
+// byDomain groups items by domain and leaves out empty domains. sources may be
+// nil; see lineFragments.
 func (b *Book) byDomain(at Within, items []shown, sources *sourceList) []domainItems {
 	var out []domainItems
 	for _, d := range b.Domains {
 		if mine := inDomain(items, d); len(mine) > 0 {
-			out = append(out, domainItems{b.domainLink(at, d), d.Order, b.lineParts(at, mine, sources)})
+			out = append(out, domainItems{b.domainLink(at, d), d.Order, b.lineFragments(at, mine, sources)})
 		}
 	}
 	return out
@@ -130,7 +130,7 @@ func inDomain(items []shown, d *handbook.Domain) []shown {
 	return out
 }
 
-// trail is the way to a page, as it shows it; domain is that of an item.
+// trail returns the breadcrumb links of a page; domain is that of an item.
 func (b *Book) trail(at Within, kind, domain string) []Link {
 	return b.links(at, b.way(kind, domain))
 }
@@ -145,11 +145,11 @@ func (b *Book) links(at Within, way []Step) []Link {
 
 func (b *Book) home(at Within) Link { return Link{at.To("index.html"), b.text("nav.home")} }
 
-// Step is a page on the way from the home page to another: its address from the
-// edition's root, and its name.
+// Step is a page of a breadcrumb trail: its address from the edition's root, and
+// its name.
 type Step struct{ Path, Text string }
 
-// Way lists the pages above one, the home page first.
+// Way lists the pages above a page, the home page first.
 func (b *Book) Way(p *Page) []Step {
 	if p.editors {
 		return append([]Step{{"index.html", b.text("nav.home")}}, b.editorsStep())
@@ -157,8 +157,8 @@ func (b *Book) Way(p *Page) []Step {
 	return append([]Step{{"index.html", b.text("nav.home")}}, b.way(p.Ref.Kind, p.domain)...)
 }
 
-// way lists the pages between the home page and one of a kind; domain is that of
-// an item, "" for other kinds.
+// way lists the pages between the home page and a page of a kind; domain is that
+// of an item, "" for other kinds.
 func (b *Book) way(kind, domain string) []Step {
 	if kind == "" {
 		return nil

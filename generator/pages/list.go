@@ -22,7 +22,7 @@ type domainView struct {
 	Tasks      []taskView
 	Safeguards []taskView
 	Indicators []indicatorView
-	All        string           // address of the page of indicators
+	All        string           // address of indicators.html
 	Sources    []*layout.Shared // of sourceEntry
 }
 
@@ -34,7 +34,7 @@ type taskView struct {
 	Cite   *cite
 }
 
-// domainKey is what a domain's page shows.
+// domainKey is the key of a domain's page.
 type domainKey struct {
 	domain     *handbook.Domain
 	items      list[shown]
@@ -51,7 +51,7 @@ func (e *Edition) domainPage(d *handbook.Domain) *Page {
 	}
 }
 
-// pageBody is the text of a page that all editions have in common.
+// pageBody returns the Markdown of a page that no edition can change.
 func pageBody(doc *prose.Doc, file *tree.Page) []handbook.Passage {
 	return []handbook.Passage{{Doc: doc, File: file}}
 }
@@ -59,7 +59,7 @@ func pageBody(doc *prose.Doc, file *tree.Page) []handbook.Passage {
 var domainMain = &fragment[domainKey]{"domain.html", func(b *Book, at Within, k domainKey) any {
 	d, sources := k.domain, &sourceList{book: b, at: at}
 	view := &domainView{
-		Order: d.Order, Title: d.Title, Items: b.lineParts(at, k.items.all(), sources), Body: b.body(at, pageBody(d.Body, d.File), false),
+		Order: d.Order, Title: d.Title, Items: b.lineFragments(at, k.items.all(), sources), Body: b.body(at, pageBody(d.Body, d.File), false),
 		Trail:   b.trail(at, "domain", ""),
 		Summary: sources.fact(d.Summary, b.text("field.goal"), handbook.Carrying(d.Sources, "summary")),
 		All:     at.To("indicators.html"),
@@ -99,11 +99,11 @@ type groupView struct {
 	Body    template.HTML
 	Domains []domainItems
 	Count   int
-	Beside  []Link           // other groups under the same heading
+	Beside  []Link           // other groups under its heading
 	Sources []*layout.Shared // of sourceEntry
 }
 
-// groupKey is what a group's page shows.
+// groupKey is the key of a group's page.
 type groupKey struct {
 	group *handbook.Group
 	items list[shown]
@@ -145,11 +145,11 @@ type agencyView struct {
 	Body     template.HTML
 	Leads    []domainItems
 	Helps    []domainItems
-	Count    int              // of all items
+	Count    int              // number of all items
 	Sources  []*layout.Shared // of sourceEntry
 }
 
-// agencyKey is what an agency's page shows.
+// agencyKey is the key of an agency's page.
 type agencyKey struct {
 	agency       *handbook.Agency
 	leads, helps list[shown]

@@ -1,22 +1,22 @@
-// Package pages says what every page of the site says: for each layout a plain
-// view, and what of an edition the view is made from.
+// Package pages makes the views of all pages: for each layout a plain struct,
+// and the key that the struct is made from.
 //
-// A [Book] is what all editions of a site have in common; [Book.Edition] makes
-// the pages of one edition. A page is the frame that site puts around it and a
-// main part, which is one of two things:
+// A [Book] holds the data that all editions of a site share; [Book.Edition]
+// makes the pages of one edition. A page consists of the frame, which package
+// site adds, and a main part. There are two kinds of main part:
 //
-//   - a fragment: a view that is made from a key and the book, with no edition
-//     in scope. What an edition says of an item or of a list is gathered into a
-//     key; equal keys are the same page, rendered once for all editions, and a
-//     view that needs more has to put it into its key. See [fragment].
-//   - the edition's own: a view that no other page shares, made with the edition
-//     in scope.
+//   - A fragment makes its view from a key and the book, with no edition in
+//     scope. The edition gathers its facts into the key. Pages with equal keys
+//     are equal and are rendered once for all editions; a view that needs more
+//     must extend its key. See [fragment].
+//   - The edition's own main part has the edition in scope. No other page
+//     shares it.
 //
-// Parts of pages (a line of a list, an entry of the sources, a card of the
-// booklet) are fragments as well.
+// Smaller pieces of pages (a line of a list, an entry of the sources, a card of
+// the booklet) are fragments as well.
 //
-// A view is a plain struct, complete before its layout runs. Addresses in it are
-// relative: see [Within] and [Vantage].
+// A view is complete before its layout runs. Its addresses are relative: see
+// [Within] and [Vantage].
 package pages
 
 import (
@@ -28,30 +28,30 @@ import (
 	"handbook/generator/prose"
 )
 
-// Book is what all editions of a site have in common. Its fields are set before
-// the first page is asked for and do not change; it is safe for concurrent use.
+// Book holds the data that all editions of a site share. Set its fields before
+// asking for the first page; after that it is safe for concurrent use.
 type Book struct {
 	*handbook.Handbook
 	Layouts *layout.Set
 	BaseURL string // of the site's root, with a slash at its end; "" without one
 
-	Superseded bool // an earlier version of the list
+	Superseded bool // this is an earlier version of the list
 
-	// Image is the address, from the site's root, of an image that a passage
-	// names; "" when there is none.
+	// Image returns the address, from the site's root, of an image that a
+	// passage names; "" when there is none.
 	Image func(passage handbook.Passage, name string) string
-	// Changes compares the list with the one before; nil when there is none.
+	// Changes compares the list with the earlier one; nil when there is none.
 	Changes *Changes
 
 	editions []*Edition
 	byPath   map[string]*Edition // by the edition's path
 
-	parts      sync.Map // partKey → *layout.Shared
+	fragments  sync.Map // fragmentKey → *layout.Shared
 	shown      sync.Map // *handbook.Item → shown
 	conditions sync.Map // *eligibility.Condition → *keyedCondition
 	related    sync.Map // relatedTo → list[relatedItem]
 	lists      interner
-	numbers    func() map[*handbook.Source]int // places of the sources in their editions' lists, from 1
+	numbers    func() map[*handbook.Source]int // of the sources in their editions' lists, from 1
 }
 
 // NewBook makes a book without editions.
@@ -61,8 +61,8 @@ func NewBook(h *handbook.Handbook, layouts *layout.Set) *Book {
 	return b
 }
 
-// numbered counts the sources of each edition's list. A source has the same
-// number in all editions below the one that it belongs to.
+// numbered numbers the sources of each edition's list from 1. A source has the
+// same number in its own edition and in all editions below it.
 func (b *Book) numbered() map[*handbook.Source]int {
 	out := map[*handbook.Source]int{}
 	for e := range b.Province.All {
@@ -78,22 +78,22 @@ func (b *Book) text(key string, args ...any) string { return b.Layouts.Text(key,
 // Asks reports whether the handbook has a finder.
 func (b *Book) Asks() bool { return len(b.Questions) > 0 }
 
-// Edition makes the pages of one edition. Within it addresses count from the
-// edition's root, so that what editions have in common is equal to the byte.
+// Edition makes the pages of one edition. Addresses within it are relative to
+// its root, so that shared pages are equal to the byte.
 type Edition struct {
 	*Book
 	Of     *handbook.Edition
 	Prefix string   // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
-	Above  *Edition // the nearest edition above that the site has; nil for none
+	Above  *Edition // nearest edition above in the site; nil for none
 	Leaf   bool     // the site has no edition below it
 
-	finder  func() (whole, own *ruleTable)  // its tables; see ruleTables
+	finder  func() (whole, own *ruleTable)  // see ruleTables
 	cards   func() map[string]list[cardKey] // of the booklet, by domain
-	Stamp   func() string                   // for paper: the edition, the list, and as of when
+	Stamp   func() string                   // for paper: edition, version of the list, date of the data
 	Notices func() []string                 // on top of every page, the nearest edition's first
 }
 
-// Edition adds an edition to the book. Those above it must have been added.
+// Edition adds an edition to the book. Add the editions above it first.
 func (b *Book) Edition(of *handbook.Edition, prefix string) *Edition {
 	e := &Edition{Book: b, Of: of, Prefix: prefix, Leaf: true}
 	for up := range of.Up {
@@ -113,40 +113,40 @@ func (b *Book) Edition(of *handbook.Edition, prefix string) *Edition {
 
 // Page is a page of an edition.
 type Page struct {
-	Path    string // its address from the edition's root
-	Origin  string // the file that claims the address, for messages
+	Path    string // address from the edition's root
+	Origin  string // file that claims the address, for messages
 	Title   string // without the handbook's name; "" on the home page
 	Summary string
 
-	Main  func() Main            // what it shows within its frame; nil for a file
-	Bytes func() ([]byte, error) // of a file, as it is written
+	Main  func() Main            // main part, within the frame; nil for a file
+	Bytes func() ([]byte, error) // content of a file; nil for other pages
 
-	Section string             // the entry of the navigation that is marked
-	Script  string             // the script it needs, in static/assets; "" for none
-	Data    []string           // scripts with the data for it, from the site's root, in order
-	Style   string             // the style sheet that it has besides that of all pages, likewise
-	Moved   string             // where the page's content stands now, from the site's root; "" otherwise
+	Section string             // its entry in the navigation
+	Script  string             // its script in static/assets; "" for none
+	Data    []string           // its data scripts in order, from the site's root
+	Style   string             // its own style sheet in static/assets; "" for none
+	Moved   string             // address to redirect to, from the site's root; "" for no redirect
 	NoIndex bool               // not for search engines
-	Tools   bool               // states facts: can be read aloud, shared and found wrong
-	Single  bool               // stands at the root of the whole only
-	Absent  bool               // answers for addresses that do not exist, at any depth
-	Ref     prose.Ref          // what links inside content call it
-	Bodies  []handbook.Passage // what it shows of Markdown
+	Tools   bool               // shows the tools: read aloud, share, report an error
+	Single  bool               // exists only at the root of the whole site
+	Absent  bool               // the page that hosts serve for missing addresses, at any depth
+	Ref     prose.Ref          // kind and id in links inside content
+	Bodies  []handbook.Passage // Markdown that it shows
 
-	// Where the page stands on the way from the home page.
-	domain  string // of an item; "" for others
+	// Position in the breadcrumb trail.
+	domain  string // of an item; "" for other pages
 	editors bool   // a guide for editors
 }
 
-// AbsentPath is where hosts look for the page about missing ones, BookletPath
-// where the booklet stands, both from an edition's root.
+// Addresses from an edition's root: AbsentPath of the page that hosts serve for
+// missing addresses, BookletPath of the booklet.
 const (
 	AbsentPath  = "404.html"
 	BookletPath = "print.html"
 )
 
-// Pages lists the pages of the edition. Of two pages with the same address the
-// first counts: handbook has reported that the name is not free.
+// Pages lists the pages of the edition. When two have the same address, the
+// first counts; handbook has reported the second.
 func (e *Edition) Pages() []*Page {
 	out := []*Page{e.homePage(), e.absentPage(), e.indicatorsPage(), e.sourcesPage(), e.searchPage(), e.bookletPage()}
 	out = append(out, e.indexPages()...)
@@ -177,12 +177,12 @@ func (e *Edition) Pages() []*Page {
 	return out
 }
 
-// IsWhole reports whether this is the province's edition with others below it,
-// which has the pages about all editions.
+// IsWhole reports whether the edition is the province with others below it. It
+// then has the pages about all editions.
 func (e *Edition) IsWhole() bool { return e.Of == e.Province && len(e.editions) > 1 }
 
-// stamp says which edition and version of the list paper was printed from, and
-// as of when: it is kept for years.
+// stamp returns edition, version of the list and date of the data. Paper shows
+// it because people keep paper for years.
 func (e *Edition) stamp() string {
 	checked := handbook.Date{}
 	for _, item := range e.Of.Items {
@@ -210,11 +210,11 @@ func (e *Edition) notices() []string {
 	return out
 }
 
-// Changes is the comparison of the list with the one before.
+// Changes is the comparison of the list with the earlier one.
 type Changes struct {
 	Diff     *opendata.Diff
 	Old      *opendata.Catalogue
-	Name     string // of the version before
-	Pages    string // folder of its pages, from the site's root; "" where only the list was kept
-	Versions []Link // the earlier versions that are kept with their pages, the newest first; addresses from the site's root
+	Name     string // of the earlier version
+	Pages    string // folder of its pages, from the site's root; "" when they were not kept
+	Versions []Link // earlier versions whose pages were kept, the newest first; addresses from the site's root
 }

@@ -8,9 +8,9 @@ import (
 	"handbook/generator/handbook"
 )
 
-// rulesView says in words who may have an item: one route is enough, and
-// within it every condition must hold. The item's page, the checklist and the
-// finder's table all take their words from here.
+// rulesView describes in words who is entitled to an item: a person must fit one
+// route, and all conditions of that route. The item's page, the checklist and
+// the finder's table all use it.
 type rulesView struct {
 	Everyone bool
 	Routes   []routeView
@@ -19,13 +19,13 @@ type rulesView struct {
 type routeView struct {
 	Conditions []string
 	Confirm    string // "" when the conditions decide
-	Seal       *seal  // of the edition below the province that added the route; nil for the province's
+	Seal       *seal  // of the edition below the province that added the route; nil for the province
 }
 
-// ruleKey is what decides who may have an item.
+// ruleKey is the key of an item's rules.
 type ruleKey struct {
 	judged, everyone bool
-	routes           list[*handbook.Route] // empty for everyone's items
+	routes           list[*handbook.Route] // empty for items for everyone
 }
 
 func rulesOf(b *Book, item *handbook.Item) ruleKey {
@@ -41,7 +41,7 @@ func rulesOf(b *Book, item *handbook.Item) ruleKey {
 	return k
 }
 
-// rules are nil where the finder says nothing of an item.
+// rules returns nil when the item has no rules.
 func (b *Book) rules(k ruleKey) *rulesView {
 	if !k.judged {
 		return nil
@@ -61,7 +61,7 @@ func (b *Book) rules(k ruleKey) *rulesView {
 	return view
 }
 
-// condition is a condition in words, such as 年龄：满65岁.
+// condition returns a condition in words: 年龄：满65岁.
 func (b *Book) condition(c eligibility.Condition) string {
 	q, text := c.Question, b.text
 	if q.Kind == eligibility.Number {
@@ -83,7 +83,7 @@ func (b *Book) condition(c eligibility.Condition) string {
 		return out
 	}
 	in := names(func(id string) bool { return slices.Contains(c.Options, id) })
-	// What all but a few options fit is told by the few.
+	// When most options fit, name those that do not.
 	out := names(func(id string) bool { return !slices.Contains(c.Options, id) })
 	switch {
 	case c.Not:
@@ -94,7 +94,7 @@ func (b *Book) condition(c eligibility.Condition) string {
 	return text("rule.any", q.Label, b.either(in))
 }
 
-// either joins names of which one is enough.
+// either joins alternative names.
 func (b *Book) either(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
@@ -103,10 +103,10 @@ func (b *Book) either(names []string) string {
 	return strings.Join(names[:last], b.text("rule.comma")) + b.text("rule.or") + names[last]
 }
 
-// ruleTable is the finder's rules as data/finder.js and data/finder.json hold
-// them. An edition whose rules differ from those of the one above has a table
-// of what differs: its conditions come after those above, its items stand for
-// those above with the same id, and Gone are left out.
+// ruleTable is the finder's table in data/finder.js and data/finder.json. An
+// edition whose rules differ from those above has a table of the differences:
+// its conditions follow those above, its items replace those above with the same
+// id, and Gone lists the ids to remove.
 type ruleTable struct {
 	About      string          `json:"about,omitempty"`
 	Edition    string          `json:"edition"`
@@ -116,8 +116,8 @@ type ruleTable struct {
 	Gone       []string        `json:"gone,omitempty"`
 }
 
-// ruleQuestion is a question; its answers are ids of options, "unsure" where
-// Unsure is set and, of kind choices, "none".
+// ruleQuestion is a question. Its answers are option ids, "unsure" when Unsure
+// is set, and "none" for the kind choices.
 type ruleQuestion struct {
 	ID        string       `json:"id"`
 	Kind      string       `json:"kind"`
@@ -125,8 +125,8 @@ type ruleQuestion struct {
 	Text      string       `json:"text"`
 	Reason    string       `json:"reason,omitempty"`
 	Unsure    bool         `json:"unsure,omitempty"`
-	When      []int        `json:"when,omitempty"`      // conditions that must all be met for it to be asked
-	Otherwise string       `json:"otherwise,omitempty"` // the answer of those who are certainly not asked
+	When      []int        `json:"when,omitempty"`      // conditions that must all hold before the finder asks it
+	Otherwise string       `json:"otherwise,omitempty"` // answer when the conditions in When certainly fail
 	Options   []ruleOption `json:"options"`
 }
 
@@ -135,8 +135,8 @@ type ruleOption struct {
 	Text string `json:"text"`
 }
 
-// ruleCondition is met by each of the options Met, and open for those of Open;
-// or it is met by whoever has none of the options None.
+// ruleCondition holds for each option in Met and is open for those in Open; or
+// it holds for a person with none of the options in None.
 type ruleCondition struct {
 	Question string   `json:"question"`
 	Text     string   `json:"text"`
@@ -158,7 +158,7 @@ type ruleItem struct {
 }
 
 type ruleRoute struct {
-	All     []int  `json:"all,omitempty"` // conditions, by their place in the list
+	All     []int  `json:"all,omitempty"` // indexes of conditions
 	Confirm string `json:"confirm,omitempty"`
 }
 
@@ -174,8 +174,8 @@ type rulePlace struct {
 	Hours   string `json:"hours,omitempty"`
 }
 
-// tableOf makes an edition's whole table. above is the table of the edition
-// above it in the site, whose conditions keep their places; nil for none.
+// tableOf returns an edition's whole table. above is the table of the edition
+// above it in the site, nil for none; its conditions keep their indexes.
 func (e *Edition) tableOf(above *ruleTable) *ruleTable {
 	t := &ruleTable{About: e.text("finder.data"), Edition: e.Of.Name}
 	places := map[string]int{}
@@ -215,7 +215,7 @@ func (e *Edition) tableOf(above *ruleTable) *ruleTable {
 	return t
 }
 
-// judged are the items that the finder speaks of in this edition.
+// judged lists the edition's items with rules.
 func (e *Edition) judged() []*handbook.Item {
 	var out []*handbook.Item
 	for _, item := range e.Of.Items {
@@ -254,14 +254,14 @@ func (e *Edition) ruleItem(item *handbook.Item, number func([]eligibility.Condit
 	return rule
 }
 
-// keyedCondition is a condition of the table with what tells it from others.
+// keyedCondition is a condition of the table and its key.
 type keyedCondition struct {
 	ruleCondition
 	key string
 }
 
-// conditionOnce is a condition as the table has it, made once for all editions:
-// what an item inherits has the conditions of the item above.
+// conditionOnce returns a condition of the table, made once for all editions: an
+// inherited item shares the conditions of the item above.
 func (b *Book) conditionOnce(c *eligibility.Condition) *keyedCondition {
 	if made, ok := b.conditions.Load(c); ok {
 		return made.(*keyedCondition)
@@ -288,7 +288,7 @@ func (b *Book) ruleCondition(c eligibility.Condition) ruleCondition {
 	return rule
 }
 
-// key tells conditions apart.
+// key returns a string that is equal for equal conditions only.
 func (c ruleCondition) key() string {
 	return c.Question + "\n" + c.Text + "\n" + strings.Join(c.Met, " ") + "\n" + strings.Join(c.None, " ")
 }

@@ -7,8 +7,8 @@ import (
 	"handbook/generator/search"
 )
 
-// searchPageView is the view of search.html: without scripts a list of all
-// items, with them the page of results above it.
+// searchPageView is the view of search.html: the results, and below them a list
+// of all items for browsers without scripts.
 type searchPageView struct {
 	Trail   []Link
 	Letters []letterView
@@ -17,13 +17,13 @@ type searchPageView struct {
 	Hotline Phone
 }
 
-// letterView is a letter with the items whose names begin with it in pinyin.
+// letterView is a letter and the items whose pinyin begins with it.
 type letterView struct {
 	Name  string
 	Items []Link
 }
 
-// searchDomain is a domain with the names of its items.
+// searchDomain is a domain and the names of its items.
 type searchDomain struct {
 	Domain Link
 	Items  []itemLine
@@ -53,8 +53,8 @@ var searchMain = &fragment[list[shown]]{"search.html", func(b *Book, at Within, 
 	return view
 }}
 
-// letters lists all items by the first letter of their names in pinyin; names
-// that begin with no letter come last.
+// letters groups items by the first letter of their pinyin. Names that begin
+// with no letter come last.
 func letters(at Within, items []shown) []letterView {
 	type spelt struct {
 		shown

@@ -17,13 +17,13 @@ type levelSources struct {
 	Sources []*layout.Shared // of sourceUse
 }
 
-// sourceUse is a source and the items that rest on it.
+// sourceUse is a source and the items that cite it.
 type sourceUse struct {
 	sourceView
 	Items []itemLine
 }
 
-// usedSource is what an entry of the list of sources shows.
+// usedSource is the key of an entry of the list of sources.
 type usedSource struct {
 	source *handbook.Source
 	items  list[shown]
@@ -41,7 +41,7 @@ func (e *Edition) sourcesPage() *Page {
 }
 
 var (
-	usedSourcePart = &fragment[usedSource]{view: func(b *Book, at Within, k usedSource) any {
+	usedSourceFragment = &fragment[usedSource]{view: func(b *Book, at Within, k usedSource) any {
 		use := sourceUse{sourceView: b.source(at, k.source)}
 		for _, s := range k.items.all() {
 			use.Items = append(use.Items, newLine(at, s))
@@ -54,7 +54,7 @@ var (
 			group := levelSources{Level: level}
 			for _, u := range used.all() {
 				if u.source.Level == level {
-					group.Sources = append(group.Sources, usedSourcePart.part(b, at, u))
+					group.Sources = append(group.Sources, usedSourceFragment.shared(b, at, u))
 				}
 			}
 			if len(group.Sources) > 0 {

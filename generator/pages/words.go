@@ -10,8 +10,8 @@ import (
 	"handbook/generator/prose"
 )
 
-// placeWords is what a reader may type for a place: its name, its id, the
-// pinyin of its name and the initials, all in small letters, between spaces.
+// placeWords returns the words that find a place: its name, id, pinyin and
+// initials, in small letters, with a space between them.
 func placeWords(e *handbook.Edition) string {
 	id := path.Base(e.Path)
 	syllables := spoken(e.Name, id)
@@ -28,16 +28,16 @@ func placeWords(e *handbook.Edition) string {
 	return strings.Join(words, " ")
 }
 
-// spoken is the name of a place in pinyin, by syllables. Tables know one reading
-// of each character, which is wrong in many names (宁德, 莆田); whoever named the
-// folder knew better, so the id's own syllables come before those of the table.
+// spoken returns the syllables of a place's name. The pinyin table has one
+// reading of each character, which is wrong in many names (宁德, 莆田). The
+// folder's name is reliable, so its syllables come before the table's.
 func spoken(name, id string) []string {
 	table := strings.Split(prose.ID(name, nil), "-")
 	id, _, _ = strings.Cut(id, "-")
 	var best []string
 	most := -1
 	for _, split := range splits(id) {
-		// What the name has more is its kind: 闽侯县 in a folder minhou.
+		// The id may omit the kind: 闽侯县 has the folder minhou.
 		if len(split) > len(table) || len(table) > 2 && len(split) == 1 {
 			continue
 		}
@@ -61,12 +61,12 @@ func spoken(name, id string) []string {
 var syllable = regexp.MustCompile(`^(?:(?:[bpmfdtnlgkhrzcs]|[zcs]h)?(?:a|ai|an|ang|ao|e|ei|en|eng|er|ou|ong)|(?:[bpmfdtnlgkhrzcs]|[zcs]h)(?:u|ua|uai|uan|uang|ui|un|uo|i)|[bpmf]o` +
 	`|[bpmdtnljqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu)|[jqx](?:u|uan|ue|un)|[nl](?:v|ue)|[yw](?:a|ai|an|ang|ao|e|ei|en|eng|i|in|ing|o|ong|ou|u|uan|ue|un))$`)
 
-// splits are all ways to read letters as syllables.
+// splits lists all ways to split letters into syllables.
 func splits(letters string) [][]string {
 	if letters == "" {
 		return [][]string{nil}
 	}
-	if len(letters) > 24 { // no name of a place, and too many ways to try
+	if len(letters) > 24 { // too long for a place name, and too many ways to try
 		return nil
 	}
 	var out [][]string

@@ -7,8 +7,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// TestPlaceWords: names whose characters have several readings are found as
-// people read them.
+// TestPlaceWords: the words have the right pinyin of names whose characters have
+// several readings.
 func TestPlaceWords(t *testing.T) {
 	for _, c := range []struct{ path, name, want string }{
 		{"fuzhou/minhou", "闽侯县", "闽侯县 minhou minhouxian mhx"},
