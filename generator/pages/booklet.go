@@ -151,8 +151,8 @@ var domainCardsFragment = &fragment[domainCards]{view: func(b *Book, at Within, 
 	return view
 }}
 
-// bookletDomain returns the cards of a domain. It does not keep those of a leaf:
-// for all counties together they would exceed the memory of a build.
+// bookletDomain returns the cards of a domain. It does not keep cards that only this
+// edition shows: those of all counties would exceed the memory of a build.
 func (e *Edition) bookletDomain(at Within, d *handbook.Domain, cards list[cardKey]) *layout.Shared {
 	k := domainCards{domain: d, cards: cards}
 	if e.BaseURL != "" {

@@ -9,28 +9,27 @@ import (
 	"handbook/generator/pages"
 )
 
-// About tells an editor what a page is made of.
+// About describes the content of a page for its editors.
 type About struct {
-	Edition *handbook.Edition // nil for what belongs to no edition
-	Files   []FileOf          // that the page's content is written in, the province's first
-	Facts   []FactOf          // what it says, in the order of the page; only items have facts of several editions
+	Edition *handbook.Edition // nil for a page of no edition
+	Files   []FileOf          // files with the page's content, the province's first
+	Facts   []FactOf          // facts in the order of the page; only items have facts of several editions
 }
 
-// FileOf is a file of a page with the edition that it belongs to.
+// FileOf is a file with the edition that it belongs to.
 type FileOf struct {
 	Edition *handbook.Edition // nil for files of the whole handbook
 	Pos     diag.Pos
 }
 
-// FactOf is where a fact of a page is written.
+// FactOf is a fact of a page and its place in the files.
 type FactOf struct {
-	Name    string // in the words of editors
+	Name    string // label that editors know
 	Edition *handbook.Edition
 	Pos     diag.Pos
 }
 
-// About tells what the page at an address is made of; ok is false where none
-// stands.
+// About describes the page at an address; ok is false when there is none.
 func (s *Site) About(url string) (a About, ok bool) {
 	p := s.Page(url)
 	if p == nil {
@@ -59,8 +58,8 @@ func (s *Site) About(url string) (a About, ok bool) {
 	return a, true
 }
 
-// factsOf lists what an item says and who says it. What nobody has filled in is
-// not among them: the page itself marks it.
+// factsOf lists the facts of an item with their editions. It leaves out missing
+// facts, which the page itself marks.
 func (v *volume) factsOf(item *handbook.Item) []FactOf {
 	var out []FactOf
 	for _, k := range handbook.ItemKeys {
@@ -88,8 +87,8 @@ func (v *volume) factsOf(item *handbook.Item) []FactOf {
 	return out
 }
 
-// Counterpart is the address of the same page in another edition of the site, or
-// that of the edition's home page where it has no such page; "" when the site
+// Counterpart returns the address of the same page in another edition of the
+// site, or of the edition's home page when it has no such page; "" when the site
 // has no such edition.
 func (s *Site) Counterpart(url, edition string) string {
 	there := s.byPath[edition]
@@ -102,8 +101,8 @@ func (s *Site) Counterpart(url, edition string) string {
 	return there.prefix + "index.html"
 }
 
-// Absent is the address of the page that tells a reader of a missing address in
-// the same edition that nothing stands there.
+// Absent returns the address of the edition's 404.html for a missing address; ""
+// when the site has no edition there.
 func (s *Site) Absent(url string) string {
 	if v, _ := s.volumeOf(url); v != nil {
 		return v.prefix + pages.AbsentPath
@@ -111,7 +110,7 @@ func (s *Site) Absent(url string) string {
 	return ""
 }
 
-// CheckPage checks one page as [Site.Check] checks all.
+// CheckPage checks one page; see [Site.Check].
 func (s *Site) CheckPage(url string) diag.List {
 	p := s.Page(url)
 	if p == nil || p.isFile() {
@@ -131,9 +130,8 @@ func (s *Site) CheckPage(url string) diag.List {
 	return faults.Sorted()
 }
 
-// Shows lists the addresses of the site's files that a page shows beside its
-// text: images and scripts, but no style sheets. html is what the page was
-// rendered to.
+// Shows lists the addresses of the images and scripts of the site that a page
+// loads, without its style sheets. html is the rendered page.
 func (s *Site) Shows(url string, html []byte) []string {
 	p := s.Page(url)
 	if p == nil || p.isFile() {
@@ -149,13 +147,13 @@ func (s *Site) Shows(url string, html []byte) []string {
 	return out
 }
 
-// Style is the address of the style sheet of all pages, from the site's root.
+// Style returns the address of the common style sheet, from the site's root.
 func (s *Site) Style() string {
 	style, _ := s.assets.URL("site.css")
 	return style
 }
 
-// Root is the path that the site lies under on its host, "/" without a base URL.
+// Root returns the path of the site on its host; "/" without a base URL.
 func (s *Site) Root() string {
 	if root := s.root(); root != "" && strings.HasSuffix(root, "/") {
 		return root

@@ -8,21 +8,21 @@ import (
 	"handbook/generator/tree"
 )
 
-// addresses keeps files that belong to no edition from each other's and the
-// pages' places. The site stands on every system only if no two names differ in
-// capitals alone, or in how an accent is written, and none is a file here and a
-// folder there.
+// addresses prevents clashes between the files that belong to no edition and with
+// the pages. Every file system must be able to hold the site: no two names may
+// differ only in case or in the encoding of an accent, and no name may be both a
+// file and a folder.
 type addresses struct {
 	site    *Site
 	files   map[string]*Page // by folded address
-	folders map[string]*Page // the first file in each, by its folded name
+	folders map[string]*Page // first file in each folder, by the folder's folded address
 }
 
-// listPrefix begins the names of the lists of what was written, here and where
-// the site was uploaded to.
+// listPrefix begins the names of the manifests, in the output folder and on a
+// server.
 const listPrefix = ".handbook-"
 
-// enter gives a file its address, or tells why it cannot have it.
+// enter claims an address for a file, or returns the fault.
 func (a *addresses) enter(file *Page) *diag.Fault {
 	pos := diag.Pos{File: file.Origin}
 	if strings.HasPrefix(tree.Fold(file.URL), listPrefix) {
@@ -43,8 +43,8 @@ func (a *addresses) enter(file *Page) *diag.Fault {
 	return nil
 }
 
-// clash returns what stands in the way of a file. All addresses of pages are in
-// small letters.
+// clash returns the page or file that an address clashes with; nil for none. All
+// addresses of pages are in small letters.
 func (a *addresses) clash(address string) *Page {
 	if first := a.file(tree.Fold(address)); first != nil {
 		return first
@@ -71,7 +71,7 @@ func (a *addresses) file(address string) *Page {
 	return a.site.Page(address)
 }
 
-// folder is the first file of a folder, or a page of one that pages stand in.
+// folder returns a page or file in a folder; nil for none.
 func (a *addresses) folder(address string) *Page {
 	for _, name := range []string{"index.html", "catalogue.json"} {
 		if page := a.site.Page(address + "/" + name); page != nil {

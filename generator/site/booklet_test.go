@@ -8,8 +8,8 @@ import (
 	"handbook/generator/qr"
 )
 
-// TestBookletWhole: the booklet has a card for every item, sensitive ones
-// among the others, and what its references lead to.
+// TestBookletWhole: the booklet has a card for every item, including sensitive
+// ones, and the pages that its references name.
 func TestBookletWhole(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	for _, v := range s.volumes {
@@ -18,7 +18,7 @@ func TestBookletWhole(t *testing.T) {
 		for _, item := range v.e.Items {
 			n := strings.Index(html, `<article class="card" id="s-item-`+item.ID+`">`)
 			if n < at {
-				t.Errorf("%sprint.html: %s has no card, or one in the wrong place", v.prefix, item.ID)
+				t.Errorf("%sprint.html: %s must have one card, in its place", v.prefix, item.ID)
 			}
 			at = n
 			if card := cardOf(html, item.ID); !strings.Contains(card, `<span class="code">`+item.Code+`</span> `+item.Title) {
@@ -28,27 +28,27 @@ func TestBookletWhole(t *testing.T) {
 		for _, a := range s.Handbook.Agencies {
 			for _, number := range a.Hotlines {
 				if _, back, _ := strings.Cut(html, `id="s-phones"`); !strings.Contains(back, number) {
-					t.Errorf("%sprint.html: the back has no number of %s", v.prefix, a.ID)
+					t.Errorf("%sprint.html: the back must have the number of %s", v.prefix, a.ID)
 				}
 			}
 		}
 		if stamp := v.edition.Stamp(); strings.Count(html, stamp) < 3 || !strings.Contains(html, ` data-stamp="`+stamp+`"`) {
-			t.Errorf("%sprint.html must say %q on the cover, on the back and in the foot of each sheet", v.prefix, stamp)
+			t.Errorf("%sprint.html must have %q on the cover, on the back and in the foot of each sheet", v.prefix, stamp)
 		}
 		if strings.Contains(html, `class="qr"`) {
-			t.Errorf("%sprint.html has codes, but no address is known", v.prefix)
+			t.Errorf("%sprint.html must have no codes without a base URL", v.prefix)
 		}
 	}
 }
 
-// cardOf is the card of an item in a booklet.
+// cardOf returns the card of an item in a booklet.
 func cardOf(html, item string) string {
 	_, card, _ := strings.Cut(html, `id="s-item-`+item+`">`)
 	card, _, _ = strings.Cut(card, "</article>")
 	return card
 }
 
-// TestBookletFacts: what a card says is what the item's page says.
+// TestBookletFacts: a card states the same facts as the item's page.
 func TestBookletFacts(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	tags := regexp.MustCompile(`<span class="spoken">[^<]*</span>|<[^>]*>`)
@@ -62,14 +62,13 @@ func TestBookletFacts(t *testing.T) {
 		text := tags.ReplaceAllString(cardOf(page(t, s, c.page), c.item), "")
 		for _, want := range c.want {
 			if !strings.Contains(text, want) {
-				t.Errorf("%s: the card of %s must say %q; it says:\n%s", c.page, c.item, want, text)
+				t.Errorf("%s: the card of %s must have %q; it has:\n%s", c.page, c.item, want, text)
 			}
 		}
 	}
 }
 
-// TestCodes: codes lead to the edition's own pages; package qr proves that
-// they can be read.
+// TestCodes: codes lead to the edition's own pages. Tests of package qr read them.
 func TestCodes(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/book"})
 	drawing := func(address string) string {
@@ -99,6 +98,6 @@ func TestCodes(t *testing.T) {
 		}
 	}
 	if html := page(t, open(t, folder(t), Options{}), "items/everything.html"); strings.Contains(html, `class="qr"`) || strings.Contains(html, `<div class="sheet" hidden>`) {
-		t.Error("without an address there is no code")
+		t.Error("there must be no code without an address")
 	}
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // Check renders every page and follows every link within the site. It reports
-// layouts that fail, links and anchors that lead nowhere, and images that are
-// missing. Links to other hosts are not followed.
+// layouts that fail, broken links and anchors, and missing images. It does not
+// follow links to other hosts.
 func (s *Site) Check() diag.List {
 	var faults diag.List
 	c := newCrawl(s)
@@ -41,22 +41,21 @@ func (c *crawl) visit(p *Page, faults *diag.List) {
 	faults.Add(p.checkImages()...)
 }
 
-// crawl is one walk over all links.
+// crawl is one walk over all pages.
 type crawl struct {
 	*Site
-	outlines map[any]*outline          // of main parts, by the key of their pages
-	ids      map[*Page]map[string]bool // ids of the pages that have no key
+	outlines map[any]*outline          // of main parts, by Main.Says, or by page for an edition's own
+	ids      map[*Page]map[string]bool // element ids of the pages that were visited
 	anchors  []anchored
 }
 
-// anchored is a link to a place on a page, to be followed when all pages have
-// been seen.
+// anchored is a link with an anchor; the crawl follows it after the last page.
 type anchored struct {
 	from, to     *Page
 	href, anchor string
 }
 
-// outline is what links can lead to on a main part.
+// outline holds the element ids of a page.
 type outline struct{ ids map[string]bool }
 
 var (
@@ -65,8 +64,8 @@ var (
 	hrefAttribute = regexp.MustCompile(`\s(?:href|src)="([^"]*)"`)
 )
 
-// page follows the links of a page that this program wrote: attributes are
-// always in double quotes, and quotes in text are always escaped.
+// page follows the links of a rendered page. html/template always writes
+// attributes in double quotes and escapes quotes in text.
 func (c *crawl) page(p *Page, text string) diag.List {
 	c.note(p, text)
 	var faults diag.List
@@ -87,7 +86,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 			for _, pos := range p.places(href) {
 				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
 			}
-		case anchor == "" || there.isFile() || there.Script != "": // what the anchors of such a page mean, its script knows
+		case anchor == "" || there.isFile() || there.Script != "": // the page's script reads its anchors
 		default:
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}
@@ -95,7 +94,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 	return faults
 }
 
-// note keeps the ids of a page, once for all pages whose main parts are one.
+// note keeps the element ids of a page, once for all pages with the same main part.
 func (c *crawl) note(p *Page, text string) {
 	var key any = p
 	if says := p.mainPart().Says; says != nil {
@@ -130,7 +129,7 @@ func (c *crawl) anchor(a anchored) diag.List {
 	return faults
 }
 
-// checkImages reports images of the page's Markdown that are not there.
+// checkImages reports missing images of the page's Markdown.
 func (p *Page) checkImages() diag.List {
 	var faults diag.List
 	for _, passage := range p.Bodies {
@@ -143,7 +142,7 @@ func (p *Page) checkImages() diag.List {
 	return faults
 }
 
-// resolve finds the address within the site that an href of a page means.
+// resolve returns the address within the site and the anchor of a page's href.
 func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool) {
 	u, err := url.Parse(href)
 	if err != nil || u.Scheme != "" || u.Host != "" {
@@ -153,7 +152,7 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 		if p.Absent {
 			return strings.TrimPrefix(u.Path, s.root()), u.Fragment, true
 		}
-		return u.Path, u.Fragment, true // no page: the site may lie under any path, or in a folder
+		return u.Path, u.Fragment, true // an address that no page has: the site must work under any path and from a folder
 	}
 	if u.Path == "" {
 		return p.URL, u.Fragment, true
@@ -165,7 +164,7 @@ func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool
 	return target, u.Fragment, true
 }
 
-// anchors are the places of a page that content can link to.
+// anchors lists the ids of a page that content can link to.
 func (p *Page) anchors() []string {
 	var ids []string
 	for _, passage := range p.Bodies {
@@ -179,8 +178,8 @@ func (p *Page) anchors() []string {
 	return ids
 }
 
-// places finds where the content of a page writes a link that was rendered as
-// href; the file as a whole where it comes from a layout.
+// places returns the positions in the page's content of a link that was rendered
+// as href; the file as a whole when a layout writes it.
 func (p *Page) places(href string) []diag.Pos {
 	var out []diag.Pos
 	for _, passage := range p.Bodies {
@@ -201,7 +200,7 @@ func (p *Page) places(href string) []diag.Pos {
 	return out
 }
 
-// sameURL compares addresses of which one may be escaped and the other not.
+// sameURL compares two addresses, of which one may be escaped.
 func sameURL(a, b string) bool {
 	u, err1 := url.Parse(a)
 	v, err2 := url.Parse(b)

@@ -12,18 +12,17 @@ func TestCheckNothing(t *testing.T) {
 	for _, base := range []string{"", "https://example.org", "https://example.org/a/b/"} {
 		s := open(t, folder(t), Options{BaseURL: base})
 		if got := said(s.Check()); got != "" {
-			t.Errorf("base URL %q: testdata/site.txtar has no broken link, so check must find none:\n%s", base, got)
+			t.Errorf("base URL %q: testdata/site.txtar has no broken link, but check finds:\n%s", base, got)
 		}
 	}
 }
 
-// TestCheckLinks writes one line into a body and expects it to be judged where
-// it stands.
+// TestCheckLinks writes one line into a body and expects a fault at its place.
 func TestCheckLinks(t *testing.T) {
 	const (
 		noPage  = "  hint: to link to a page of the handbook write [](item:its-id); other addresses begin with https:// | 链接手册里的页面请写 [](item:编号)；其他网址以 https:// 开头\n"
 		noImage = "  hint: put it beside the page or into static/, and write its path from the page | 请把图片放在页面旁边或 static/ 里，并写出从页面出发的路径\n"
-		anchors = "  hint: places there are: zen-yao-suan, primary, words, days, claim, goal, done, new, new-done | 那里可用的位置：zen-yao-suan, primary, words, days, claim, goal, done, new, new-done\n"
+		anchors = "  hint: the page has these anchors: zen-yao-suan, primary, words, days, claim, goal, done, new, new-done | 那里可用的位置：zen-yao-suan, primary, words, days, claim, goal, done, new, new-done\n"
 		title   = "家庭经济困难的寄宿制学校学生生活费用补助及营养改善补助服务"
 	)
 	for _, c := range []struct{ name, line, want string }{
@@ -37,17 +36,17 @@ func TestCheckLinks(t *testing.T) {
 		{"elsewhere", "[甲](https://example.org/none.html#none)", ""},
 		{"an image beside the page", "![图](map.png)", ""},
 		{"an image of static/", "![图](favicon.svg)", ""},
-		{"a broken link", "看 [甲](../items/none.html)", `error content/guides/short.md:5:7 "../items/none.html" [broken-link] nothing stands at "../items/none.html" | 链接“../items/none.html”指向的页面不存在` + "\n" + noPage},
-		{"a link out of the site", "[甲](../../secret.html)", `error content/guides/short.md:5:5 "../../secret.html" [broken-link] nothing stands at "../../secret.html" | 链接“../../secret.html”指向的页面不存在` + "\n" + noPage},
-		{"a path from the host's root", "[甲](/items/everything.html)", `error content/guides/short.md:5:5 "/items/everything.html" [broken-link] nothing stands at "/items/everything.html" | 链接“/items/everything.html”指向的页面不存在` + "\n" + noPage},
-		{"a Chinese address", "[甲](项目.html)", `error content/guides/short.md:5:5 "项目.html" [broken-link] nothing stands at "%E9%A1%B9%E7%9B%AE.html" | 链接“%E9%A1%B9%E7%9B%AE.html”指向的页面不存在` + "\n" + noPage},
-		{"the same one twice", "[甲](no.html)\n[乙](no.html)", `error content/guides/short.md:5:5 "no.html" [broken-link] nothing stands at "no.html" | 链接“no.html”指向的页面不存在` + "\n" + noPage +
-			`error content/guides/short.md:6:5 "no.html" [broken-link] nothing stands at "no.html" | 链接“no.html”指向的页面不存在` + "\n" + noPage},
-		{"a broken anchor", "[甲](item:everything#primry)", `error content/guides/short.md:5:5 "item:everything#primry" [broken-anchor] "` + title + `" has no place "primry" | “` + title + `”里没有“primry”这个位置` + "\n" + anchors},
-		{"a Chinese anchor", "[甲](item:everything#怎么算)", `error content/guides/short.md:5:5 "item:everything#怎么算" [broken-anchor] "` + title + `" has no place "怎么算" | “` + title + `”里没有“怎么算”这个位置` + "\n" + anchors},
-		{"an anchor of a page without any", "[甲](group:alone#none)", `error content/guides/short.md:5:5 "group:alone#none" [broken-anchor] "独居老人" has no place "none" | “独居老人”里没有“none”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
-		{"a broken anchor of the page itself", "[甲](#none)", `error content/guides/short.md:5:5 "#none" [broken-anchor] "短指南" has no place "none" | “短指南”里没有“none”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
-		{"an anchor that is only text", "`<p id=\"fake\">` [甲](#fake)", `error content/guides/short.md:5:21 "#fake" [broken-anchor] "短指南" has no place "fake" | “短指南”里没有“fake”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
+		{"a broken link", "看 [甲](../items/none.html)", `error content/guides/short.md:5:7 "../items/none.html" [broken-link] the link "../items/none.html" leads nowhere | 链接“../items/none.html”指向的页面不存在` + "\n" + noPage},
+		{"a link out of the site", "[甲](../../secret.html)", `error content/guides/short.md:5:5 "../../secret.html" [broken-link] the link "../../secret.html" leads nowhere | 链接“../../secret.html”指向的页面不存在` + "\n" + noPage},
+		{"a path from the host's root", "[甲](/items/everything.html)", `error content/guides/short.md:5:5 "/items/everything.html" [broken-link] the link "/items/everything.html" leads nowhere | 链接“/items/everything.html”指向的页面不存在` + "\n" + noPage},
+		{"a Chinese address", "[甲](项目.html)", `error content/guides/short.md:5:5 "项目.html" [broken-link] the link "%E9%A1%B9%E7%9B%AE.html" leads nowhere | 链接“%E9%A1%B9%E7%9B%AE.html”指向的页面不存在` + "\n" + noPage},
+		{"the same one twice", "[甲](no.html)\n[乙](no.html)", `error content/guides/short.md:5:5 "no.html" [broken-link] the link "no.html" leads nowhere | 链接“no.html”指向的页面不存在` + "\n" + noPage +
+			`error content/guides/short.md:6:5 "no.html" [broken-link] the link "no.html" leads nowhere | 链接“no.html”指向的页面不存在` + "\n" + noPage},
+		{"a broken anchor", "[甲](item:everything#primry)", `error content/guides/short.md:5:5 "item:everything#primry" [broken-anchor] "` + title + `" has no anchor "primry" | “` + title + `”里没有“primry”这个位置` + "\n" + anchors},
+		{"a Chinese anchor", "[甲](item:everything#怎么算)", `error content/guides/short.md:5:5 "item:everything#怎么算" [broken-anchor] "` + title + `" has no anchor "怎么算" | “` + title + `”里没有“怎么算”这个位置` + "\n" + anchors},
+		{"an anchor of a page without any", "[甲](group:alone#none)", `error content/guides/short.md:5:5 "group:alone#none" [broken-anchor] "独居老人" has no anchor "none" | “独居老人”里没有“none”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
+		{"a broken anchor of the page itself", "[甲](#none)", `error content/guides/short.md:5:5 "#none" [broken-anchor] "短指南" has no anchor "none" | “短指南”里没有“none”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
+		{"an anchor that is only text", "`<p id=\"fake\">` [甲](#fake)", `error content/guides/short.md:5:21 "#fake" [broken-anchor] "短指南" has no anchor "fake" | “短指南”里没有“fake”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
 		{"a missing image", "甲 ![图](none.png)", `error content/guides/short.md:5:8 "none.png" [missing-image] the image "none.png" is missing | 图片“none.png”不存在` + "\n" + noImage},
 		{"an image of another folder", "![图](../../site.toml)", `error content/guides/short.md:5:6 "../../site.toml" [missing-image] the image "../../site.toml" is missing | 图片“../../site.toml”不存在` + "\n" + noImage},
 		{"a page is no image", "![图](how-to-use.html)", `error content/guides/short.md:5:6 "how-to-use.html" [missing-image] the image "how-to-use.html" is missing | 图片“how-to-use.html”不存在` + "\n" + noImage},
@@ -56,14 +55,14 @@ func TestCheckLinks(t *testing.T) {
 			fsys := folder(t)
 			change(t, fsys, "content/guides/short.md", "", "+++\ntitle = \"短指南\"\norder = 2\n+++\n"+c.line+"\n")
 			if diff := cmp.Diff(c.want, said(open(t, fsys, Options{}).Check())); diff != "" {
-				t.Errorf("a link must be judged once, where it is written (-want +got):\n%s", diff)
+				t.Errorf("a link must have one fault, where it is written (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-// TestRootPath: a path from the host's root works on this host only, also where
-// a page stands there.
+// TestRootPath: a path from the host's root is a fault even if a page has that
+// address, since it works on one host only.
 func TestRootPath(t *testing.T) {
 	fsys := folder(t)
 	change(t, fsys, "content/_index.md", "先看", "[甲](/items/everything.html)先看")
@@ -73,13 +72,13 @@ func TestRootPath(t *testing.T) {
 	}
 }
 
-// TestCheckLayouts: a link that a layout writes is reported too, and a layout
-// that fails on every page is reported once.
+// TestCheckLayouts: check also reports the links that layouts write, and reports a
+// layout that fails on every page once.
 func TestCheckLayouts(t *testing.T) {
 	fsys := folder(t)
 	change(t, fsys, "layouts/404.html", `href="{{.Home}}"`, `href="none.html"`)
-	if got := said(open(t, fsys, Options{}).Check()); !strings.HasPrefix(got, `error layouts/404.html [broken-link] nothing stands at "none.html"`) || strings.Count(got, "broken-link") != 1 {
-		t.Errorf("the layout's link must be reported once, with its file:\n%s", got)
+	if got := said(open(t, fsys, Options{}).Check()); !strings.HasPrefix(got, `error layouts/404.html [broken-link] the link "none.html" leads nowhere`) || strings.Count(got, "broken-link") != 1 {
+		t.Errorf("check must report the layout's link once, with its file:\n%s", got)
 	}
 
 	fsys = folder(t)
@@ -87,7 +86,7 @@ func TestCheckLayouts(t *testing.T) {
 	s := open(t, fsys, Options{})
 	got := s.Check().Sorted()
 	if len(got) != 1 || got[0].Code() != "layout" || got[0].Pos.File != "layouts/base.html" || got[0].Pos.Line == 0 {
-		t.Errorf("a layout that fails on every page is one fault:\n%s", said(got))
+		t.Errorf("a layout that fails on every page must be one fault:\n%s", said(got))
 	}
 	if data, faults := s.Render("index.html"); data != nil || len(faults) == 0 {
 		t.Error("a page whose layout fails must have no bytes")
@@ -107,13 +106,13 @@ func TestLayoutsReportedOnce(t *testing.T) {
 		}
 		faults.Add(s.Check()...)
 		if got := faults.Sorted(); len(got) != 1 || got[0].Pos.Line == 0 {
-			t.Errorf("%s: all item pages fail, but it is one fault:\n%s", name, said(got))
+			t.Errorf("%s: a layout that fails on all item pages must be one fault:\n%s", name, said(got))
 		}
 	}
 }
 
-// TestAddressTaken: what could not stand beside the rest on every system is a
-// fault of the content, and not found out when it is written.
+// TestAddressTaken: addresses that some file system could not hold side by side are
+// faults of the content; writing does not fail on them.
 func TestAddressTaken(t *testing.T) {
 	for name, want := range map[string]string{
 		"static/A.txt static/a.txt":                        "address-taken",
@@ -155,15 +154,15 @@ func TestAddressTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `error content/map.png [address-taken] the address "map.png" belongs to static/map.png already | 地址“map.png”已经属于 static/map.png
+	const want = `error content/map.png [address-taken] the address "map.png" already belongs to static/map.png | 地址“map.png”已经属于 static/map.png
   hint: rename one of the two | 请给其中一个改名
-error static/sources.html [address-taken] the address "sources.html" belongs to content/sources.toml already | 地址“sources.html”已经属于 content/sources.toml
+error static/sources.html [address-taken] the address "sources.html" already belongs to content/sources.toml | 地址“sources.html”已经属于 content/sources.toml
   hint: rename one of the two | 请给其中一个改名
 `
 	if diff := cmp.Diff(want, said(faults)); diff != "" {
-		t.Errorf("both claimants must be named (-want +got):\n%s", diff)
+		t.Errorf("the fault must name both claimants (-want +got):\n%s", diff)
 	}
 	if got := page(t, s, "sources.html"); !strings.Contains(got, "<main") {
-		t.Errorf("the first claimant keeps the address, but it holds %q", got)
+		t.Errorf("the first claimant must keep the address, which holds %q", got)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"handbook/generator/pages"
 )
 
-// TestSharedMains: what editions share is the same as if each had rendered it
+// TestSharedMains: a shared main part equals the one that the edition would render
 // for itself.
 func TestSharedMains(t *testing.T) {
 	s := open(t, editions(t), Options{})
@@ -27,13 +27,13 @@ func TestSharedMains(t *testing.T) {
 			t.Fatal(said(faults))
 		}
 		if diff := cmp.Diff(string(own), string(shared)); diff != "" {
-			t.Errorf("%s shows what %s shows, which is not the same (-own +shared): the key of its fragment lacks something\n%s", u, p.first().URL, diff)
+			t.Errorf("%s shares the main part of %s, which differs (-own +shared): extend the key of its fragment\n%s", u, p.first().URL, diff)
 		}
 	}
 }
 
-// TestInheritedOnce: an edition that changes nothing costs no rendering but for
-// the pages that name it.
+// TestInheritedOnce: an edition without changes renders only the pages that name
+// it.
 func TestInheritedOnce(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	rendered := func(prefix string) (own []string) {
@@ -46,26 +46,26 @@ func TestInheritedOnce(t *testing.T) {
 		return own
 	}
 	if province := rendered(""); len(province) < 20 {
-		t.Fatalf("the province has %d pages of its own only", len(province))
+		t.Fatalf("the province renders only %d pages", len(province))
 	}
-	// The picture of how-to-use lies elsewhere as seen from further down.
+	// The image of how-to-use has another relative address in an edition.
 	want := []string{"404.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "print.html"}
 	if diff := cmp.Diff(want, rendered("ding/")); diff != "" {
-		t.Errorf("pages that ding renders for itself (-want +got):\n%s", diff)
+		t.Errorf("pages that ding renders (-want +got):\n%s", diff)
 	}
 	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "print.html"}
 	if diff := cmp.Diff(want, rendered("jia/bing/")); diff != "" {
-		t.Errorf("pages that jia/bing renders for itself (-want +got):\n%s", diff)
+		t.Errorf("pages that jia/bing renders (-want +got):\n%s", diff)
 	}
-	// One item that does not apply, and one that has a window.
+	// One item that does not apply, and one with a window.
 	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "items/hidden.html", "items/nothing.html", "print.html"}
 	if diff := cmp.Diff(want, rendered("jia/wu/")); diff != "" {
-		t.Errorf("pages that jia/wu renders for itself (-want +got):\n%s", diff)
+		t.Errorf("pages that jia/wu renders (-want +got):\n%s", diff)
 	}
 }
 
-// TestLocal: what an edition adds stands in its lists, and in those of no
-// edition beside or above it.
+// TestLocal: an edition's own items are in its lists, and in no list of an edition
+// beside or above it.
 func TestLocal(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	for _, c := range []struct {
@@ -93,8 +93,8 @@ func TestLocal(t *testing.T) {
 	}
 }
 
-// part cuts a part of a page.
-func part(t *testing.T, s *Site, url, from, to string) string {
+// excerpt returns the text of a page between from and to.
+func excerpt(t *testing.T, s *Site, url, from, to string) string {
 	t.Helper()
 	_, rest, ok := strings.Cut(page(t, s, url), from)
 	out, _, closed := strings.Cut(rest, to)
@@ -104,8 +104,7 @@ func part(t *testing.T, s *Site, url, from, to string) string {
 	return out
 }
 
-// TestPlaces: people go to the county's window, else to the city's, else nobody
-// has named any.
+// TestPlaces: an item shows the county's windows, else the city's, else none.
 func TestPlaces(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	for url, want := range map[string][]string{
@@ -119,19 +118,19 @@ func TestPlaces(t *testing.T) {
 		"items/everything.html":        {"seal-province", "学校总务处"},
 		"ding/items/everything.html":   {"seal-province", "学校总务处"},
 	} {
-		places := part(t, s, url, "<dt>去哪里办</dt>", "</dd>")
+		places := excerpt(t, s, url, "<dt>去哪里办</dt>", "</dd>")
 		for _, w := range want {
 			if !strings.Contains(places, w) {
-				t.Errorf("%s: places must have %q: %s", url, w, places)
+				t.Errorf("%s: the places must have %q: %s", url, w, places)
 			}
 		}
 		if strings.Count(places, "class=\"seal ")+strings.Count(places, "badge-missing") != 1 {
-			t.Errorf("%s: places have one seal, or they are missing: %s", url, places)
+			t.Errorf("%s: places must have one seal, unless they are missing: %s", url, places)
 		}
 	}
 }
 
-// TestDraft: a draft says so on each page and is not for search engines.
+// TestDraft: every page of a draft has a banner and is hidden from search engines.
 func TestDraft(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})
 	for _, u := range s.URLs() {
@@ -141,18 +140,18 @@ func TestDraft(t *testing.T) {
 		}
 		html, draft := page(t, s, u), p.volume.e.Path == "jia/bing"
 		if strings.Contains(html, `<p class="draft">`) != draft {
-			t.Errorf("%s: has a banner, want %v", u, draft)
+			t.Errorf("%s: must have a banner: %v", u, draft)
 		}
 		if got, want := strings.Contains(html, `content="noindex"`), draft || p.Absent || p.Moved != "" || u == "changes.html" || p.Path == "print.html"; got != want {
 			t.Errorf("%s: is hidden from search engines: %v, want %v", u, got, want)
 		}
 	}
 	if strings.Contains(page(t, s, "sitemap.xml"), "/jia/bing/") {
-		t.Error("a draft stands in the site map")
+		t.Error("a draft must not be in the sitemap")
 	}
 }
 
-// TestCanonical: a page names the nearest edition above that says the same.
+// TestCanonical: a page's canonical address is that of the topmost equal page.
 func TestCanonical(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})
 	for url, want := range map[string]string{
@@ -166,23 +165,23 @@ func TestCanonical(t *testing.T) {
 		"jia/bing/guides/city-map.html":  "jia/guides/city-map.html",
 		"jia/wu/items/nothing.html":      "jia/wu/items/nothing.html", // its own window
 		"jia/wu/items/everything.html":   "jia/items/everything.html",
-		"ding/guides/how-to-use.html":    "guides/how-to-use.html", // in spite of its picture's address
+		"ding/guides/how-to-use.html":    "guides/how-to-use.html", // its image's address differs, its content does not
 		"jia/yi/indicators.html":         "jia/indicators.html",
 		"jia/yi/groups/nobody.html":      "groups/nobody.html",
 		"ding/index.html":                "ding/", // names its edition
 		"ding/items/index.html":          "items/",
 	} {
 		if html := page(t, s, url); !strings.Contains(html, `<link rel="canonical" href="https://example.org/`+want+`">`) {
-			t.Errorf("%s: canonical must be %s: %s", url, want, part(t, s, url, `rel="canonical"`, ">"))
+			t.Errorf("%s: canonical must be %s: %s", url, want, excerpt(t, s, url, `rel="canonical"`, ">"))
 		}
 		if in := strings.Contains(page(t, s, "sitemap.xml"), "<loc>https://example.org/"+strings.TrimSuffix(url, "index.html")+"</loc>"); in != (want == strings.TrimSuffix(url, "index.html")) {
-			t.Errorf("%s stands in the site map: %v", url, in)
+			t.Errorf("%s is in the sitemap: %v", url, in)
 		}
 	}
 }
 
-// TestUpLinks: the ways to other editions keep the page, and lead to the home
-// page where the edition above has no such page.
+// TestUpLinks: links to other editions lead to the same page, or to the home page
+// when the edition lacks that page.
 func TestUpLinks(t *testing.T) {
 	whole := open(t, editions(t), Options{})
 	for url, want := range map[string][]string{
@@ -197,9 +196,9 @@ func TestUpLinks(t *testing.T) {
 		"coverage.html":              {"editions.html"},
 	} {
 		var got []string
-		ways := part(t, whole, url, `<p class="edition">`, "</p>")
+		ways := excerpt(t, whole, url, `<p class="edition">`, "</p>")
 		if strings.Contains(page(t, whole, url), `<nav class="above"`) {
-			ways = part(t, whole, url, `<nav class="above"`, "</nav>") + ways
+			ways = excerpt(t, whole, url, `<nav class="above"`, "</nav>") + ways
 		}
 		for _, m := range linkTo.FindAllStringSubmatch(ways, -1) {
 			to, anchor, _ := strings.Cut(m[1], "#")
@@ -210,19 +209,19 @@ func TestUpLinks(t *testing.T) {
 			got = append(got, at)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: links of the bar (-want +got):\n%s", url, diff)
+			t.Errorf("%s: links in the bar (-want +got):\n%s", url, diff)
 		}
 	}
 	alone := open(t, editions(t), Options{Editions: []string{"jia/yi"}})
-	if bar := part(t, alone, "items/second.html", `<p class="edition">`, "</p>"); linkTo.MatchString(bar) {
-		t.Errorf("an edition alone has nothing beside it: %s", bar)
+	if bar := excerpt(t, alone, "items/second.html", `<p class="edition">`, "</p>"); linkTo.MatchString(bar) {
+		t.Errorf("an edition alone must not link to others: %s", bar)
 	}
 	if strings.Contains(page(t, alone, "items/second.html"), `class="above"`) {
-		t.Error("an edition alone has nothing above it")
+		t.Error("an edition alone must not link upward")
 	}
 }
 
-// TestEditionImages: an edition has the pictures of its own pages and of those above.
+// TestEditionImages: an edition has the images of its own pages and of those above.
 func TestEditionImages(t *testing.T) {
 	fsys := editions(t)
 	fsys["static/assets/plan.svg"] = &fstest.MapFile{Data: []byte("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")}
@@ -230,22 +229,23 @@ func TestEditionImages(t *testing.T) {
 	for at, want := range map[string]bool{"": false, "jia": true, "jia/yi": true, "ding": false} {
 		s := open(t, fsys, Options{Editions: []string{at}})
 		if got := s.Page("editions/jia/guides/map.png") != nil; got != want {
-			t.Errorf("%q has the city's picture: %v, want %v", at, got, want)
+			t.Errorf("%q has the city's image: %v, want %v", at, got, want)
 		}
 		if s.Page("guides/map.png") == nil {
-			t.Errorf("%q lacks the province's picture", at)
+			t.Errorf("%q must have the province's image", at)
 		}
 		if got := said(s.Check()); got != "" {
-			t.Errorf("%q: nothing is missing, not even a picture of static/assets:\n%s", at, got)
+			t.Errorf("%q: no image is missing, but check finds:\n%s", at, got)
 		}
-		if src := part(t, s, "guides/short.html", `<img src="`, `"`); !strings.HasPrefix(src, "../assets/plan-") {
-			t.Errorf("%q: the picture of static/assets is shown from %s", at, src)
+		if src := excerpt(t, s, "guides/short.html", `<img src="`, `"`); !strings.HasPrefix(src, "../assets/plan-") {
+			t.Errorf("%q: the image of static/assets has the address %s", at, src)
 		}
 	}
 }
 
-// TestEditorGuides: what only editors need stands at the root of the province's
-// site, apart. The editions lead there, and a county's own site has none of it.
+// TestEditorGuides: guides for editors are at the root of the province's site, in
+// a list of their own. The editions redirect there, and a county's own site has
+// none.
 func TestEditorGuides(t *testing.T) {
 	fsys := editions(t)
 	fsys["content/guides/desk.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"编辑手册\"\norder = 8\naudience = \"editors\"\n+++\n见[](guide:desk)、[](guide:how-to-use)。\n")}
@@ -253,28 +253,28 @@ func TestEditorGuides(t *testing.T) {
 	followLinks(t, s)
 	desk := mainOf(t, page(t, s, "guides/desk.html"))
 	if !strings.Contains(desk, `<a href="../editors.html">`) || !strings.Contains(mainOf(t, page(t, s, "editors.html")), `<a class="name" href="guides/desk.html">编辑手册</a>`) {
-		t.Errorf("the guide must stand under the guides for editors, and lead back there:\n%s", desk)
+		t.Errorf("the guide must link back to the list of guides for editors:\n%s", desk)
 	}
 	if !strings.Contains(mainOf(t, page(t, s, "coverage.html")), `<a href="editors.html">`) {
-		t.Error("the table of all editions must lead to the guides for editors")
+		t.Error("the coverage table must link to the guides for editors")
 	}
 	for _, u := range s.URLs() {
 		p := s.Page(u)
 		if p.isFile() || u == "coverage.html" || u == "editors.html" || u == "guides/desk.html" || p.Moved != "" {
 			if strings.HasPrefix(u, "data/search") && strings.Contains(page(t, s, u), "编辑手册") {
-				t.Errorf("%s: citizens must not find the guide", u)
+				t.Errorf("%s: no page for citizens may have the guide", u)
 			}
 			continue
 		}
 		if text := page(t, s, u); strings.Contains(text, "desk.html") || strings.Contains(text, "editors.html") {
-			t.Errorf("%s: citizens must not be led to the guides for editors", u)
+			t.Errorf("%s: no page for citizens may link to the guides for editors", u)
 		}
 	}
 	if lead := page(t, s, "jia/yi/guides/desk.html"); !strings.Contains(lead, `content="0; url=../../../guides/desk.html"`) {
-		t.Errorf("the address of the guide in an edition must lead to the root:\n%s", lead)
+		t.Errorf("the address of the guide in an edition must redirect to the root:\n%s", lead)
 	}
 	alone := open(t, fsys, Options{Editions: []string{"jia/yi"}})
 	if alone.Page("guides/desk.html") != nil || alone.Page("editors.html") != nil {
-		t.Error("a county's own site has no guides for editors")
+		t.Error("a county's own site must have no guides for editors")
 	}
 }

@@ -4,15 +4,15 @@ import "handbook/generator/diag"
 
 var (
 	addressTwice = diag.Message{Code: "address-taken",
-		EN: "the address %q belongs to %s already", ZH: "地址“%s”已经属于 %s"}
+		EN: "the address %q already belongs to %s", ZH: "地址“%s”已经属于 %s"}
 	addressKept = diag.Message{Code: "address-kept",
-		EN: "%q is the name of a list that the program itself keeps", ZH: "“%s”是程序自己的清单用的名称"}
+		EN: "%q is a name that the program uses for its own manifest", ZH: "“%s”是程序自己的清单用的名称"}
 	unreadable = diag.Message{Code: "unreadable",
-		EN: "the file cannot be read: %s", ZH: "文件读不出来：%s"}
+		EN: "cannot read the file: %s", ZH: "文件读不出来：%s"}
 	brokenLink = diag.Message{Code: "broken-link",
-		EN: "nothing stands at %q", ZH: "链接“%s”指向的页面不存在"}
+		EN: "the link %q leads nowhere", ZH: "链接“%s”指向的页面不存在"}
 	brokenAnchor = diag.Message{Code: "broken-anchor",
-		EN: "%q has no place %q", ZH: "“%s”里没有“%s”这个位置"}
+		EN: "%q has no anchor %q", ZH: "“%s”里没有“%s”这个位置"}
 	missingImage = diag.Message{Code: "missing-image",
 		EN: "the image %q is missing", ZH: "图片“%s”不存在"}
 
@@ -23,30 +23,30 @@ var (
 	otherVersion = diag.Message{Code: "version",
 		EN: "this is the list of version %s", ZH: "这份清单的版本是%s"}
 	sameVersion = diag.Message{Code: "version",
-		EN: "version %s is the one that the handbook tells now", ZH: "%s版就是手册现在的版本"}
+		EN: "version %s is the current version of the handbook", ZH: "%s版就是手册现在的版本"}
 	versionTwice = diag.Message{Code: "version",
-		EN: "version %s is here twice", ZH: "%s版放了两份"}
+		EN: "there are two files of version %s", ZH: "%s版放了两份"}
 	unchanged = diag.Message{Code: "unchanged-item",
 		EN: "the item %q has not changed", ZH: "项目“%s”没有变化"}
 	notesAlone = diag.Message{Code: "no-earlier-list",
-		EN: "there is no earlier list that version %s could be compared with, so these words stand nowhere", ZH: "没有可以和%s版比较的旧清单，这些说明不会显示"}
+		EN: "there is no earlier list to compare version %s with, so no page shows these notes", ZH: "没有可以和%s版比较的旧清单，这些说明不会显示"}
 
-	hintVersion       = diag.Message{EN: "keep the province's: handbook export, or handbook bundle", ZH: "请放省版的：用 handbook export 或 handbook bundle 导出"}
-	hintBrokenVersion = diag.Message{EN: "mend them in the folder that it was made from and bundle it anew, or keep its catalogue.json alone", ZH: "请在原来的文件夹里改好再打包，或只放它的 catalogue.json"}
+	hintVersion       = diag.Message{EN: "export the province's list with handbook export or handbook bundle", ZH: "请放省版的：用 handbook export 或 handbook bundle 导出"}
+	hintBrokenVersion = diag.Message{EN: "fix them in its source folder and bundle it again, or keep only its catalogue.json", ZH: "请在原来的文件夹里改好再打包，或只放它的 catalogue.json"}
 	hintOtherVersion  = diag.Message{EN: "rename the file to %s", ZH: "请把文件改名为 %s"}
 	hintSameVersion   = diag.Message{EN: "write the new version in site.toml, or remove the file", ZH: "请在 site.toml 里写上新版本，或删去这个文件"}
-	hintVersionTwice  = diag.Message{EN: "keep the .zip, which has the pages too", ZH: "请只留 .zip，它连网页也有"}
+	hintVersionTwice  = diag.Message{EN: "keep the .zip, which also has the pages", ZH: "请只留 .zip，它连网页也有"}
 	hintUnchanged     = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 	hintDidYouMean    = diag.Message{EN: "did you mean %q?", ZH: "是不是“%s”？"}
 	hintNotesAlone    = diag.Message{EN: "put the earlier one into content/versions", ZH: "请把旧清单放进 content/versions"}
-	noteVersion       = diag.Message{EN: "the version stands here", ZH: "版本写在这里"}
+	noteVersion       = diag.Message{EN: "site.toml sets the version here", ZH: "版本写在这里"}
 
 	hintAddress = diag.Message{EN: "rename one of the two", ZH: "请给其中一个改名"}
 	hintRename  = diag.Message{EN: "rename it", ZH: "请改名"}
 	hintLink    = diag.Message{
 		EN: "to link to a page of the handbook write [](item:its-id); other addresses begin with https://",
 		ZH: "链接手册里的页面请写 [](item:编号)；其他网址以 https:// 开头"}
-	hintAnchor   = diag.Message{EN: "places there are: %s", ZH: "那里可用的位置：%s"}
+	hintAnchor   = diag.Message{EN: "the page has these anchors: %s", ZH: "那里可用的位置：%s"}
 	hintNoAnchor = diag.Message{EN: "remove the part after #", ZH: "请删去 # 后面的部分"}
 	hintImage    = diag.Message{
 		EN: "put it beside the page or into static/, and write its path from the page",

@@ -13,7 +13,7 @@ import (
 	"handbook/generator/pages"
 )
 
-// atom is the feed of what the newest list changed.
+// atom is the feed of the changes in the newest list.
 type atom struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
@@ -44,9 +44,9 @@ type atomCategory struct {
 	Label string `xml:"label,attr"`
 }
 
-// changesFeed is the feed, with one entry for each item that changed. Its time
-// is the day that the list was published, as far as an editor has said it, else
-// the date of the data; it is never the clock's.
+// changesFeed returns the feed, with an entry for each changed item. Its time is
+// the date of publication when an editor has given it, else the date of the data;
+// never the clock's.
 func (s *Site) changesFeed() *Page {
 	v := s.volumes[0]
 	page := s.book.Canonical("changes.html")
@@ -93,7 +93,7 @@ func (s *Site) changesFeed() *Page {
 	})
 }
 
-// groupTitle is the title of a group of this list or of the one before.
+// groupTitle returns the title of a group of this list or of the earlier one.
 func (s *Site) groupTitle(id string) string {
 	if g := s.Handbook.Group(id); g != nil {
 		return g.Title
@@ -105,7 +105,7 @@ func (s *Site) groupTitle(id string) string {
 	return id
 }
 
-// instant is the beginning of a date, as Atom writes it.
+// instant returns the start of a date in Atom's format.
 func instant(date string) string {
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
 		if t, err := time.Parse(layout, date); err == nil {
@@ -115,5 +115,5 @@ func instant(date string) string {
 	return time.Time{}.Format(time.RFC3339)
 }
 
-// hasChanges reports whether the site has anything to say of an earlier list.
+// hasChanges reports whether the site has an earlier list to compare with.
 func (s *Site) hasChanges() bool { return len(s.versions) > 0 }

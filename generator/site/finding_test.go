@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// The awkward indicators: what is said of them, and which values are drawn.
+// TestFindings: the sentences and the drawn values of awkward indicators.
 func TestFindings(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -182,21 +182,21 @@ source = { id = "plan" }
 				said = append(said, m[1])
 			}
 			if got := strings.Join(said, "|"); got != test.want {
-				t.Errorf("said is\n%s, want\n%s", got, test.want)
+				t.Errorf("the sentences are\n%s, want\n%s", got, test.want)
 			}
 			drawn := ""
 			if m := regexp.MustCompile(`<title[^>]*>图：某率。(.*?)</title>`).FindStringSubmatch(html); m != nil {
 				drawn = m[1]
 			}
 			if drawn != test.drawn || (drawn == "") == strings.Contains(html, "<svg") {
-				t.Errorf("drawn is %q, want %q:\n%s", drawn, test.drawn, html)
+				t.Errorf("the drawn values are %q, want %q:\n%s", drawn, test.drawn, html)
 			}
 		})
 	}
 }
 
-// TestChartsHaveTables: every picture stands before a table, or in a list, that
-// says its numbers in text.
+// TestChartsHaveTables: the numbers of every picture are also in a table or list
+// beside it.
 func TestChartsHaveTables(t *testing.T) {
 	s, pictures := open(t, editions(t), Options{}), 0
 	for _, url := range s.URLs() {
@@ -214,13 +214,13 @@ func TestChartsHaveTables(t *testing.T) {
 			rest = after
 			text, _, _ := strings.Cut(after, "</table>")
 			if at := strings.LastIndex(before, `<details class="history">`); at >= 0 && !strings.Contains(before[at:], "</details>") {
-				text = before // the list above the picture, and the amount above the list
+				text = before // the list before the picture, and the amount before the list
 			} else if !strings.Contains(text, `<table class="indicators">`) {
-				t.Errorf("%s: picture %d has no table below it", url, n+1)
+				t.Errorf("%s: picture %d must have a table below it", url, n+1)
 			}
 			for _, m := range regexp.MustCompile(`<tspan[^>]*>[^0-9<]*([0-9.]+)`).FindAllStringSubmatch(svg, -1) {
 				if !strings.Contains(text, m[1]) {
-					t.Errorf("%s: picture %d shows %s, which its table does not say", url, n+1, m[1])
+					t.Errorf("%s: picture %d shows %s, which its table lacks", url, n+1, m[1])
 				}
 			}
 			decoder := xml.NewDecoder(strings.NewReader(`<svg class="chart"` + svg + "</svg>"))
@@ -228,12 +228,12 @@ func TestChartsHaveTables(t *testing.T) {
 				if _, err := decoder.Token(); err == io.EOF {
 					break
 				} else if err != nil {
-					t.Fatalf("%s: picture %d is no XML: %v", url, n+1, err)
+					t.Fatalf("%s: picture %d must be XML: %v", url, n+1, err)
 				}
 			}
 		}
 	}
 	if pictures < 4 {
-		t.Errorf("only %d pictures were looked at: testdata must have some", pictures)
+		t.Errorf("the test found only %d pictures: testdata must have more", pictures)
 	}
 }

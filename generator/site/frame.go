@@ -10,7 +10,7 @@ import (
 	"handbook/generator/picture"
 )
 
-// frame is the view of base.html: what surrounds every page.
+// frame is the view of base.html, which surrounds the main part of every page.
 type frame struct {
 	Title      string // of the browser's tab
 	SiteTitle  string
@@ -19,26 +19,26 @@ type frame struct {
 	Summary    string
 	Style      string // address of the style sheet
 	Paper      string // address of the one for print
-	OwnStyle   string // of the one that the page has besides; "" for none
+	OwnStyle   string // address of the page's own style sheet; "" for none
 	Stamp      string // for the foot of each sheet of the booklet; "" on other pages
 	Early      string // script that runs before the page is drawn; "" when static/ has none
 	Scripts    []string
-	Data       []string // scripts with the data of the page's own, after Scripts
+	Data       []string // data scripts of the page, after Scripts
 	Icons      iconsView
 	OpenSearch string      // "" without a base URL
 	Share      *shareView  // nil without a base URL
-	Structured template.JS // "" where search engines are to look elsewhere
-	Moved      string      // where a browser should go on; "" for pages that stay
+	Structured template.JS // "" for pages without structured data
+	Moved      string      // address to redirect to; "" for no redirect
 	NoIndex    bool
 	Home       string
 	Up         []pages.Link // the same page in the editions above, the province first
-	Choose     string       // address of the list of editions; "" when there is one edition only
+	Choose     string       // address of the list of editions; "" when there is only one
 	Chrome     *chrome
-	Feed       string      // of what changed; "" without one
-	Superseded *superseded // on pages of an earlier version
+	Feed       string      // address of the feed; "" for none
+	Superseded *superseded // nil on pages of the current version
 	Main       template.HTML
-	Sheet      template.HTML // _sheet.html; "" but on items' pages
-	Slip       template.HTML // _slip.html; "" where there is nothing to be found wrong
+	Sheet      template.HTML // _sheet.html; "" for pages other than items
+	Slip       template.HTML // _slip.html; "" for pages without facts
 }
 
 // chrome is the view of _head.html, _notices.html and _foot.html.
@@ -59,11 +59,11 @@ type chrome struct {
 type navEntry struct {
 	pages.Link
 	Current bool
-	Wide    bool // stands in the header of wide windows only, and at the foot of all
+	Wide    bool // only in the header of wide windows, and in every foot
 }
 
-// texts are what differs between pages that have the same frame otherwise. Each
-// is "" where the page has none of it.
+// texts holds the texts that differ between pages with the same frameKey. Each
+// is "" when the page has none.
 type texts struct {
 	Title      string // of the browser's tab
 	Summary    string
@@ -72,11 +72,11 @@ type texts struct {
 	Choose     string
 	Moved      string
 	Stamp      string
-	ShareURL   string // these four: see shareView
+	ShareURL   string // this and the next three: see shareView
 	ShareTitle string
 	Card       string
 	CardAlt    string
-	LaterURL   string // these three: see superseded
+	LaterURL   string // this and the next two: see superseded
 	LaterText  string
 	LaterGone  string
 	Data       []string
@@ -86,12 +86,12 @@ type texts struct {
 	Main       string // HTML
 	Sheet      string // HTML
 	Slip       string // HTML
-	Structured string // JSON, fit for a script
-	Search     string // likewise, see searchData
+	Structured string // JSON, escaped for a script
+	Search     string // likewise; see searchData
 }
 
-// each goes through all texts in a fixed order. ready are those that are no
-// plain text any more.
+// each calls do for all texts in a fixed order. ready texts are HTML or JSON and
+// need no escaping.
 func (t *texts) each(do func(text *string, ready bool)) {
 	for _, text := range []*string{
 		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Stamp,
@@ -113,7 +113,7 @@ func (t *texts) each(do func(text *string, ready bool)) {
 	}
 }
 
-// texts collects what a page's frame shows of the page and its edition.
+// texts returns the texts of a page's frame.
 func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, diag.List) {
 	c := v.Handbook.Config
 	t := &texts{Summary: p.Summary, Edition: v.e.Name, Contact: v.e.Contact, Main: string(main), Notices: v.edition.Notices()}
@@ -159,11 +159,11 @@ func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, d
 	return t, faults
 }
 
-// frameKey is all that a frame depends on besides the site and the texts: pages
-// with the same key are filled into the same stencil.
+// frameKey holds all input of a frame but the site and the texts. Pages with the
+// same key share a stencil.
 type frameKey struct {
 	at      pages.Within
-	root    string // the way to the site's root
+	root    string // relative path to the site's root
 	section string
 	script  string
 	style   string
@@ -171,16 +171,16 @@ type frameKey struct {
 	noIndex bool
 	draft   bool
 	absent  bool
-	// The title of the guide about accessibility; "" where the edition has none.
+	// Title of the guide about accessibility; "" when the edition has none.
 	accessibility string
 
-	texts    uint32 // which of them the page has, a bit each
-	data     int    // how many of each list
+	texts    uint32 // a bit for each text that is not ""
+	data     int    // lengths of the lists of texts
 	notices  int
-	editions int // above
+	editions int // number of editions above
 }
 
-// accessibilityGuide is the guide that the foot of every page leads to.
+// accessibilityGuide is the guide that every page's foot links to.
 const accessibilityGuide = "accessibility"
 
 func (v *volume) frameKey(p *Page, at pages.Vantage, t *texts) frameKey {
@@ -201,7 +201,7 @@ func (v *volume) frameKey(p *Page, at pages.Vantage, t *texts) frameKey {
 	return k
 }
 
-// frame is the view of a frame with the texts given.
+// frame returns the view of a frame with the texts.
 func (s *Site) frame(k frameKey, t *texts) *frame {
 	c := s.Handbook.Config
 	f := &frame{
@@ -209,7 +209,7 @@ func (s *Site) frame(k frameKey, t *texts) *frame {
 		Data: t.Data, Icons: s.icons(k), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: k.noIndex || k.draft || s.successor != nil,
 		Stamp: t.Stamp, Home: k.at.To("index.html"), Up: t.Up, Choose: t.Choose, Chrome: s.chrome(k, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
 	}
-	// asset is the address of a file of static/assets; "" when there is none.
+	// asset returns the address of a file of static/assets; "" when it is missing.
 	asset := func(name string) string {
 		if url, ok := s.assets.URL(name); ok {
 			return k.root + url

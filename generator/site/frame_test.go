@@ -6,8 +6,8 @@ import (
 	"testing/fstest"
 )
 
-// TestStatement: where there is an accessibility statement, every page leads to
-// the edition's own.
+// TestStatement: every page links to the edition's accessibility statement, when
+// there is one.
 func TestStatement(t *testing.T) {
 	fsys := editions(t)
 	fsys["content/guides/accessibility.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"无障碍声明\"\norder = 9\n+++\n话。\n")}
@@ -18,7 +18,7 @@ func TestStatement(t *testing.T) {
 	} {
 		html := page(t, s, url)
 		if _, foot, _ := strings.Cut(html, `<footer`); !strings.Contains(foot, `<a href="`+want+`">无障碍声明</a>`) {
-			t.Errorf("%s: its foot must lead to %s:\n%s", url, want, foot)
+			t.Errorf("%s: its foot must link to %s:\n%s", url, want, foot)
 		}
 	}
 }

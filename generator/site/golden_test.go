@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// goldenPages are rendered into testdata/pages.txtar, their main parts only;
-// goldenWhole, with a base URL, as a whole.
+// The test writes the main parts of goldenPages and, with a base URL, the whole of
+// goldenWhole into testdata/pages.txtar.
 var (
 	goldenPages = []string{
 		"index.html", "404.html", "indicators.html", "sources.html", "print.html",
@@ -23,8 +23,8 @@ var (
 	goldenWhole = []string{"items/everything.html", "items/boarding.html", "404.html", "index.html", "sitemap.xml"}
 )
 
-// goldenEditions are pages of testdata/editions.txtar. Those of an edition
-// that say the same as the one above need no place here.
+// goldenEditions are pages of testdata/editions.txtar that differ from those of the
+// edition above.
 var (
 	goldenEditions = []string{
 		"editions.html", "coverage.html", "data/coverage.csv",
@@ -57,8 +57,8 @@ var (
 	mainPart    = regexp.MustCompile(`(?s)(<main id="s-main">).*(</main>)`)
 )
 
-// golden compares the main parts of pages of one site, and the frames of pages
-// of another, with a file.
+// golden compares the main parts of pages of one site, and the whole pages of
+// another, with a file.
 func golden(t *testing.T, file, what string, s *Site, mains []string, withBase *Site, wholes []string) {
 	t.Helper()
 	fresh := &txtar.Archive{Comment: []byte(what + ": main parts, then whole pages under\nhttps://example.org/book/ without theirs. Written by go test -update.\n\n")}
@@ -91,7 +91,7 @@ func golden(t *testing.T, file, what string, s *Site, mains []string, withBase *
 	}
 	for i, f := range fresh.Files {
 		if diff := cmp.Diff(archive.Files[i].Name+"\n"+string(archive.Files[i].Data), f.Name+"\n"+string(f.Data)); diff != "" {
-			t.Errorf("%s: if the new page is right, run go test -update (-want +got):\n%s", f.Name, diff)
+			t.Errorf("%s: the page differs; if it is right, run go test -update (-want +got):\n%s", f.Name, diff)
 		}
 	}
 }

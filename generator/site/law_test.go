@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// bytesOf renders all addresses in an order that seed says.
+// bytesOf renders all addresses in a random order.
 func bytesOf(t *testing.T, s *Site, seed int64) map[string][]byte {
 	t.Helper()
 	urls := slices.Clone(s.URLs())
@@ -41,13 +41,13 @@ func same(t *testing.T, law string, want, got map[string][]byte) {
 	}
 }
 
-// TestLaws: the bytes of a page depend on the source folder alone.
+// TestLaws: the bytes of a page depend on the source folder only.
 func TestLaws(t *testing.T) {
 	opts := Options{BaseURL: "https://example.org/"}
 	s := open(t, folder(t), opts)
 	want := bytesOf(t, s, 1)
 	if len(want) < 25 {
-		t.Fatalf("the site has %d addresses only", len(want))
+		t.Fatalf("the site has only %d addresses", len(want))
 	}
 	same(t, "rendered twice, in another order", want, bytesOf(t, s, 2))
 	same(t, "opened twice", want, bytesOf(t, open(t, folder(t), opts), 3))
@@ -57,7 +57,7 @@ func TestLaws(t *testing.T) {
 		t.Fatal(err, said(faults))
 	}
 	if warm.Handbook.Province.Item("everything").Body != s.Handbook.Province.Item("everything").Body {
-		t.Error("a body that has not changed must be taken over, not parsed again")
+		t.Error("the site must reuse an unchanged body")
 	}
 	same(t, "opened with the site before", want, bytesOf(t, warm, 4))
 
@@ -86,7 +86,7 @@ func TestParallel(t *testing.T) {
 		wg.Go(func() {
 			for _, u := range s.URLs() {
 				if data, faults := s.Render(u); !bytes.Equal(data, want[u]) || len(faults) > 0 {
-					t.Errorf("%s differs when many render at the same time", u)
+					t.Errorf("%s differs when goroutines render in parallel", u)
 				}
 			}
 		})
@@ -97,22 +97,22 @@ func TestParallel(t *testing.T) {
 func TestURLs(t *testing.T) {
 	s := open(t, folder(t), Options{})
 	if !slices.IsSorted(s.URLs()) || len(slices.Compact(slices.Clone(s.URLs()))) != len(s.URLs()) {
-		t.Error("addresses must be sorted and stand once")
+		t.Error("the addresses must be sorted and unique")
 	}
 	for _, u := range s.URLs() {
 		if s.Page(u) == nil || s.Page(u).URL != u || s.Page(u).Origin == "" {
-			t.Errorf("%s must be a page that says who claims it", u)
+			t.Errorf("%s must be a page with an Origin", u)
 		}
 	}
 	if data, faults := s.Render("none.html"); data != nil || len(faults) > 0 || s.Page("none.html") != nil {
-		t.Error("an address that does not exist has neither bytes nor faults")
+		t.Error("a missing address must have neither bytes nor faults")
 	}
 	if data := page(t, s, "guides/map.png"); data != "PNG\n" {
-		t.Errorf("an image is published as it is, not as %q", data)
+		t.Errorf("an image must be published unchanged, not as %q", data)
 	}
 }
 
-// badDisk fails when one name is opened.
+// badDisk fails to open one name.
 type badDisk struct {
 	fstest.MapFS
 	name string
@@ -132,38 +132,38 @@ func (d badDisk) ReadFile(name string) ([]byte, error) {
 	return d.MapFS.ReadFile(name)
 }
 
-// TestDisk: a failing disk ends the opening, and an image that cannot be read
-// is told with its file.
+// TestDisk: a failing disk is an error of Open, and an image that cannot be read is
+// a fault.
 func TestDisk(t *testing.T) {
 	for _, name := range []string{"site.toml", "content/_index.md", "layouts/texts.toml"} {
 		if _, _, err := Open(badDisk{folder(t), name}, nil, Options{}); err == nil {
-			t.Errorf("%s cannot be read: that must be an error", name)
+			t.Errorf("an unreadable %s must be an error", name)
 		}
 	}
 	s := open(t, badDisk{folder(t), "content/guides/map.png"}, Options{})
 	if data, faults := s.Render("guides/map.png"); data != nil || len(faults) != 1 || faults[0].Code() != "unreadable" || faults[0].Pos.File != "content/guides/map.png" {
-		t.Errorf("the image must be reported as unreadable: %s", said(faults))
+		t.Errorf("the unreadable image must be a fault: %s", said(faults))
 	}
 }
 
-// TestTexts: faults of texts.toml stand in it, and a missing one says which
-// texts it should hold.
+// TestTexts: faults of texts.toml have their place in it, and without the file
+// each text is a fault.
 func TestTexts(t *testing.T) {
 	fsys := folder(t)
 	change(t, fsys, "layouts/texts.toml", `home = "首页"`, `home = 1`)
 	_, faults, err := Open(fsys, nil, Options{})
 	if err != nil || len(faults) == 0 || faults.Sorted()[0].Pos.File != "layouts/texts.toml" {
-		t.Errorf("a text that is no text must be reported in texts.toml: %v\n%s", err, said(faults))
+		t.Errorf("a number in place of a text must be a fault in texts.toml: %v\n%s", err, said(faults))
 	}
 	fsys = folder(t)
 	delete(fsys, "layouts/texts.toml")
 	_, faults, err = Open(fsys, nil, Options{})
 	if err != nil || !faults.HasErrors() || faults[0].Code() != "unknown-text" {
-		t.Errorf("without texts.toml each text is unknown: %v\n%s", err, said(faults))
+		t.Errorf("without texts.toml each text must be unknown: %v\n%s", err, said(faults))
 	}
 }
 
-// TestEmpty: a folder with nothing but layouts has faults, but must not panic.
+// TestEmpty: a folder with nothing but layouts has faults and does not panic.
 func TestEmpty(t *testing.T) {
 	for _, dir := range []string{"content/", "layouts/", "static/", "site.toml", ""} {
 		fsys := folder(t)

@@ -10,7 +10,7 @@ import (
 )
 
 // readLayouts reads the templates and interface texts of a project. prev may be
-// nil; it is returned where nothing has changed.
+// nil; readLayouts returns it when nothing has changed.
 func readLayouts(fsys fs.FS, prev *layout.Set) (*layout.Set, diag.List, error) {
 	texts, faults, err := readTexts(fsys)
 	if err != nil {
@@ -20,11 +20,11 @@ func readLayouts(fsys fs.FS, prev *layout.Set) (*layout.Set, diag.List, error) {
 	return set, append(faults, f...), nil
 }
 
-// readTexts reads layouts/texts.toml into "section.key" → text.
+// readTexts reads layouts/texts.toml and returns the texts by "section.key".
 func readTexts(fsys fs.FS) (map[string]string, diag.List, error) {
 	texts := map[string]string{}
 	file, faults, err := tree.Read(fsys, layout.Dir+"/texts.toml")
-	if errors.Is(err, fs.ErrNotExist) { // each text that a layout asks for is reported
+	if errors.Is(err, fs.ErrNotExist) { // package layout reports each missing text
 		return texts, faults, nil
 	}
 	if file == nil {

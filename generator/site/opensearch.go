@@ -5,7 +5,8 @@ import (
 	"encoding/xml"
 )
 
-// openSearch lets browsers offer the site as a place to search.
+// openSearch returns the description that lets browsers add the site as a search
+// engine.
 func (s *Site) openSearch() []byte {
 	type address struct {
 		Type     string `xml:"type,attr"`

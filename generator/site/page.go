@@ -15,7 +15,7 @@ type Page struct {
 	*pages.Page
 	URL string
 
-	volume *volume // the edition it belongs to; nil for files
+	volume *volume // its edition; nil for files
 
 	asked sync.Once
 	main  pages.Main
@@ -28,15 +28,15 @@ type Page struct {
 	faults   diag.List
 }
 
-// newFile is an address that belongs to no edition.
+// newFile returns a file that belongs to no edition.
 func newFile(url, origin string, bytes func() ([]byte, error)) *Page {
 	return &Page{Page: &pages.Page{Path: url, Origin: origin, Bytes: bytes}, URL: url}
 }
 
-// isFile reports whether the page is written as it stands, without a frame.
+// isFile reports whether the page is a file, which has no frame.
 func (p *Page) isFile() bool { return p.Main == nil }
 
-// at is the place of the page, for the addresses on it.
+// at returns the page's vantage, which makes its links.
 func (p *Page) at() pages.Vantage {
 	if root := p.volume.root(); p.Absent && root != "" {
 		return pages.OnHost(root, p.volume.prefix)
@@ -44,14 +44,14 @@ func (p *Page) at() pages.Vantage {
 	return pages.From(p.Path, p.volume.prefix)
 }
 
-// mainPart is what the page shows within its frame.
+// mainPart returns the page's main part.
 func (p *Page) mainPart() pages.Main {
 	p.asked.Do(func() { p.main = p.Main() })
 	return p.main
 }
 
-// first is the page of the topmost edition that says the same as this one, with
-// no other between them: the page itself where the edition above has another.
+// first returns the page of the topmost edition whose main part is the same, with
+// the same in each edition between; the page itself when the one above differs.
 func (p *Page) first() *Page {
 	p.found.Do(func() {
 		p.topmost = p
@@ -62,8 +62,8 @@ func (p *Page) first() *Page {
 	return p.topmost
 }
 
-// above is the page at the same address in the nearest edition above that the
-// site has; nil for none.
+// above returns the page at the same address in the nearest edition above in the
+// site; nil for none.
 func (p *Page) above() *Page {
 	up := p.volume.above()
 	if up == nil {
@@ -75,15 +75,14 @@ func (p *Page) above() *Page {
 	return nil
 }
 
-// execute renders what a page shows within its frame. What the edition above says
-// as well is rendered once, there.
+// execute renders the page's main part, once for all editions that share it.
 func (p *Page) execute() (template.HTML, diag.List) {
 	at := p.first()
 	if at != p && at.images() != p.images() {
-		at = p // pictures lie elsewhere as seen from an edition further down
+		at = p // its images have other relative addresses
 	}
 	if at == p && (p.mainPart().Says == nil || p.volume.isLeaf()) {
-		return p.render() // nobody else asks for it
+		return p.render() // no other page shares it
 	}
 	at.rendered.Do(func() { at.html, at.faults = at.render() })
 	return at.html, at.faults
@@ -97,7 +96,7 @@ func (p *Page) render() (template.HTML, diag.List) {
 	return p.volume.layouts.Execute(main.Layout, main.View(at))
 }
 
-// images are the addresses of what the page's Markdown shows.
+// images returns the addresses of the images in the page's Markdown, a line each.
 func (p *Page) images() string {
 	var b strings.Builder
 	for _, passage := range p.Bodies {
@@ -110,7 +109,7 @@ func (p *Page) images() string {
 	return b.String()
 }
 
-// item is the item that a page is about; nil for other pages.
+// item returns the item of an item's page; nil for other pages.
 func (p *Page) item() *handbook.Item {
 	if p.Ref.Kind != kindItem {
 		return nil

@@ -9,18 +9,18 @@ import (
 	"handbook/generator/pages"
 )
 
-// sheetView is the view of _sheet.html: what a printed item says of itself, so
-// that paper leads back to its page.
+// sheetView is the view of _sheet.html: the foot of a printed item, which leads
+// from the paper back to the page.
 type sheetView struct {
 	Code    string // of the item
 	Stamp   string
 	Address string
 }
 
-// sheetHTML follows the main part of an item's page; it is "" for other pages, and
-// without a base URL. The address is the edition's own, also where search engines
-// are told another: what the edition adds later is found there. It has no QR code,
-// which would be a tenth of what a phone loads to read the page.
+// sheetHTML returns the foot of an item's page for print; "" for other pages and
+// without a base URL. It gives the edition's own address even where search engines
+// get another, since the edition may add facts later. It has no QR code, which
+// would be a tenth of the page's bytes on a phone.
 func (v *volume) sheetHTML(p *Page) (template.HTML, diag.List) {
 	item := p.item()
 	if item == nil || p.Moved != "" || v.baseURL == "" {
@@ -35,17 +35,17 @@ func (v *volume) sheetHTML(p *Page) (template.HTML, diag.List) {
 	return f.Filled(layout.Escape(item.Code), layout.Escape(v.edition.Stamp()), layout.Escape(v.book.Canonical(p.URL))), nil
 }
 
-// Booklet is what a printer needs to know of an edition's booklet.
+// Booklet describes the booklet of an edition for the printer.
 type Booklet struct {
 	URL  string // of its page
-	Foot string // for each sheet: edition, version of the list, and the day that it was made
-	// Scripts for the page: Ready hands its foot over to the printer, Large sets
-	// large print.
+	Foot string // for each sheet: edition, version of the list, date of printing
+	// Scripts for the page: Ready removes its own foot, which the printer replaces;
+	// Large sets large print.
 	Ready, Large string
 }
 
-// Booklet tells of the booklet of an edition that the site has. made is the day
-// of the printing.
+// Booklet returns the booklet of an edition of the site. made is the date of
+// printing.
 func (s *Site) Booklet(edition string, made handbook.Date) Booklet {
 	v := s.byPath[edition]
 	return Booklet{

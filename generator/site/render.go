@@ -6,8 +6,8 @@ import (
 	"handbook/generator/diag"
 )
 
-// Render makes the bytes of an address. Faults are those of layouts; the bytes
-// are nil when there are any, or when the address does not exist.
+// Render returns the bytes of an address; nil when there are faults of layouts,
+// or when the address does not exist.
 func (s *Site) Render(url string) ([]byte, diag.List) {
 	p := s.Page(url)
 	if p == nil {
@@ -16,8 +16,8 @@ func (s *Site) Render(url string) ([]byte, diag.List) {
 	return s.render(p, new(bytes.Buffer))
 }
 
-// render makes a page in a buffer that may be used again, when the bytes are no
-// longer needed.
+// render renders a page into a buffer. The buffer may be reused when the caller no
+// longer needs the bytes.
 func (s *Site) render(p *Page, b *bytes.Buffer) ([]byte, diag.List) {
 	if p.isFile() {
 		data, err := p.Bytes()

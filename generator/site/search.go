@@ -12,8 +12,8 @@ import (
 	"handbook/generator/search"
 )
 
-// base is the edition whose index all others share: the one at the root, or
-// the province where the root has none.
+// base returns the edition whose index all editions share: the one at the root,
+// or the province when the root has none.
 func (s *Site) base() *handbook.Edition {
 	if v := s.volumes[0]; v.prefix == "" {
 		return v.e
@@ -21,8 +21,7 @@ func (s *Site) base() *handbook.Edition {
 	return s.Handbook.Province
 }
 
-// newIndex is the index of the base edition, made when the first file of it is
-// asked for.
+// newIndex builds the index of the base edition, for the first file of it.
 func (s *Site) newIndex() *search.Index {
 	var synonyms []search.Synonym
 	for _, syn := range s.Handbook.Synonyms {
@@ -37,11 +36,11 @@ func (s *Site) newIndex() *search.Index {
 	return search.Build(s.findable().entries, search.Words{Texts: texts, Synonyms: synonyms})
 }
 
-// findable is what can be found in the base edition. Most of it stands in all
-// others as it is.
+// findable holds the search entries of the base edition. The other editions share
+// most of them.
 type findable struct {
 	entries []search.Entry
-	of      map[any]search.Entry // by what they are about, see pages.Book.Entries
+	of      map[any]search.Entry // by subject, see pages.Book.Entries
 }
 
 func (s *Site) newFindable() *findable {
@@ -53,7 +52,7 @@ func (s *Site) newFindable() *findable {
 	return f
 }
 
-// indexFiles are the files that all editions share.
+// indexFiles lists the search files that all editions share.
 func (s *Site) indexFiles() []*Page {
 	var out []*Page
 	for n, name := range search.Names() {
@@ -65,10 +64,10 @@ func (s *Site) indexFiles() []*Page {
 	return out
 }
 
-const dataDir = "data/" // of every edition; handbook keeps the name free
+const dataDir = "data/" // of every edition; handbook reserves the name
 
-// deltaPage is the file of what an edition has otherwise; nil when that is
-// nothing, or stands in the file of the edition above.
+// deltaPage returns the file with the edition's differences from the shared
+// index; nil when it has none, or shares the file of the edition above.
 func (v *volume) deltaPage() *pages.Page {
 	if v.deltaFrom() != v {
 		return nil
@@ -82,8 +81,8 @@ func (v *volume) deltaPage() *pages.Page {
 	}}
 }
 
-// newDeltaFrom is the edition whose file says what this one has otherwise; nil when
-// it is all as in the base.
+// newDeltaFrom returns the edition whose file holds this edition's differences;
+// nil when it has none.
 func (v *volume) newDeltaFrom() *volume {
 	base := v.base()
 	for e := range v.e.Up {
@@ -98,27 +97,26 @@ func (v *volume) newDeltaFrom() *volume {
 	return nil
 }
 
-// differs reports whether an edition has anything else to find than the one
-// above.
+// differs reports whether an edition has other search entries than the one above.
 func differs(e, above *handbook.Edition) bool {
 	return !slices.Equal(e.Items, above.Items) || !slices.Equal(e.Guides, above.Guides) || len(e.NotApplicable)+len(e.Places) > 0
 }
 
-// searchView is the box on every page.
+// searchView is the view of the search box on every page.
 type searchView struct {
-	Page string      // of results
+	Page string      // address of the results
 	Data template.JS // see searchData
 }
 
-// searchData is what the scripts of the search need to know, as JSON.
+// searchData is the JSON for the scripts of the search.
 type searchData struct {
-	Root    string   `json:"root"`    // of the edition's addresses
-	Index   string   `json:"index"`   // folder of the files that all editions share
-	Edition string   `json:"edition"` // file of the edition; "" when nothing differs
-	More    string   `json:"more"`    // the second script
-	Places  []string `json:"places"`  // names of the edition and those above
+	Root    string   `json:"root"`    // folder of the edition's pages
+	Index   string   `json:"index"`   // folder of the shared files
+	Edition string   `json:"edition"` // address of the edition's differences; "" for none
+	More    string   `json:"more"`    // address of the second script
+	Places  []string `json:"places"`  // names of the edition and of those above
 	List    string   `json:"list"`    // name of the list below the box
-	Failed  string   `json:"failed"`  // said where the index cannot be loaded
+	Failed  string   `json:"failed"`  // message when the index fails to load
 }
 
 func (v *volume) searchData(at pages.Vantage) string {
@@ -128,13 +126,13 @@ func (v *volume) searchData(at pages.Vantage) string {
 		Places: v.places(), List: v.layouts.Text("search.list"), Failed: v.layouts.Text("search.failed"),
 	})
 	if err != nil {
-		panic(err) // it holds texts alone
+		panic(err) // a struct of strings cannot fail
 	}
 	return string(data)
 }
 
-// delta is the address of the file that says what the edition has otherwise; ""
-// when it is all as in the base.
+// delta returns the address of the file with the edition's differences; "" when
+// it has none.
 func (v *volume) delta(at pages.Vantage) string {
 	from := v.deltaFrom()
 	if from == nil {
@@ -143,8 +141,8 @@ func (v *volume) delta(at pages.Vantage) string {
 	return at.Shared(from.prefix + dataDir + "search.js")
 }
 
-// newPlaces are the names of the edition and those above it, and what people call
-// the province, for searchData.
+// newPlaces returns the names of the edition and of those above it, and the
+// province's short name, for searchData.
 func (v *volume) newPlaces() []string {
 	var out []string
 	for e := range v.e.Up {

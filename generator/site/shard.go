@@ -1,15 +1,15 @@
 package site
 
-// Shard is one share of the editions, for one of several machines: {2, 4} is the
-// second of four. The zero value is the whole.
+// Shard chooses the editions that one of several machines builds: {2, 4} is the
+// second of four shards. The zero value is the whole site.
 //
-// Every address of the site is in one shard. Editions that follow each other stay
-// together, for they share the most; the first shard has the files that belong to
-// no edition. A shard is empty where there are more shards than editions. Its
-// pages are those of the whole site, with links to all editions.
+// Every address of the site is in one shard. Neighbouring editions stay together,
+// since they share the most; the first shard has the files that belong to no
+// edition. A shard is empty when there are more shards than editions. Its pages
+// are those of the whole site, with links to all editions.
 type Shard struct{ I, N int }
 
-// of returns the run of editions that the shard has.
+// of returns the editions of the shard.
 func (s Shard) of(all []*volume) []*volume {
 	if s.N == 0 {
 		return all

@@ -8,22 +8,22 @@ import (
 	"handbook/generator/picture"
 )
 
-// Files that each edition has for itself, from its root; with a base URL only:
-// messengers take full addresses, and browsers refuse a manifest in a folder.
+// Files of each edition, from its root. They need a base URL: messengers need full
+// addresses, and browsers refuse a manifest in a local folder.
 const (
 	manifestName = "manifest.webmanifest"
 	cardName     = "card.png"
 )
 
-// shareView is the view of _share.html: what messengers and search engines show
-// of a page. Only pages with a base URL have one.
+// shareView is the view of _share.html: the preview of a page in messengers and
+// search engines. Only pages with a base URL have one.
 type shareView struct {
 	URL       string // see nearestEqual
 	Title     string // with the edition's name, without the handbook's
 	SiteTitle string
 	Summary   string
 	Card      string // address of the edition's picture
-	CardAlt   string // what the picture says
+	CardAlt   string // description of the picture
 	Width     int
 	Height    int
 }
@@ -47,7 +47,7 @@ func (v *volume) sharing(p *Page) *shareView {
 	return view
 }
 
-// cardPage is the picture that messengers show beside links to the edition.
+// cardPage returns the picture that messengers show beside links to the edition.
 func (v *volume) cardPage() *pages.Page {
 	c := v.Handbook.Config
 	return &pages.Page{Path: cardName, Origin: v.e.At().File, Bytes: func() ([]byte, error) {
@@ -56,15 +56,15 @@ func (v *volume) cardPage() *pages.Page {
 	}}
 }
 
-// Colours of the paper in light and dark, for the bars around a page. They are
-// those of site.css.
+// Background colours of light and dark pages, as in tokens.css, for the bars
+// around a page.
 const (
 	paperLight = "#fbf9f4"
 	paperDark  = "#191a18"
 )
 
-// iconFiles are the files of static/ that show the handbook's mark, and where
-// they stand on phones.
+// iconFiles lists the files of static/ with the handbook's logo, and their use on
+// phones.
 var iconFiles = []manifestIcon{
 	{Source: "icon-192.png", Sizes: "192x192", Type: "image/png"},
 	{Source: "icon-512.png", Sizes: "512x512", Type: "image/png"},
@@ -78,8 +78,8 @@ type manifestIcon struct {
 	Purpose string `json:"purpose,omitempty"`
 }
 
-// manifestPage says how an edition stands among the programs of a phone. All
-// its addresses are relative, so that it holds under any path.
+// manifestPage returns the manifest with which a phone installs the edition as an
+// app. All its addresses are relative, so it works under any path.
 func (v *volume) manifestPage() *pages.Page {
 	at := pages.From(manifestName, v.prefix)
 	return &pages.Page{Path: manifestName, Origin: v.e.At().File, Bytes: func() ([]byte, error) {
@@ -113,8 +113,8 @@ func (v *volume) manifestPage() *pages.Page {
 	}}
 }
 
-// iconsView is the view of _icons.html. Addresses are "" where static/ has no
-// such file.
+// iconsView is the view of _icons.html. An address is "" when static/ lacks the
+// file.
 type iconsView struct {
 	SVG      string
 	Touch    string // for the home screens of iPhones

@@ -15,9 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// vocabulary is what this program may say in schema.org's words: the properties
-// that schema.org gives each type (https://schema.org/GovernmentService and so
-// on), as far as we use them.
+// vocabulary lists the types and properties of schema.org that the program uses
+// (https://schema.org/GovernmentService and so on).
 var vocabulary = map[string]string{
 	"GovernmentService":      "@id url name alternateName description identifier serviceType areaServed provider audience availableChannel isRelatedTo",
 	"AdministrativeArea":     "name",
@@ -32,7 +31,7 @@ var vocabulary = map[string]string{
 
 var dataBlock = regexp.MustCompile(`<script type="application/ld\+json">([^<]*)</script>`)
 
-// graphOf is what a page says to search engines, by type; nil when it is silent.
+// graphOf returns a page's structured data by type; nil when it has none.
 func graphOf(t *testing.T, s *Site, url string) map[string]map[string]any {
 	t.Helper()
 	blocks := dataBlock.FindAllStringSubmatch(page(t, s, url), -1)
@@ -44,7 +43,7 @@ func graphOf(t *testing.T, s *Site, url string) map[string]map[string]any {
 		Graph   []map[string]any `json:"@graph"`
 	}
 	if err := json.Unmarshal([]byte(blocks[0][1]), &data); err != nil || len(blocks) > 1 || data.Context != "https://schema.org" {
-		t.Fatalf("%s: one block of JSON in schema.org's words: %v", url, err)
+		t.Fatalf("%s: the page must have one block of schema.org's JSON: %v", url, err)
 	}
 	out := map[string]map[string]any{}
 	for _, thing := range data.Graph {
@@ -54,7 +53,7 @@ func graphOf(t *testing.T, s *Site, url string) map[string]map[string]any {
 	return out
 }
 
-// speaks holds a value and all within it against the vocabulary.
+// speaks checks a value and all values in it against the vocabulary.
 func speaks(t *testing.T, url string, value any) {
 	t.Helper()
 	switch value := value.(type) {
@@ -66,7 +65,7 @@ func speaks(t *testing.T, url string, value any) {
 		kind, _ := value["@type"].(string)
 		known, ok := vocabulary[kind]
 		if !ok {
-			t.Errorf("%s: %q is no type that the test knows: look it up at schema.org", url, kind)
+			t.Errorf("%s: the test does not know the type %q: look it up at schema.org", url, kind)
 		}
 		for key, v := range value {
 			if key != "@type" && !slices.Contains(strings.Fields(known), key) {
@@ -90,15 +89,15 @@ func TestStructured(t *testing.T) {
 		graph := graphOf(t, s, u)
 		own := !p.Absent && !p.NoIndex && !p.volume.e.Draft && p.Title != "" && p.volume.nearestEqual(p) == p.URL
 		if own != (graph["BreadcrumbList"] != nil) {
-			t.Errorf("%s: a page speaks to search engines when they are to know it by this address, and only then", u)
+			t.Errorf("%s: a page must have structured data when its address is canonical, and only then", u)
 		}
 		reason, _ := p.volume.e.Absent(p.Ref.ID)
 		if service := graph["GovernmentService"] != nil; service != (own && p.Ref.Kind == "item" && reason == "") {
-			t.Errorf("%s: items that apply are services, and nothing else is", u)
+			t.Errorf("%s: items that apply must be services, and no other page", u)
 		}
 	}
 	service := graphOf(t, s, "items/everything.html")["GovernmentService"]
-	// Its telephones come from memory only: what is 待核实 is not asserted.
+	// Its telephones come from memory only, and structured data leaves out 待核实.
 	want := map[string]any{
 		"identifier": "1-01", "areaServed": "某省", "provider": "省教育厅", "serviceType": "教育", "audience": "学生 困难家庭", "channels": "https://example.org/apply?a=1&b=2 学校总务处 教育局",
 	}
@@ -116,22 +115,22 @@ func TestStructured(t *testing.T) {
 		"serviceType": service["serviceType"], "audience": strings.Join(audience, " "), "channels": strings.Join(channels, " "),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the service (-want +got):\n%s", diff)
+		t.Errorf("the service differs (-want +got):\n%s", diff)
 	}
 	if graphOf(t, open(t, editions(t), Options{}), "items/everything.html") != nil {
-		t.Error("without a base URL no full address is known, so nothing is said")
+		t.Error("without a base URL there must be no structured data")
 	}
 }
 
-// TestCards: with a base URL each edition has its picture and its manifest, and
-// every page names those of its own edition.
+// TestCards: with a base URL each edition has a picture and a manifest, and every
+// page names those of its own edition.
 func TestCards(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/book"})
 	without := open(t, editions(t), Options{})
 	for _, v := range s.volumes {
 		card, manifest := v.prefix+cardName, v.prefix+manifestName
 		if without.Page(card) != nil || without.Page(manifest) != nil {
-			t.Errorf("%s and %s are of no use without a base URL", card, manifest)
+			t.Errorf("%s and %s must not exist without a base URL", card, manifest)
 		}
 		if img, err := png.DecodeConfig(strings.NewReader(page(t, s, card))); err != nil || img.Width != 1200 {
 			t.Errorf("%s must be a PNG of 1200 pixels: %v", card, err)
@@ -159,7 +158,7 @@ func TestCards(t *testing.T) {
 	}
 }
 
-// The bars around a page have the colour of its paper.
+// TestPaperColours: the bars around a page have its background colour.
 func TestPaperColours(t *testing.T) {
 	style, err := fs.ReadFile(folder(t), "static/assets/style/tokens.css")
 	if err != nil {
@@ -168,13 +167,13 @@ func TestPaperColours(t *testing.T) {
 	light, dark, _ := bytes.Cut(style, []byte("prefers-color-scheme: dark"))
 	for colour, part := range map[string][]byte{paperLight: light, paperDark: dark} {
 		if !bytes.Contains(part, []byte("--paper: "+colour+";")) {
-			t.Errorf("share.go gives %s as the colour of paper, which tokens.css does not: make them one", colour)
+			t.Errorf("share.go has the background colour %s, tokens.css has another", colour)
 		}
 	}
 }
 
-// TestSlip: the words to tell that a page is wrong name the edition, the page
-// and the version; they lead to the editors where those can be reached.
+// TestSlip: the message that reports an error names the edition, the page and the
+// version, and links to the editors when the edition gives their contact.
 func TestSlip(t *testing.T) {
 	fsys := editions(t)
 	change(t, fsys, "content/editions/jia/edition.toml", `contact = "甲市编辑部"`, `contact = "甲市编辑部，0591-87654321，手机13805910000，book@jia.example.cn；邮编350001"`)
@@ -198,10 +197,10 @@ func TestSlip(t *testing.T) {
 			}
 			text := page(t, s, u)
 			if strings.Contains(text, `id="s-wrong"`) != has || strings.Contains(text, `href="#s-wrong"`) != has || strings.Contains(text, "assets/tools-") != has {
-				t.Errorf("%s: the words, the link to them and the script stand together; want them here: %t", u, has)
+				t.Errorf("%s: must have the message, its link and the script: %t", u, has)
 			}
 			if strings.Contains(text, "mailto:") || strings.Contains(text, "sms:") {
-				t.Errorf("%s: no address of the editors is known there", u)
+				t.Errorf("%s: must have no address of the editors", u)
 			}
 		}
 	}

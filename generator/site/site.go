@@ -1,11 +1,12 @@
-// Package site is the law of URLs: it knows every address of the built site
-// and renders what stands there.
+// Package site holds the URL space: it knows every address of the built site and
+// renders the page or file there.
 //
 // [Open] reads content/, layouts/, static/ and site.toml of a source folder;
-// [Site.Render] makes the bytes of one page. A build ranges over all addresses,
-// a preview asks for one, a check renders all and keeps the faults: there is one
-// way to make a page. The pages of an edition are listed when the first of them
-// is asked for, so that what a preview costs does not grow with the editions.
+// [Site.Render] returns the bytes of one address. A build renders all addresses,
+// a preview renders the requested one, a check renders all and keeps the faults:
+// there is one way to make a page. The site lists the pages of an edition when
+// somebody asks for the first of them, so the cost of a preview does not grow with
+// the number of editions.
 //
 // Addresses are relative to the site's root, have no leading slash, and every
 // page is a flat .html file:
@@ -39,23 +40,23 @@ import (
 	"handbook/generator/search"
 )
 
-// Site is all pages of a handbook. It is immutable and safe for concurrent use.
+// Site holds all pages of a handbook. It is immutable and safe for concurrent use.
 type Site struct {
 	Handbook *handbook.Handbook
 
 	book      *pages.Book
 	data      *opendata.Set
 	versions  []*version     // earlier lists, the newest first
-	diff      *opendata.Diff // from the newest of them; nil without any
-	successor *Site          // of an earlier version: the site that it stands in
+	diff      *opendata.Diff // from the newest of them; nil when there is none
+	successor *Site          // the site that contains this earlier version; nil for the current one
 	layouts   *layout.Set
 	assets    *assets.Set
 	fsys      fs.FS
-	baseURL   string             // of the site's root; "" without one
+	baseURL   string             // full address of the site's root; "" without one
 	volumes   []*volume          // the site's editions, the one at the root first
 	byPath    map[string]*volume // by the edition's path
-	byPrefix  map[string]*volume // by the folder that its pages stand in, with a slash
-	files     map[string]*Page   // what belongs to no edition: assets, images, the sitemap
+	byPrefix  map[string]*volume // by the folder of its pages, with a slash
+	files     map[string]*Page   // files that belong to no edition: assets, images, the sitemap
 	urls      func() []string
 	index     func() *search.Index // of the base edition
 	findable  func() *findable
@@ -64,17 +65,16 @@ type Site struct {
 	sheet     stencil  // of _sheet.html
 }
 
-// Options are what a command adds to the source folder.
+// Options are the settings of a command.
 type Options struct {
 	BaseURL  string   // replaces base_url of site.toml unless ""
-	Editions []string // paths: none for all editions; one stands at the site's root; several stand where the whole has them
+	Editions []string // paths; none means all. A single one stands at the site's root, several keep their folders
 
-	successor *Site // the site that an earlier version stands in
+	successor *Site // the site that contains this earlier version
 }
 
-// Open reads a source folder. The site is usable even where faults are
-// reported, but must not be published with errors. prev may be nil; what has
-// not changed is taken over from it.
+// Open reads a source folder. The site is usable in spite of faults, but must not
+// be published with errors. prev may be nil; Open reuses what has not changed.
 //
 // An error is a failure of the disk.
 func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
@@ -110,7 +110,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 		return s, faults, err
 	}
 	if s.successor != nil {
-		s.baseURL = "" // no address of its own: search engines are to find what holds
+		s.baseURL = "" // search engines must find the current version only
 	}
 	s.book.BaseURL, s.book.Superseded, s.book.Image = s.baseURL, s.successor != nil, s.image
 	f, err = s.openVersions(prev)
@@ -122,15 +122,15 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	return s, faults, nil
 }
 
-// UnknownEdition is an edition that the handbook does not have.
+// UnknownEdition is the error for an edition that the handbook does not have.
 type UnknownEdition struct {
 	Path string
-	Near string // the path that was probably meant; "" when none is near
+	Near string // the most similar path; "" when none is similar
 }
 
 func (e *UnknownEdition) Error() string { return "there is no edition " + e.Path }
 
-// bind makes a volume of each edition that the site is to have.
+// bind makes a volume for each edition of the site.
 func (s *Site) bind(opts Options) error {
 	known := map[string]*handbook.Edition{}
 	for e := range s.Handbook.Province.All {
@@ -168,7 +168,7 @@ func (s *Site) addVolume(e *handbook.Edition, prefix string) {
 	s.byPrefix[prefix] = v
 }
 
-// Editions ranges over the editions that the site has, the first at its root.
+// Editions yields the editions of the site, the one at the root first.
 func (s *Site) Editions(yield func(*handbook.Edition) bool) {
 	for _, v := range s.volumes {
 		if !yield(v.e) {
@@ -180,7 +180,7 @@ func (s *Site) Editions(yield func(*handbook.Edition) bool) {
 // URLs returns every address, sorted.
 func (s *Site) URLs() []string { return s.urls() }
 
-// list derives the pages of all editions.
+// list lists the addresses of all editions and files.
 func (s *Site) list() []string {
 	var wg sync.WaitGroup
 	for _, v := range s.volumes {
@@ -208,15 +208,15 @@ func (s *Site) Page(url string) *Page {
 	return nil
 }
 
-// HasFile reports whether the project brings a file itself that belongs to no
-// edition, such as one of static/.
+// HasFile reports whether the project itself has a file at an address, such as one
+// of static/.
 func (s *Site) HasFile(url string) bool { return s.files[url] != nil }
 
-// StaticFiles lists the files of static/ that a site is made from, sorted.
+// StaticFiles lists the files of static/, sorted.
 func StaticFiles(fsys fs.FS) []string { return assets.Names(fsys) }
 
-// volumeOf takes an address apart into the edition, which its first two
-// folders name, the first, or none, and the rest.
+// volumeOf splits an address into its edition and the rest. The first two folders,
+// the first, or none name the edition.
 func (s *Site) volumeOf(url string) (*volume, string) {
 	ends := []int{0}
 	for n, c := range url {
@@ -232,8 +232,8 @@ func (s *Site) volumeOf(url string) (*volume, string) {
 	return nil, ""
 }
 
-// addFiles enters what belongs to no edition. An address that is taken already
-// is a fault that names both.
+// addFiles enters the files that belong to no edition. A clash of addresses is a
+// fault that names both files.
 func (s *Site) addFiles() diag.List {
 	var faults diag.List
 	taken := addresses{s, map[string]*Page{}, map[string]*Page{}}
@@ -265,13 +265,13 @@ func (s *Site) addFiles() diag.List {
 	return faults
 }
 
-// shows reports whether an image of content/ belongs to an edition that the site
-// has, or to one above.
+// shows reports whether an image of content/ belongs to an edition of the site,
+// or to one above.
 func (s *Site) shows(image string) bool {
 	owner := s.Handbook.Province
 	for e := range s.Handbook.Province.All {
 		if e.Parent != nil && strings.HasPrefix(image, "editions/"+e.Path+"/") {
-			owner = e // those below come later
+			owner = e // Editions below replace it: All yields them later
 		}
 	}
 	return slices.ContainsFunc(s.volumes, func(v *volume) bool {

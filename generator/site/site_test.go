@@ -20,13 +20,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew; read the diff")
 
-// folder is testdata/site.txtar with the project's layouts and styles.
+// folder returns testdata/site.txtar with the project's layouts and styles.
 func folder(t testing.TB) fstest.MapFS {
 	t.Helper()
 	return filesOf(t, "testdata/site.txtar")
 }
 
-// editions is folder with the editions of testdata/editions.txtar.
+// editions returns folder with the editions of testdata/editions.txtar.
 func editions(t testing.TB) fstest.MapFS {
 	t.Helper()
 	return filesOf(t, "testdata/site.txtar", "testdata/editions.txtar")
@@ -47,7 +47,7 @@ func filesOf(t testing.TB, archives ...string) fstest.MapFS {
 	return fsys
 }
 
-// project has the project's layouts and static files. Tests change copies of it.
+// project holds the project's layouts and static files. Tests change copies of it.
 var project = sync.OnceValue(func() fstest.MapFS {
 	fsys := fstest.MapFS{}
 	root := os.DirFS(filepath.Join("..", ".."))
@@ -67,7 +67,7 @@ var project = sync.OnceValue(func() fstest.MapFS {
 	return fsys
 })
 
-// change replaces a text that a file has once; without old, the whole file.
+// change replaces a text that a file must have once; without old, the whole file.
 func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
 	t.Helper()
 	if old == "" {
@@ -80,8 +80,8 @@ func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
 	fsys[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[name].Data), old, fresh, 1))}
 }
 
-// shell is a site with the project's layouts and assets alone. A site that is
-// opened with it does not bundle them again, and has no content to take over.
+// shell is a site with the project's layouts and assets and no content. Sites
+// opened with it reuse its assets.
 var shell = sync.OnceValue(func() *Site {
 	s, _, err := Open(project(), nil, Options{})
 	if err != nil {
@@ -95,12 +95,12 @@ func open(t testing.TB, fsys fs.FS, opts Options) *Site {
 	t.Helper()
 	s, faults, err := Open(fsys, shell(), opts)
 	if err != nil || faults.HasErrors() {
-		t.Fatalf("the site must open: %v\n%s", err, said(faults))
+		t.Fatalf("the site must open without errors: %v\n%s", err, said(faults))
 	}
 	return s
 }
 
-// page renders an address that has no faults.
+// page renders an address without faults.
 func page(t testing.TB, s *Site, url string) string {
 	t.Helper()
 	if s.Page(url) == nil {
@@ -113,7 +113,7 @@ func page(t testing.TB, s *Site, url string) string {
 	return string(data)
 }
 
-// mainOf is what stands between <main> and </main>.
+// mainOf returns the text between <main> and </main>.
 func mainOf(t testing.TB, html string) string {
 	t.Helper()
 	_, rest, ok := strings.Cut(html, `<main id="s-main">`+"\n")
@@ -124,7 +124,7 @@ func mainOf(t testing.TB, html string) string {
 	return main + "\n"
 }
 
-// said tells faults: place, what is underlined, code, both languages, hint.
+// said formats faults: place, marked text, code, both languages, hint.
 func said(faults diag.List) string {
 	var b strings.Builder
 	for _, f := range faults.Sorted() {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// inSitemap lists the addresses that search engines should know of an edition: those
-// that say something else than the edition above.
+// inSitemap lists the addresses of an edition for search engines: pages that
+// differ from those of the edition above.
 func (v *volume) inSitemap() []string {
 	var urls []string
 	for _, p := range v.pages() {
@@ -19,7 +19,7 @@ func (v *volume) inSitemap() []string {
 	return urls
 }
 
-// sitemap lists the pages for search engines.
+// sitemap returns the sitemap of all editions.
 func (s *Site) sitemap() *Page {
 	return newFile("sitemap.xml", "site.toml", func() ([]byte, error) {
 		var b strings.Builder

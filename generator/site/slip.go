@@ -12,19 +12,18 @@ import (
 	"handbook/generator/pages"
 )
 
-// slipView is the view of _slip.html: the words with which a reader tells the
-// editors that a page is wrong, to be read out on the telephone or sent. It
-// belongs to the frame, as it names the edition: main parts do without it.
+// slipView is the view of _slip.html: the message with which a reader reports an
+// error of the page by telephone, text message or mail. It names the edition, so
+// it belongs to the frame and not to the main part.
 type slipView struct {
-	Text    string       // what to say, in lines: handbook, edition, page, version, address
-	Body    template.URL // the same for an address
-	Subject template.URL // the same in a few words
-	Share   string       // the handbook, its edition and version: what a shared text ends with
+	Text    string       // the message in lines: handbook, edition, page, version, address
+	Body    template.URL // the message, escaped for a mailto or sms address
+	Subject template.URL // a short form of the message, escaped likewise
+	Share   string       // handbook, edition and version, for the end of a shared text
 	Address string       // of the page; "" without a base URL
-	// Found in how the edition says that its editors can be reached, which the
-	// foot of the page shows in full.
+	// Extracted from the edition's contact, which the page's foot shows whole.
 	Phone  *pages.Phone // nil when there is none
-	Mobile string       // number that takes messages; "" when there is none
+	Mobile string       // number that receives text messages; "" when there is none
 	Mail   string       // "" when there is none
 }
 
@@ -34,7 +33,7 @@ var (
 	mailIn   = regexp.MustCompile(`\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b`)
 )
 
-// slipHTML is "" on pages that state no facts.
+// slipHTML returns "" for pages without facts.
 func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	if !p.Tools {
 		return "", nil
@@ -61,9 +60,9 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	return f.Filled(texts[:]...), nil
 }
 
-// slipStencil is the slip without what differs from page to page, made once for
-// all editions that can be reached the same way: the edition's name, the page's
-// and its address, as text and in the query of an address.
+// slipStencil returns the stencil of the slip, made once for all editions with the
+// same contact. Its holes are the edition's name, the page's title and its
+// address, as text and as part of a query.
 func (s *Site) slipStencil(contact string) (*layout.Stencil, diag.List) {
 	return stencilOf(&s.slips, contact).of(s.layouts, "_slip.html", func(mark func(int) string) any {
 		c, text := s.Handbook.Config, s.layouts.Text
@@ -89,5 +88,5 @@ func (s *Site) slipStencil(contact string) (*layout.Stencil, diag.List) {
 	})
 }
 
-// inQuery is a text as it stands in the query of an address.
+// inQuery escapes a text for the query of an address.
 func inQuery(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }

@@ -10,21 +10,21 @@ import (
 	"handbook/generator/pages"
 )
 
-// stencil is made for the first page that asks for it.
+// stencil makes a layout.Stencil once, on the first call of of.
 type stencil struct {
 	once   sync.Once
 	made   *layout.Stencil
 	faults diag.List
 }
 
-// of returns the stencil made from a layout and a view with marks; a later call
-// returns what the first one made.
+// of returns the stencil made from a layout and a view with marks. Later calls
+// return the first call's stencil.
 func (st *stencil) of(layouts *layout.Set, name string, view func(mark func(n int) string) any) (*layout.Stencil, diag.List) {
 	st.once.Do(func() { st.made, st.faults = layouts.Stencil(name, view) })
 	return st.made, st.faults
 }
 
-// stencilOf is the stencil with a key, one of those kept in a map.
+// stencilOf returns the stencil with a key from a map, or adds it.
 func stencilOf(kept *sync.Map, key any) *stencil {
 	made, ok := kept.Load(key)
 	if !ok {
@@ -33,7 +33,7 @@ func stencilOf(kept *sync.Map, key any) *stencil {
 	return made.(*stencil)
 }
 
-// framed puts a page's main part into its frame, and appends it to b.
+// framed fills a page's texts and main part into its frame and appends it to b.
 func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List {
 	at := p.at()
 	t, faults := v.texts(p, at, main)
@@ -41,7 +41,7 @@ func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List 
 		return faults
 	}
 	k := v.frameKey(p, at, t)
-	if p.Absent && v.root() != "" { // links from its host's root, unlike all others
+	if p.Absent && v.root() != "" { // its links begin at the host's root: no other page shares its stencil
 		html, faults := v.layouts.Execute("base.html", v.frame(k, t))
 		b.WriteString(string(html))
 		return faults
@@ -62,7 +62,7 @@ func (v *volume) framed(p *Page, main template.HTML, b *bytes.Buffer) diag.List 
 	return nil
 }
 
-// marked has a mark in place of each text that there is.
+// marked returns texts with a mark for each text that is not "".
 func (t *texts) marked(mark func(n int) string) *texts {
 	out := *t
 	out.Data = append([]string(nil), t.Data...)

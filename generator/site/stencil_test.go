@@ -6,9 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestStencils: a page whose texts were filled into a stencil is the page that the
-// template makes of them. What a frame shows of a page or an edition must be
-// one of its texts, or part of its key.
+// TestStencils: a page made by filling a stencil equals the page that the template
+// makes. All that a frame shows must be in its texts or in its key.
 func TestStencils(t *testing.T) {
 	sites := []*Site{open(t, newList(t), Options{BaseURL: "https://example.org/book/"}).versions[0].site}
 	for _, opts := range []Options{{}, {BaseURL: "https://example.org/book/"}, {Editions: []string{"jia/yi"}}} {
@@ -27,7 +26,7 @@ func TestStencils(t *testing.T) {
 				t.Fatal(said(faults))
 			}
 			if diff := cmp.Diff(string(want), page(t, s, u)); diff != "" {
-				t.Fatalf("%s of site %d: what differs must be one of texts or of frameKey in frame.go (-executed +filled):\n%s", u, n, diff)
+				t.Fatalf("%s of site %d: the difference must be in texts or in frameKey of frame.go (-executed +filled):\n%s", u, n, diff)
 			}
 		}
 	}

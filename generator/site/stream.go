@@ -10,16 +10,16 @@ import (
 	"handbook/generator/diag"
 )
 
-// batchSize is how many pages of an edition a goroutine takes at once: enough
-// to keep it in one folder, and few enough to share one edition among all.
+// batchSize is the number of pages of an edition that a goroutine takes at once:
+// enough to keep it in one folder, few enough to divide an edition among all.
 const batchSize = 32
 
-// Stream renders every address of a part once and hands it on, with as many
-// goroutines as told.
+// Stream renders every address of a shard once, with the number of goroutines
+// given, and calls write for each.
 //
-// write is called from several goroutines; data is its own only until it
-// returns. Faults are those of all pages, which are not handed on. An error is
-// the first that write returned; nothing is rendered after it.
+// It calls write from several goroutines; data is valid only during the call.
+// Stream returns the faults of all pages, and does not call write for pages with
+// faults. An error is the first that write returned; it stops the rendering.
 func (s *Site) Stream(shard Shard, workers int, write func(url string, data []byte) error) (diag.List, error) {
 	var (
 		mu      sync.Mutex

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestStream: a stream has the pages that Render gives one by one, each once,
-// with any number of goroutines.
+// TestStream: with any number of goroutines, a stream yields the bytes of Render for
+// each page, once.
 func TestStream(t *testing.T) {
 	opts := Options{BaseURL: "https://example.org/"}
 	want := bytesOf(t, open(t, editions(t), opts), 1)
@@ -20,7 +20,7 @@ func TestStream(t *testing.T) {
 			mu.Lock()
 			defer mu.Unlock()
 			if got[url] != nil {
-				t.Errorf("%s is written twice", url)
+				t.Errorf("%s was written twice", url)
 			}
 			got[url] = bytes.Clone(data)
 			return nil
@@ -32,12 +32,12 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// TestStreamStops: nothing is rendered after the disk has failed.
+// TestStreamStops: Stream renders nothing after the first error of write.
 func TestStreamStops(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	full := errors.New("disk full")
 	n := 0
 	if _, err := s.Stream(Shard{}, 1, func(string, []byte) error { n++; return full }); err != full || n != 1 {
-		t.Errorf("after the first error nothing more must be written: %d files, error %v", n, err)
+		t.Errorf("Stream wrote %d files, error %v; it must stop at the first error", n, err)
 	}
 }

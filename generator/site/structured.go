@@ -7,9 +7,9 @@ import (
 	"handbook/generator/pages"
 )
 
-// structured is what a page says to search engines in schema.org's words. Only
-// facts that a seen source carries are in it: what pages mark 待核实 cannot be
-// marked there, so it is left out.
+// structured is a page's data in the vocabulary of schema.org, for search engines.
+// It holds only facts that a seen source carries: schema.org has no mark for
+// 待核实.
 type structured struct {
 	Context string `json:"@context"`
 	Graph   []any  `json:"@graph"`
@@ -68,8 +68,8 @@ type (
 	}
 )
 
-// structured is nil where search engines are to look elsewhere, or nowhere:
-// without a base URL, in drafts, and on pages that say the same as one above.
+// structured returns nil without a base URL, for drafts, and for pages that search
+// engines should not index or that equal the page of an edition above.
 func (v *volume) structured(p *Page) *structured {
 	if v.baseURL == "" || p.Absent || p.NoIndex || v.e.Draft || p.Title == "" || v.nearestEqual(p) != p.URL {
 		return nil
@@ -88,8 +88,8 @@ func (v *volume) structured(p *Page) *structured {
 	return out
 }
 
-// json is the block as it stands within a script: <, > and & are escaped, so
-// that no text can end it.
+// json returns the data for a script element. json.Marshal escapes <, > and &, so
+// no text can end the element.
 func (s *structured) json() string {
 	data, err := json.Marshal(s)
 	if err != nil {
@@ -129,8 +129,8 @@ func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
 	return data
 }
 
-// channels are the ways to a service: its own telephones when a source carries
-// them, its address on the web, and the windows that editions have named.
+// channels lists the ways to a service: its own phone numbers when a source
+// carries them, its web address, and its service windows.
 func (v *volume) channels(item *handbook.Item, phones bool) []channelData {
 	var out []channelData
 	if phones {

@@ -10,14 +10,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// tomlText is what editors write between quotes. Ids, kinds and addresses are
-// left alone, since only checked values may stand there.
+// tomlText matches quoted texts. Ids, kinds and addresses are left out, since
+// only checked values can stand there.
 var (
 	tomlText = regexp.MustCompile(`"[^"\n]*"`)
 	idKey    = regexp.MustCompile(`(?m)(?:\b(?:id|domain|recipients|agencies|former_ids|kind|bound|level|confidence|comparator|date|expires|until|since|fields|number|hotlines|phone|online|address) = (?:"[^"\n]*"|\[[^\]\n]*\]))`)
 )
 
-// hostile puts a text in place of each other text of a TOML document.
+// hostile replaces every other text of a TOML document.
 func hostile(doc, text string) string {
 	var b strings.Builder
 	put := func(s string) { b.WriteString(tomlText.ReplaceAllLiteralString(s, `"`+text+`"`)) }
@@ -31,13 +31,12 @@ func hostile(doc, text string) string {
 	return b.String()
 }
 
-// scripts are those that the layouts name.
-// inert is a block that browsers do not run: JSON, with the signs of HTML escaped.
+// inert matches a block that browsers do not run: JSON with escaped HTML signs.
 var inert = regexp.MustCompile(`<script type="application/(?:ld\+)?json">[^<>&]*</script>`)
 
 var scripts = regexp.MustCompile(`<script src="[./]*/?assets/[a-z-]+-[0-9a-f]{8}\.js"( defer)?></script>`)
 
-// TestHostileText: whatever an editor writes between quotes appears as text.
+// TestHostileText: pages show any text of an editor as text.
 func TestHostileText(t *testing.T) {
 	const payload = `<script src=//evil.example></script>\" onload=x {{.Title}}{{template \"base.html\"}}&amp;`
 	fsys := folder(t)
@@ -50,7 +49,7 @@ func TestHostileText(t *testing.T) {
 			change(t, fsys, name, "", hostile(text, payload))
 		}
 	}
-	home := string(fsys["content/_index.md"].Data) // one stage that all groups name
+	home := string(fsys["content/_index.md"].Data) // a stage that all groups name
 	home = regexp.MustCompile(`stages = .*`).ReplaceAllString(home, `stages = ["`+payload+`"]`)
 	change(t, fsys, "content/_index.md", "", home)
 
@@ -64,25 +63,24 @@ func TestHostileText(t *testing.T) {
 		shown += strings.Count(html, "&lt;script src=//evil.example&gt;")
 		for _, bad := range []string{"<script", "<b onclick", `" onload`} {
 			if i := strings.Index(html, bad); i >= 0 {
-				t.Errorf("%s: content became HTML: %q", u, html[max(0, i-80):min(len(html), i+80)])
+				t.Errorf("%s: a text of the content became HTML: %q", u, html[max(0, i-80):min(len(html), i+80)])
 			}
 		}
 		if strings.Contains(html, "evil.example") && !strings.Contains(html, "{{.Title}}{{template") {
-			t.Errorf("%s: template syntax of content must appear as it was written", u)
+			t.Errorf("%s: template syntax in a text must appear unchanged", u)
 		}
 		if strings.Contains(html, "ZgotmplZ") {
-			t.Errorf("%s: a layout puts content where html/template cannot escape it", u)
+			t.Errorf("%s: a layout uses a text where html/template cannot escape it", u)
 		}
 	}
 	if shown < 100 {
-		t.Errorf("the text was shown %d times only: the test does not reach the pages", shown)
+		t.Errorf("pages show the text only %d times: the test does not reach them", shown)
 	}
 }
 
 var badgeClass = regexp.MustCompile(`badge-([a-z]+)`)
 
-// TestMarksExplained: each mark that stands on an item's page is explained
-// there, and no other.
+// TestMarksExplained: an item's page explains exactly the badges that it shows.
 func TestMarksExplained(t *testing.T) {
 	const guide = "content/items/education/everything.md"
 	for name, edit := range map[string][2]string{
@@ -112,14 +110,14 @@ func TestMarksExplained(t *testing.T) {
 					return slices.Compact(out)
 				}
 				if diff := cmp.Diff(set(before), set(marks)); diff != "" {
-					t.Errorf("%s: marks on the page and marks explained (-page +explained):\n%s", u, diff)
+					t.Errorf("%s: badges on the page and badges explained (-page +explained):\n%s", u, diff)
 				}
 			}
 		})
 	}
 }
 
-// TestSensitive: a sensitive item is never suggested beside another one.
+// TestSensitive: no page suggests a sensitive item.
 func TestSensitive(t *testing.T) {
 	fsys := folder(t)
 	s := open(t, fsys, Options{})
@@ -131,11 +129,11 @@ func TestSensitive(t *testing.T) {
 		}
 	}
 	if !strings.Contains(page(t, s, "items/hidden.html"), `<aside id="s-related"`) {
-		t.Error("a sensitive item's own page suggests others")
+		t.Error("a sensitive item's own page must suggest others")
 	}
 }
 
-// TestCrossLinks: an item and what it names lead to each other.
+// TestCrossLinks: an item and the pages that it names link to each other.
 func TestCrossLinks(t *testing.T) {
 	s := open(t, folder(t), Options{})
 	for _, pair := range [][2]string{

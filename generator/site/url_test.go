@@ -10,8 +10,8 @@ import (
 
 var links = regexp.MustCompile(`(?:href|src|content)="([^"]*)"`)
 
-// TestBaseURL: only canonical links, the site map and the page for unknown
-// addresses know where the site stands; all else works under any path.
+// TestBaseURL: only canonical links, the sitemap and 404.html contain the base URL;
+// all other pages work under any path.
 func TestBaseURL(t *testing.T) {
 	for _, c := range []struct{ base, option, want, root string }{
 		{"", "", "", ""},
@@ -24,7 +24,7 @@ func TestBaseURL(t *testing.T) {
 		change(t, fsys, "site.toml", `code = "000000"`, `base_url = "`+c.base+`"`)
 		s := open(t, fsys, Options{BaseURL: c.option})
 		if has := s.Page("sitemap.xml") != nil; has != (c.want != "") {
-			t.Errorf("%+v: there must be a site map where there is a base URL, and only there", c)
+			t.Errorf("%+v: there must be a sitemap with a base URL, and only then", c)
 		}
 		for _, url := range []string{"index.html", "items/everything.html", "items/index.html", "items/boarding.html"} {
 			html := page(t, s, url)
@@ -34,11 +34,11 @@ func TestBaseURL(t *testing.T) {
 			}
 			for _, tag := range []string{`<link rel="canonical" href="` + canonical + `">`, `<meta property="og:url" content="` + canonical + `">`} {
 				if strings.Contains(html, tag) != (c.want != "") {
-					t.Errorf("%+v: %s must have %s where there is a base URL, and only there", c, url, tag)
+					t.Errorf("%+v: %s must have %s with a base URL, and only then", c, url, tag)
 				}
 			}
 			if c.want == "" && (strings.Contains(html, `rel="canonical"`) || strings.Contains(html, "og:")) {
-				t.Errorf("%+v: %s has a canonical address, but none is known", c, url)
+				t.Errorf("%+v: %s must have no canonical address without a base URL", c, url)
 			}
 			for _, m := range links.FindAllStringSubmatch(html, -1) {
 				if strings.HasPrefix(m[1], "/") {
@@ -48,20 +48,20 @@ func TestBaseURL(t *testing.T) {
 		}
 		absent := page(t, s, "404.html")
 		if strings.Contains(absent, "canonical") {
-			t.Errorf("%+v: 404.html stands at no address of its own", c)
+			t.Errorf("%+v: 404.html must have no canonical address", c)
 		}
 		for _, m := range links.FindAllStringSubmatch(absent[strings.Index(absent, "<link"):], -1) {
 			if strings.HasPrefix(m[1], "#") || strings.HasPrefix(m[1], "tel:") {
 				continue
 			}
 			if c.root == "" && strings.HasPrefix(m[1], "/") || !strings.HasPrefix(m[1], c.root) {
-				t.Errorf("%+v: 404.html is shown at any depth, so its links begin with %q; %q does not", c, c.root, m[1])
+				t.Errorf("%+v: links of 404.html must begin with %q; %q does not", c, c.root, m[1])
 			}
 		}
 	}
 }
 
-// TestSitemap: pages to be found, each once, as they name themselves.
+// TestSitemap: the sitemap has each public page once, by its canonical address.
 func TestSitemap(t *testing.T) {
 	s := open(t, folder(t), Options{BaseURL: "https://example.org/a&b/"})
 	sitemap := page(t, s, "sitemap.xml")
@@ -70,13 +70,13 @@ func TestSitemap(t *testing.T) {
 		loc := "<loc>https://example.org/a&amp;b/" + strings.TrimSuffix(u, "index.html") + "</loc>"
 		want := strings.HasSuffix(u, ".html") && u != "404.html" && u != "print.html" && u != "items/boarding.html" && u != "changes.html" // there is no earlier list
 		if strings.Contains(sitemap, loc) != want {
-			t.Errorf("%s (%s): in the site map must be %v", u, p.Origin, want)
+			t.Errorf("%s (%s): in the sitemap: want %v", u, p.Origin, want)
 		}
 	}
 }
 
-// TestEveryLink follows every link of every page, as a crawler would: of a
-// province, of a province with its editions, and of editions built alone.
+// TestEveryLink follows every link of every page, as a crawler would: in the
+// province alone, in the province with its editions, and in editions built alone.
 func TestEveryLink(t *testing.T) {
 	for name, c := range map[string]struct {
 		s     *Site
@@ -92,7 +92,7 @@ func TestEveryLink(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if count := followLinks(t, c.s); count < c.least {
-				t.Errorf("only %d links were followed: the test looks for them in the wrong way", count)
+				t.Errorf("the test followed only %d links: it does not find them", count)
 			}
 		})
 	}
@@ -100,7 +100,7 @@ func TestEveryLink(t *testing.T) {
 
 var linkTo = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 
-// followLinks reports links that lead nowhere and returns how many there are.
+// followLinks reports broken links and returns the number of links.
 func followLinks(t *testing.T, s *Site) (count int) {
 	t.Helper()
 	known := map[string]string{}
@@ -113,7 +113,7 @@ func followLinks(t *testing.T, s *Site) (count int) {
 		for _, m := range linkTo.FindAllStringSubmatch(known[u], -1) {
 			to, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
 			if err != nil {
-				t.Errorf("%s: %q is no address: %v", u, m[1], err)
+				t.Errorf("%s: %q is not an address: %v", u, m[1], err)
 				continue
 			}
 			if to.Scheme != "" && !strings.HasPrefix(m[1], s.baseURL+"assets/") {
@@ -134,7 +134,7 @@ func followLinks(t *testing.T, s *Site) (count int) {
 			case target == "editions.html" && !strings.HasPrefix(to.Fragment, "s-"):
 				for e := range s.Editions { // the script goes on to this page of any edition
 					if at := path.Join(e.Path, to.Fragment); s.Page(at) == nil {
-						t.Errorf("%s offers to choose another place for %s, but there is no %s", u, to.Fragment, at)
+						t.Errorf("%s offers %s in another edition, but there is no %s", u, to.Fragment, at)
 					}
 				}
 			case !strings.Contains(known[target], ` id="`+to.Fragment+`"`):

@@ -14,20 +14,19 @@ import (
 	"handbook/generator/tree"
 )
 
-// version is an earlier list, kept in content/versions.
+// version is an earlier list in content/versions.
 type version struct {
 	name string // of the version: "2017"
 	file string
 	list *opendata.Catalogue
-	site *Site // its pages, which stand in v/NAME/; nil where only the list was kept
+	site *Site // its pages under v/NAME/; nil when only the list was kept
 }
 
-// prefix is the folder that a version's pages stand in.
+// prefix returns the folder of the version's pages.
 func (v *version) prefix() string { return "v/" + v.name + "/" }
 
-// openVersions reads the earlier lists, the newest first. Those that cannot be
-// used are left out and reported. They stand on the site of the whole province
-// alone.
+// openVersions reads the earlier lists, the newest first. It reports unusable ones
+// and leaves them out. Only the site of the whole province has earlier lists.
 func (s *Site) openVersions(prev *Site) (diag.List, error) {
 	if s.successor != nil || s.volumes[0].e != s.Handbook.Province {
 		return nil, nil
@@ -65,14 +64,14 @@ func (s *Site) openVersions(prev *Site) (diag.List, error) {
 		return cmp.Or(cmp.Compare(b.list.List.PeriodEnd, a.list.List.PeriodEnd), strings.Compare(b.name, a.name))
 	})
 	if len(s.versions) > 0 {
-		// Ids are for addresses, which lead on by themselves.
+		// A new ID only changes an address, and the old address redirects.
 		s.diff = opendata.Compare(s.versions[0].list, s.data.Of(s.Handbook.Province)).Without(opendata.NewID)
 		s.book.Changes = s.changes()
 	}
 	return append(faults, s.checkNotes()...), nil
 }
 
-// changes is what the page of changes tells.
+// changes returns the data of changes.html.
 func (s *Site) changes() *pages.Changes {
 	old := s.versions[0]
 	out := &pages.Changes{Diff: s.diff, Old: old.list, Name: old.name}
@@ -87,8 +86,8 @@ func (s *Site) changes() *pages.Changes {
 	return out
 }
 
-// openBundle reads a version that was kept whole. It is shown by the layouts
-// of today: those of then know nothing of what came later.
+// openBundle reads a version whose folder was kept. Today's layouts render it,
+// since its own do not know the newer features.
 func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error) {
 	pos := diag.Pos{File: v.file}
 	bundle, faults := tree.OpenBundle(v.file, data, pos)
@@ -108,8 +107,8 @@ func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", v.file, err)
 	}
-	// Its files are not at hand: one fault tells of the first of theirs. What
-	// stands in layouts and static has been reported already.
+	// The files in the bundle are not at hand, so one fault quotes the first of their
+	// faults. The site itself has reported those of layouts and static.
 	f = slices.DeleteFunc(f, func(f diag.Fault) bool {
 		return f.Severity != diag.Error || strings.HasPrefix(f.Pos.File, "layouts/") || strings.HasPrefix(f.Pos.File, "static/")
 	}).Sorted()
@@ -120,7 +119,7 @@ func (s *Site) openBundle(v *version, data []byte, prev *Site) (diag.List, error
 	return nil, nil
 }
 
-// versionFiles are the pages of the earlier versions.
+// versionFiles lists the pages of the earlier versions as files.
 func (s *Site) versionFiles() []*Page {
 	var out []*Page
 	for _, v := range s.versions {
@@ -140,20 +139,20 @@ func (s *Site) versionFiles() []*Page {
 	return out
 }
 
-// superseded tells on a page of an earlier version what came after it.
+// superseded is a page's notice that a newer version exists.
 type superseded struct {
-	Lead string // which version this is, and which came after
-	URL  string // of the same page there, or of its home page
+	Lead string // names this version and the newer one
+	URL  string // address of the same page in the newer version, or of its home page
 	Text string // of the link
-	Gone string // that the item is no longer in the list; "" for others
+	Gone string // notice that the newer list lacks the item; "" for other pages
 }
 
-// supersededLead is the same on all pages of an earlier version.
+// supersededLead returns the same text for all pages of an earlier version.
 func (s *Site) supersededLead() string {
 	return s.layouts.Text("changes.superseded", s.Handbook.Config.List.Version, s.successor.Handbook.Config.List.Version)
 }
 
-// supersededBy is nil on pages of the version that holds.
+// supersededBy returns nil for pages of the current version.
 func (v *volume) supersededBy(p *Page) *superseded {
 	if v.successor == nil {
 		return nil
@@ -175,15 +174,15 @@ func (v *volume) supersededBy(p *Page) *superseded {
 	return out
 }
 
-// checkNotes reports words about items that did not change.
+// checkNotes reports notes about items that did not change.
 func (s *Site) checkNotes() diag.List {
 	var faults diag.List
 	for _, notes := range s.Handbook.Changes {
 		if notes.Version != s.Handbook.Config.List.Version {
-			continue // of an earlier version, whose page is no longer made
+			continue // no page shows notes on an earlier version
 		}
 		if s.diff == nil && len(s.Handbook.Versions) > 0 {
-			continue // what hinders the comparison has been reported
+			continue // the fault of the earlier list has been reported
 		}
 		if s.diff == nil {
 			faults.Add(diag.Warn(notes.At(), notesAlone, notes.Version).WithHint(hintNotesAlone))
@@ -209,7 +208,7 @@ func (s *Site) checkNotes() diag.List {
 	return faults
 }
 
-// earlier is the version before this one; nil without any.
+// earlier returns the version before this one; nil for none.
 func (s *Site) earlier() *version {
 	if len(s.versions) == 0 {
 		return nil

@@ -15,7 +15,7 @@ import (
 	"handbook/generator/tree"
 )
 
-// bundled is a folder as a bundle, as it would be kept.
+// bundled returns a folder as a bundle.
 func bundled(t *testing.T, fsys fstest.MapFS) *fstest.MapFile {
 	t.Helper()
 	var b bytes.Buffer
@@ -25,8 +25,8 @@ func bundled(t *testing.T, fsys fstest.MapFS) *fstest.MapFile {
 	return &fstest.MapFile{Data: b.Bytes()}
 }
 
-// earlierList is folder as it was in 2017: an item has another id and another
-// title, one was in the list that is not any more, a standard was lower.
+// earlierList is folder as of 2017: one item has another id and title, one item is
+// not in today's list, and a standard is lower.
 func earlierList(t *testing.T) fstest.MapFS {
 	t.Helper()
 	old := folder(t)
@@ -45,7 +45,7 @@ func earlierList(t *testing.T) fstest.MapFS {
 	return old
 }
 
-// newList is editions with the list of 2017 beside it.
+// newList is editions with the list of 2017.
 func newList(t *testing.T) fstest.MapFS {
 	t.Helper()
 	fsys := editions(t)
@@ -62,7 +62,8 @@ func TestGoldenVersions(t *testing.T) {
 		[]string{"changes.html", "changes.xml", "v/2017/items/boarding.html", "v/2017/items/gone.html", "v/2017/index.html"})
 }
 
-// TestVersionsStandApart: the earlier list is for those who look for it.
+// TestVersionsStandApart: search engines and the current pages pass over the earlier
+// list, whose pages name the current version.
 func TestVersionsStandApart(t *testing.T) {
 	s := open(t, newList(t), Options{BaseURL: "https://example.org/book"})
 	count := 0
@@ -81,42 +82,42 @@ func TestVersionsStandApart(t *testing.T) {
 				}
 			}
 			if bytes.Contains(data, []byte("https://example.org/book")) {
-				t.Errorf("%s must not name an address for search engines", url)
+				t.Errorf("%s must have no canonical address", url)
 			}
 		case inside:
 		case url == "sitemap.xml" && bytes.Contains(data, []byte("/v/")), strings.Contains(url, "data/search") && bytes.Contains(data, []byte("取消的一项")):
-			t.Errorf("%s must not lead to the earlier list", url)
+			t.Errorf("%s must not link to the earlier list", url)
 		case strings.HasSuffix(url, ".html") && bytes.Contains(data, []byte(`class="notice superseded"`)):
-			t.Errorf("%s holds and must not say that it does not", url)
+			t.Errorf("%s is current and must have no notice of a newer version", url)
 		}
 	}
 	if count < 20 {
-		t.Errorf("%d pages of the earlier list", count)
+		t.Errorf("the earlier list has %d pages", count)
 	}
-	// The banner leads to the same item, by its new id, and each link of it stands.
+	// The banner links to the same item under its new id.
 	for url, want := range map[string]string{
 		"v/2017/items/boarding.html": "../../../items/everything.html", "v/2017/items/second.html": "../../../items/second.html",
 		"v/2017/items/gone.html": "../../../index.html", "v/2017/groups/poor.html": "../../../groups/poor.html", "v/2017/index.html": "../../index.html",
 	} {
 		_, rest, _ := strings.Cut(page(t, s, url), `class="notice superseded"`)
 		if _, rest, _ = strings.Cut(rest, `<a href="`); !strings.HasPrefix(rest, want+`"`) {
-			t.Errorf("%s must lead to %s: %.80s", url, want, rest)
+			t.Errorf("%s must link to %s: %.80s", url, want, rest)
 		}
 	}
-	// Old addresses lead on without a server, those of items that were merged too.
+	// Old addresses redirect without a server, also those of merged items.
 	if !strings.Contains(page(t, s, "items/boarding.html"), `url=everything.html`) {
-		t.Error("the old address of an item must lead to the new one")
+		t.Error("the old address of an item must redirect to the new one")
 	}
-	// An edition alone is no place for the province's earlier lists.
+	// An edition alone does not have the province's earlier lists.
 	alone := open(t, newList(t), Options{Editions: []string{"jia/yi"}})
 	for _, url := range alone.URLs() {
 		if strings.HasPrefix(url, "v/") || url == "changes.html" {
-			t.Errorf("a county's own site has %s", url)
+			t.Errorf("a county's own site must not have %s", url)
 		}
 	}
 }
 
-// TestListAlone: of an earlier list the catalogue.json may be all that is left.
+// TestListAlone: an earlier list may be a catalogue.json without pages.
 func TestListAlone(t *testing.T) {
 	old := open(t, earlierList(t), Options{})
 	fsys := editions(t)
@@ -124,24 +125,24 @@ func TestListAlone(t *testing.T) {
 	s := open(t, fsys, Options{})
 	html := page(t, s, "changes.html")
 	if !strings.Contains(html, "由800 元/生·年提高到1000 元/生·年") || strings.Contains(html, "v/2017") {
-		t.Error("changes.html must tell what changed, and not link pages that are not there")
+		t.Error("changes.html must list the changes, and not link to missing pages")
 	}
 	for _, url := range s.URLs() {
 		if strings.HasPrefix(url, "v/") {
-			t.Fatalf("there are no pages of an earlier list, but %s", url)
+			t.Fatalf("there must be no pages of the earlier list, but there is %s", url)
 		}
 	}
 }
 
-// TestNoEarlierList: the page says so, nothing leads to it, and search engines
-// pass it over.
+// TestNoEarlierList: changes.html says so, no page links to it, and it is hidden
+// from search engines.
 func TestNoEarlierList(t *testing.T) {
 	s := open(t, editions(t), Options{})
 	if html := page(t, s, "changes.html"); !strings.Contains(html, "noindex") || !strings.Contains(html, "还没有更早的版本") {
 		t.Error("changes.html must say that there is no earlier list")
 	}
 	if strings.Contains(page(t, s, "index.html"), "changes.html") {
-		t.Error("nothing leads to a page that has nothing to say")
+		t.Error("no page may link to an empty changes.html")
 	}
 }
 
@@ -197,7 +198,7 @@ func TestVersionFaults(t *testing.T) {
 				if strings.HasPrefix(f.Pos.File, "content/versions/") || strings.HasPrefix(f.Pos.File, "content/changes/") {
 					got = append(got, f.Pos.String()+" ["+f.Code()+"]")
 					if f.Hint.In(diag.EN) == "" || f.Said.In(diag.ZH) == "" {
-						t.Errorf("%s has no hint, or no Chinese", f.Code())
+						t.Errorf("%s must have a hint and a Chinese text", f.Code())
 					}
 				}
 			}
@@ -208,7 +209,7 @@ func TestVersionFaults(t *testing.T) {
 	}
 }
 
-// TestKindTexts: every kind of change has its words on the page.
+// TestKindTexts: texts.toml has a text for every kind of change.
 func TestKindTexts(t *testing.T) {
 	s := open(t, folder(t), Options{})
 	for _, kind := range opendata.Kinds {
@@ -218,8 +219,7 @@ func TestKindTexts(t *testing.T) {
 	}
 }
 
-// TestVersionsAreTakenOver: the preview's second look at an earlier list finds
-// what the first found.
+// TestVersionsAreTakenOver: a second Open yields the same earlier list.
 func TestVersionsAreTakenOver(t *testing.T) {
 	fsys := newList(t)
 	first := open(t, fsys, Options{})
@@ -229,7 +229,7 @@ func TestVersionsAreTakenOver(t *testing.T) {
 	}
 	for _, url := range []string{"changes.html", "v/2017/items/boarding.html"} {
 		if page(t, first, url) != page(t, second, url) {
-			t.Errorf("%s is another after the second look", url)
+			t.Errorf("%s differs after the second Open", url)
 		}
 	}
 }

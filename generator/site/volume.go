@@ -8,15 +8,15 @@ import (
 	"handbook/generator/pages"
 )
 
-// volume is one edition of the site.
+// volume is an edition of the site.
 type volume struct {
 	*Site
 	e       *handbook.Edition
-	prefix  string                  // of its addresses: "", "fuzhou/", "fuzhou/minhou/"
-	edition *pages.Edition          // that makes its pages
-	pages   func() map[string]*Page // by their addresses from the edition's root; listed once
+	prefix  string                  // folder of its pages: "", "fuzhou/", "fuzhou/minhou/"
+	edition *pages.Edition          // makes its pages
+	pages   func() map[string]*Page // by address from the edition's root; listed once
 
-	// What all its pages need, made once; see newPlaces and newDeltaFrom.
+	// Common to all its pages and made once; see newPlaces and newDeltaFrom.
 	places    func() []string
 	deltaFrom func() *volume
 }
@@ -25,7 +25,7 @@ type volume struct {
 func (v *volume) list() map[string]*Page {
 	out := map[string]*Page{}
 	add := func(p *pages.Page) {
-		if out[p.Path] == nil { // else handbook has reported that the name is not free
+		if out[p.Path] == nil { // otherwise handbook has reported the clash
 			out[p.Path] = &Page{Page: p, URL: v.prefix + p.Path, volume: v}
 		}
 	}
@@ -45,7 +45,7 @@ func (v *volume) list() map[string]*Page {
 	return out
 }
 
-// above is the nearest edition above that the site has, or nil.
+// above returns the nearest edition above in the site; nil for none.
 func (v *volume) above() *volume {
 	if up := v.edition.Above; up != nil {
 		return v.byPath[up.Of.Path]
@@ -56,7 +56,7 @@ func (v *volume) above() *volume {
 // isLeaf reports whether the site has no edition below this one.
 func (v *volume) isLeaf() bool { return v.edition.Leaf }
 
-// root is the path of the site on its host, with slashes at both ends; ""
+// root returns the path of the site on its host, with a slash at both ends; ""
 // without a base URL.
 func (s *Site) root() string {
 	_, rest, ok := strings.Cut(s.baseURL, "://")
@@ -67,15 +67,15 @@ func (s *Site) root() string {
 	return "/" + dir
 }
 
-// everywhere reports whether every edition has a page: what the province has,
-// but for the pages about all editions.
+// everywhere reports whether every edition has a page with this path: the province
+// has it, and it is not one of the pages about all editions.
 func (v *volume) everywhere(path string) bool {
 	p := v.volumes[0].pages()[path]
 	return p != nil && !p.Absent && !p.Single
 }
 
-// aboveLinks lists the same page in the editions above, or their home page where
-// they do not have it, the topmost first.
+// aboveLinks links to the same page in the editions above, or to their home page
+// when they lack it, the topmost first.
 func (v *volume) aboveLinks(p *Page, at pages.Vantage) []pages.Link {
 	var out []pages.Link
 	for up := v.above(); up != nil; up = up.above() {
@@ -88,8 +88,8 @@ func (v *volume) aboveLinks(p *Page, at pages.Vantage) []pages.Link {
 	return out
 }
 
-// nearestEqual is the address that search engines should know a page by: its
-// own, or that of the page in the edition above which says the same.
+// nearestEqual returns the canonical address of a page: its own, or that of the
+// equal page in an edition above.
 func (v *volume) nearestEqual(p *Page) string {
 	if p.Moved != "" {
 		return p.Moved
@@ -97,8 +97,8 @@ func (v *volume) nearestEqual(p *Page) string {
 	return p.first().URL
 }
 
-// image is the address of an image that a passage names, from the site's root: a
-// file beside the page, or one of static/. It is "" when there is neither.
+// image returns the address, from the site's root, of an image that a passage
+// names: a file beside the page, or one of static/. It is "" when there is neither.
 func (s *Site) image(passage handbook.Passage, name string) string {
 	if passage.File == nil {
 		return ""
