@@ -1,8 +1,9 @@
-// Package diag says what is wrong with the content, where, and how to mend it.
+// Package diag describes faults of the content: what is wrong, where, and how to
+// fix it.
 //
-// Everything that judges content returns its result together with a [List] of
+// Functions that judge content return their result together with a [List] of
 // faults: the result stays usable, and one run reports every fault. The type
-// error is left to disk and network.
+// error is for failures of disk and network.
 //
 // A fault is printed in the form
 //
@@ -21,7 +22,7 @@ import (
 	"slices"
 )
 
-// Severity is how bad a fault is. The zero value is Error.
+// Severity is the severity of a fault. The zero value is Error.
 type Severity uint8
 
 const (
@@ -29,7 +30,7 @@ const (
 	Warning                 // the site is written; check --strict fails
 )
 
-// String is the name used in JSON output: "error" or "warning".
+// String returns "error" or "warning", the names in JSON output.
 func (s Severity) String() string {
 	if s == Warning {
 		return "warning"
@@ -37,7 +38,7 @@ func (s Severity) String() string {
 	return "error"
 }
 
-// Lang is a language that messages are written in.
+// Lang is a language of messages.
 type Lang uint8
 
 const (
@@ -45,14 +46,14 @@ const (
 	ZH
 )
 
-// Message is one sentence in both languages. Both texts are fmt formats over
-// the same arguments; a text that needs another order uses indexes (%[2]q).
+// Message is a sentence in both languages. Both texts are formats of fmt for the
+// same arguments; a text that needs another order uses indexes (%[2]q).
 type Message struct {
 	Code   string // kebab-case name of the fault, empty in hints and notes
 	EN, ZH string
 }
 
-// In formats the message in a language.
+// In formats the message in a language. Without arguments the text is no format.
 func (m Message) In(lang Lang, args ...any) string {
 	format := m.EN
 	if lang == ZH {
@@ -70,11 +71,11 @@ type Said struct {
 	Args []any
 }
 
-// In formats what is said in a language. The zero Said is "".
+// In formats the message in a language. The zero Said yields "".
 func (s Said) In(lang Lang) string { return s.Message.In(lang, s.Args...) }
 
-// Pos is a place in a file. Line and Col count from 1; Col counts runes.
-// Line 0 means the file as a whole.
+// Pos is a place in a file. Line and Col count from 1; Col counts runes. Line 0
+// means the whole file.
 type Pos struct {
 	File string // relative to the source folder, with slashes
 	Line int
@@ -83,7 +84,7 @@ type Pos struct {
 	Text string // the whole line without its end, for display
 }
 
-// String is "file:line:col", or "file" for a file as a whole.
+// String returns "file:line:col", or "file" for a whole file.
 func (p Pos) String() string {
 	if p.Line == 0 {
 		return p.File
@@ -91,45 +92,44 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// Note is a second place that belongs to a fault, such as the definition that
-// a duplicate clashes with.
+// Note is a second place of a fault, such as the first definition of a duplicate.
 type Note struct {
 	Pos  Pos
 	Said Said
 }
 
-// Fault is one thing that is wrong.
+// Fault is one mistake in the content.
 type Fault struct {
 	Severity Severity
 	Pos      Pos
 	Said     Said   // Said.Code names the kind of fault
-	Hint     Said   // the way out; zero when there is none
+	Hint     Said   // how to fix it; zero when there is none
 	Notes    []Note // further places, most important first
 }
 
-// New makes an error.
+// New returns an error.
 func New(pos Pos, m Message, args ...any) Fault {
 	return Fault{Pos: pos, Said: Said{m, args}}
 }
 
-// Warn makes a warning.
+// Warn returns a warning.
 func Warn(pos Pos, m Message, args ...any) Fault {
 	return Fault{Severity: Warning, Pos: pos, Said: Said{m, args}}
 }
 
-// WithHint returns the fault with a way out.
+// WithHint returns the fault with a hint.
 func (f Fault) WithHint(m Message, args ...any) Fault {
 	f.Hint = Said{m, args}
 	return f
 }
 
-// WithNote returns the fault with a further place.
+// WithNote returns the fault with a further place. It does not change f.
 func (f Fault) WithNote(pos Pos, m Message, args ...any) Fault {
 	f.Notes = append(slices.Clip(f.Notes), Note{pos, Said{m, args}})
 	return f
 }
 
-// Code is the kebab-case name of the kind of fault.
+// Code returns the kebab-case name of the kind of fault.
 func (f Fault) Code() string { return f.Said.Code }
 
 // List collects faults in any order. The zero List is empty and ready to use.
@@ -139,7 +139,7 @@ type List []Fault
 func (l *List) Add(faults ...Fault) { *l = append(*l, faults...) }
 
 // Sorted returns the faults ordered by file, line, column, severity and code,
-// each once: faults that would print the same text are one.
+// without duplicates: faults that would print the same text count as one.
 func (l List) Sorted() List {
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Fault) int {
@@ -158,7 +158,7 @@ func (l List) Sorted() List {
 	})
 }
 
-// Count returns how many errors and warnings the list holds.
+// Count returns the number of errors and of warnings.
 func (l List) Count() (errors, warnings int) {
 	for _, f := range l {
 		if f.Severity == Error {

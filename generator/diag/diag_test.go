@@ -39,7 +39,7 @@ func TestPosString(t *testing.T) {
 	}
 }
 
-// sample has faults in their order, without repetitions.
+// sample returns faults in sorted order, without duplicates.
 func sample() List {
 	at := func(file string, line, col int) Pos { return Pos{File: file, Line: line, Col: col} }
 	a, b := Message{Code: "a", EN: "a %d", ZH: "甲 %d"}, Message{Code: "b", EN: "b", ZH: "乙"}
@@ -62,34 +62,34 @@ func TestSorted(t *testing.T) {
 		rand.New(rand.NewSource(seed)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		before := append(List(nil), shuffled...)
 		if diff := cmp.Diff(want, shuffled.Sorted()); diff != "" {
-			t.Fatalf("each fault must stand once, in order of place (-want +got):\n%s", diff)
+			t.Fatalf("the list must be sorted and without duplicates (-want +got):\n%s", diff)
 		}
 		if diff := cmp.Diff(before, shuffled); diff != "" {
-			t.Fatalf("Sorted must leave its list as it is (-before +after):\n%s", diff)
+			t.Fatalf("Sorted must not change its list (-before +after):\n%s", diff)
 		}
 	}
 	if got := (List{}).Sorted(); len(got) != 0 {
-		t.Errorf("no fault becomes %v", got)
+		t.Errorf("the empty list yields %v", got)
 	}
 }
 
 func TestCount(t *testing.T) {
 	var l List
 	if l.HasErrors() {
-		t.Error("the empty list has no errors")
+		t.Error("the empty list must have no errors")
 	}
 	l.Add(Warn(Pos{}, Message{Code: "w"}))
 	if l.HasErrors() {
-		t.Error("a warning is no error")
+		t.Error("a warning must not count as an error")
 	}
 	l.Add(New(Pos{}, Message{Code: "e"}), New(Pos{}, Message{Code: "e"}))
 	if e, w := l.Count(); e != 2 || w != 1 || !l.HasErrors() {
-		t.Errorf("counted %d errors and %d warnings of 2 and 1", e, w)
+		t.Errorf("got %d errors and %d warnings, want 2 and 1", e, w)
 	}
 }
 
-// TestWithNote: faults are values, so a note added to one must not appear in
-// another that was made from the same.
+// TestWithNote: faults are values, so a note added to one copy must not appear in
+// another.
 func TestWithNote(t *testing.T) {
 	base := New(Pos{}, Message{Code: "x"}).WithNote(Pos{File: "1"}, firstHere).WithNote(Pos{File: "2"}, firstHere).WithNote(Pos{File: "3"}, firstHere)
 	one, two := base.WithNote(Pos{File: "one"}, firstHere), base.WithNote(Pos{File: "two"}, firstHere)
@@ -146,9 +146,9 @@ type brokenPipe struct{}
 
 func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
 
-// TestWriteError: what cannot be printed must not be taken for printed.
+// TestWriteError: WriteText returns the error of its writer.
 func TestWriteError(t *testing.T) {
 	if sample().WriteText(brokenPipe{}, EN) == nil || sample().WriteSARIF(brokenPipe{}, EN, "1") == nil {
-		t.Error("a failing writer must be reported")
+		t.Error("WriteText must return the writer's error")
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// jsonPos is a position as JSON output shows it.
+// jsonPos is a position in JSON output.
 type jsonPos struct {
 	File   string `json:"file"`
 	Line   int    `json:"line,omitempty"`
@@ -32,8 +32,8 @@ type jsonFault struct {
 
 func (p Pos) json() jsonPos { return jsonPos{p.File, p.Line, p.Col, p.Len} }
 
-// JSON returns the faults, sorted and each once, as values for encoding/json.
-// The result is never nil, so an empty list is [] and not null.
+// JSON returns the faults as values for encoding/json, sorted and without
+// duplicates. The result is never nil: an empty list is [] and not null.
 func (l List) JSON(lang Lang) any {
 	out := []jsonFault{}
 	for _, f := range l.Sorted() {
@@ -49,8 +49,8 @@ func (l List) JSON(lang Lang) any {
 	return out
 }
 
-// WriteSARIF writes the faults as SARIF 2.1.0, the format in which code hosts
-// show findings beside the lines. version is the program's own.
+// WriteSARIF writes the faults as SARIF 2.1.0, with which code hosts show findings
+// beside the lines. version is the program's version.
 func (l List) WriteSARIF(w io.Writer, lang Lang, version string) error {
 	type message struct {
 		Text string `json:"text"`

@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// faults for machines: everything, nothing but a file, a strange file name.
+// forMachines returns three faults: one with all fields, one with a file only, and
+// one with special characters in the file's name.
 func forMachines() List {
 	return List{
 		New(Pos{File: "content/a.md", Line: 6, Col: 3, Len: 2, Text: "一二三四"}, unknownKey, "<b>").
@@ -50,7 +51,7 @@ func TestJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: other programs read these names: keep them (-want +got):\n%s", c.name, diff)
+			t.Errorf("%s: other programs read these names, so they must stay (-want +got):\n%s", c.name, diff)
 		}
 		if c.list == nil && string(data) != "[]" {
 			t.Errorf("an empty list must be [], not %s", data)
@@ -58,8 +59,8 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-// sarif is the part of the schema of SARIF 2.1.0 that this program writes,
-// with the bounds that the schema sets.
+// sarif is the part of the schema of SARIF 2.1.0 that this program writes, with
+// the limits of the schema.
 type sarif struct {
 	Schema  string `json:"$schema"`
 	Version string `json:"version"`
@@ -102,38 +103,38 @@ func TestSARIF(t *testing.T) {
 		t.Fatalf("SARIF has no such property: %v\n%s", err, b.Bytes())
 	}
 	if log.Version != "2.1.0" || log.Schema == "" || len(log.Runs) != 1 {
-		t.Fatalf("this is no SARIF 2.1.0 log with one run:\n%s", b.Bytes())
+		t.Fatalf("the output is not a SARIF 2.1.0 log with one run:\n%s", b.Bytes())
 	}
 	run := log.Runs[0]
 	if run.Tool.Driver.Name != "handbook" || run.Tool.Driver.Version != "1.2" || run.ColumnKind != "unicodeCodePoints" {
-		t.Errorf("the tool or the columns are not told: %+v", run)
+		t.Errorf("the tool or the unit of columns is missing: %+v", run)
 	}
 	var rules []string
 	for _, r := range run.Tool.Driver.Rules {
 		rules = append(rules, r.ID)
 	}
 	if diff := cmp.Diff([]string{"plain", "unknown-key"}, rules); diff != "" {
-		t.Errorf("rules must be each code once (-want +got):\n%s", diff)
+		t.Errorf("the rules must have each code once (-want +got):\n%s", diff)
 	}
 	if len(run.Results) != 3 {
-		t.Fatalf("three faults give %d results", len(run.Results))
+		t.Fatalf("three faults must give three results, not %d", len(run.Results))
 	}
 	for _, r := range run.Results {
 		if !slices.Contains(rules, r.RuleID) || !slices.Contains([]string{"error", "warning"}, r.Level) || r.Message.Text == "" || len(r.Locations) != 1 {
-			t.Errorf("the result lacks what code hosts need: %+v", r)
+			t.Errorf("the result lacks a field that code hosts need: %+v", r)
 		}
 		for _, l := range append(r.Locations, r.RelatedLocations...) {
 			if u, err := url.Parse(l.PhysicalLocation.ArtifactLocation.URI); err != nil || u.Path == "" || u.RawQuery != "" || u.Fragment != "" {
-				t.Errorf("%q is no reference to a file: escape it", l.PhysicalLocation.ArtifactLocation.URI)
+				t.Errorf("%q is not a valid URI: escape it", l.PhysicalLocation.ArtifactLocation.URI)
 			}
 			if g := l.PhysicalLocation.Region; g != nil && (g.StartLine < 1 || g.StartColumn < 1 || g.EndColumn <= g.StartColumn) {
-				t.Errorf("the region must count from 1 and hold a character: %+v", *g)
+				t.Errorf("the region must count from 1 and not be empty: %+v", *g)
 			}
 		}
 	}
 	first := run.Results[0]
 	if g := first.Locations[0].PhysicalLocation.Region; g == nil || g.StartLine != 6 || g.StartColumn != 3 || g.EndColumn != 5 {
-		t.Errorf("the region is not 6:3 to 6:5: %+v", g)
+		t.Errorf("got the region %+v, want 6:3 to 6:5", g)
 	}
 	if want := "unknown key \"<b>\"\nhint: did you mean \"b\"?"; first.Message.Text != want {
 		t.Errorf("got the message %q, want %q", first.Message.Text, want)
@@ -142,17 +143,17 @@ func TestSARIF(t *testing.T) {
 		t.Errorf("the note is missing: %+v", first.RelatedLocations)
 	}
 	if whole := run.Results[2].Locations[0].PhysicalLocation; whole.Region != nil || whole.ArtifactLocation.URI != "content/%E9%A1%B9%E7%9B%AE%20100%25%3F%23.md" {
-		t.Errorf("a file as a whole has an escaped address and no region: %+v", whole)
+		t.Errorf("a whole file must have an escaped address and no region: %+v", whole)
 	}
 }
 
-// TestEmptySARIF: a host drops old findings only when results is an empty list.
+// TestEmptySARIF: a host drops old findings only if results is an empty list.
 func TestEmptySARIF(t *testing.T) {
 	var b bytes.Buffer
 	if err := (List{}).WriteSARIF(&b, EN, "1"); err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Contains(b.Bytes(), []byte("null")) || !bytes.Contains(b.Bytes(), []byte(`"results": []`)) {
-		t.Errorf("no faults must be results [], without null:\n%s", b.Bytes())
+		t.Errorf("an empty list must give results [], without null:\n%s", b.Bytes())
 	}
 }

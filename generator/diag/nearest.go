@@ -2,11 +2,11 @@ package diag
 
 import "strings"
 
-// Nearest returns the candidate that a misspelt word most probably means, or
-// "" when none is near. Capitals, and hyphens in place of underscores, do not
-// count. Of equally near candidates the first wins.
+// Nearest returns the candidate that is most similar to a misspelt word; "" when
+// none is similar. It ignores case and the difference between hyphens and
+// underscores. Of equally similar candidates the first wins.
 func Nearest(word string, candidates []string) string {
-	if len(word) > 200 { // a text, or an attack
+	if len(word) > 200 { // not a word
 		return ""
 	}
 	letters := func(s string) []rune { return []rune(strings.ToLower(strings.ReplaceAll(s, "-", "_"))) }

@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// A Source is a text that faults point into. It is immutable and safe for
-// concurrent use; it must not be copied.
+// A Source is a text with faults. It is immutable and safe for concurrent use; do
+// not copy it.
 type Source struct {
 	Path string // relative to the source folder, with slashes
 	Text string // UTF-8 without BOM, lines end in LF
 
 	linesOnce sync.Once
-	lines     []int // offset of each line's first byte; made when first asked for
+	lines     []int // offset of each line's first byte; computed on first use
 }
 
 // starts returns the offset of each line's first byte.
@@ -33,12 +33,12 @@ func (s *Source) starts() []int {
 	return s.lines
 }
 
-// Lines returns the number of lines. A text that ends in a line end has an
+// Lines returns the number of lines. A text with a line end at its end has an
 // empty last line.
 func (s *Source) Lines() int { return len(s.starts()) }
 
-// line returns a line without its end, and the offset where it begins. Lines
-// count from 1; n must exist.
+// line returns the n-th line without its end, and the offset of its first byte.
+// Lines count from 1; n must exist.
 func (s *Source) line(n int) (text string, start int) {
 	lines := s.starts()
 	start = lines[n-1]
@@ -49,9 +49,9 @@ func (s *Source) line(n int) (text string, start int) {
 	return s.Text[start:end], start
 }
 
-// Pos is the place at a line and column, both from 1, the column and the
-// length in runes. A place outside the text is moved to the nearest inside;
-// line 0 is the file as a whole.
+// Pos returns the place at a line and column, both from 1; column and length count
+// runes. A place outside the text becomes the nearest one inside; line 0 means the
+// whole file.
 func (s *Source) Pos(line, col, length int) Pos {
 	if line <= 0 {
 		return Pos{File: s.Path}
@@ -63,8 +63,8 @@ func (s *Source) Pos(line, col, length int) Pos {
 	return Pos{File: s.Path, Line: line, Col: col, Len: min(max(length, 1), max(runes+1-col, 1)), Text: text}
 }
 
-// PosAt is the place of length bytes at a byte offset of Text. What reaches
-// into further lines is cut at the end of the first.
+// PosAt returns the place of length bytes at a byte offset of Text. It cuts a
+// length that goes beyond the line.
 func (s *Source) PosAt(offset, length int) Pos {
 	offset = min(max(offset, 0), len(s.Text))
 	n := sort.SearchInts(s.starts(), offset+1) // the first line that begins after offset
@@ -79,9 +79,9 @@ func (s *Source) PosAt(offset, length int) Pos {
 	}
 }
 
-// Offset is the byte offset of a place, the opposite of PosAt; a column behind
-// the line is its end. It is -1 for the file as a whole and for a line that does
-// not exist.
+// Offset returns the byte offset of a place; it is the inverse of PosAt. A column
+// beyond the line yields the line's end. It returns -1 for the whole file and for
+// a line that does not exist.
 func (s *Source) Offset(pos Pos) int {
 	if pos.Line < 1 || pos.Line > s.Lines() {
 		return -1

@@ -8,7 +8,7 @@ func TestSource(t *testing.T) {
 		t.Errorf("Pos = %s %q", p, p.Text)
 	}
 	if p := source.Pos(9, 9, 9); p.String() != "a.md:3:4" || p.Len != 1 {
-		t.Errorf("a place outside moves inside, not to %s+%d", p, p.Len)
+		t.Errorf("a place outside must move inside, not to %s+%d", p, p.Len)
 	}
 	if p := source.PosAt(3, 100); p.String() != "a.md:1:2" || p.Len != 2 {
 		t.Errorf("PosAt = %s+%d, want 1:2+2", p, p.Len)

@@ -17,19 +17,19 @@ var (
 	wordNote    = Message{EN: "note", ZH: "参看"}
 )
 
-// maxShown bounds the part of a source line that is printed, in columns;
-// maxRunes bounds it where characters have no width.
+// maxShown is the greatest width in columns of a printed part of a source line;
+// maxRunes is its greatest length, for characters without width.
 const (
 	maxShown = 100
 	maxRunes = 4 * maxShown
 )
 
-// ellipsis stands for what is cut off. The character … is one column wide on
-// some terminals and two on others.
+// ellipsis marks a cut. The character … is one column wide on some terminals and
+// two on others.
 const ellipsis = "..."
 
-// WriteText prints the faults, sorted and each once, in the form of the
-// package comment.
+// WriteText prints the faults in the form of the package comment, sorted and
+// without duplicates.
 func (l List) WriteText(w io.Writer, lang Lang) error {
 	b := bufio.NewWriter(w)
 	for _, f := range l.Sorted() {
@@ -54,7 +54,7 @@ func (l List) WriteText(w io.Writer, lang Lang) error {
 	return b.Flush()
 }
 
-// writeExcerpt prints the line of a position with carets below the part meant.
+// writeExcerpt prints the line of a position with carets below the marked part.
 func writeExcerpt(b *bufio.Writer, p Pos) {
 	if p.Line == 0 || p.Text == "" {
 		return
@@ -95,8 +95,8 @@ func writeExcerpt(b *bufio.Writer, p Pos) {
 		strings.Repeat(" ", before), strings.Repeat("^", under))
 }
 
-// visible replaces what would disturb a terminal: tabs, controls, line ends,
-// and the characters that reorder or hide text.
+// visible replaces characters that disturb a terminal: tabs, controls, line ends,
+// and characters that reorder or hide text.
 func visible(r rune) rune {
 	switch {
 	case r == '\t', r == '\n':
@@ -107,10 +107,10 @@ func visible(r rune) rune {
 	return r
 }
 
-// clean makes a message fit for a terminal: it quotes what content says.
+// clean makes a message safe for a terminal: messages quote the content.
 func clean(s string) string { return strings.Map(visible, s) }
 
-// columns is the width of text on a terminal; Han and full-width forms take two.
+// columns returns the width of text on a terminal; Han and full-width forms take two.
 func columns(runes []rune) int {
 	n := 0
 	for _, r := range runes {

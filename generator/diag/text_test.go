@@ -28,7 +28,7 @@ func TestText(t *testing.T) {
 	fault := New(Pos{
 		File: "content/items/education/compulsory.md", Line: 6, Col: 1, Len: 9, Text: `recipient = ["compulsory-students"]`,
 	}, unknownKey, "recipient").WithHint(didYouMean, "recipients")
-	second := Warn(Pos{File: "content/b.toml", Line: 1200, Col: 9, Len: 6, Text: `title = "免费教育"`}, Message{Code: "twice", EN: "it stands twice", ZH: "写了两次"}).
+	second := Warn(Pos{File: "content/b.toml", Line: 1200, Col: 9, Len: 6, Text: `title = "免费教育"`}, Message{Code: "twice", EN: "the key is repeated", ZH: "写了两次"}).
 		WithNote(Pos{File: "content/a.toml", Line: 2, Col: 3, Len: 2, Text: "甲乙丙丁"}, firstHere)
 	whole := New(Pos{File: "site.toml"}, Message{Code: "no-site-toml", EN: "there is no site.toml", ZH: "没有 site.toml"})
 	for _, c := range []struct {
@@ -47,7 +47,7 @@ content/items/education/compulsory.md:6:1: 错误: 没有“recipient”这个�
   办法: 是不是“recipients”？
 `, fault},
 		{"with a note", `
-content/b.toml:1200:9: warning: it stands twice [twice]
+content/b.toml:1200:9: warning: the key is repeated [twice]
 1200 | title = "免费教育"
      |         ^^^^^^^^^^
   note: content/a.toml:2:3: the first one is here
@@ -66,14 +66,14 @@ content/b.toml:1200:9: 警告: 写了两次 [twice]
 		t.Run(c.name, func(t *testing.T) {
 			for lang, want := range map[Lang]string{EN: c.en, ZH: c.zh} {
 				if diff := cmp.Diff(want, "\n"+inText(t, lang, c.fault)); diff != "" {
-					t.Errorf("the text form is a contract (design.md, style.md): mend text.go (-want +got):\n%s", diff)
+					t.Errorf("the text form is a contract (design.md, style.md): fix text.go (-want +got):\n%s", diff)
 				}
 			}
 		})
 	}
 }
 
-// TestExcerpt draws what is underlined below the line that it stands in.
+// TestExcerpt prints a line and marks a part of it.
 func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("abcdefghij", 30)
 	han := strings.Repeat("一二三四五六七八九十", 20)
@@ -111,13 +111,13 @@ func TestExcerpt(t *testing.T) {
 			line, carets, _ := strings.Cut(c.want, "\n")
 			want += "   1 | " + line + "\n     | " + carets + "\n"
 			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("carets must stand below what is meant, and nothing may disturb a terminal (-want +got):\n%s", diff)
+				t.Errorf("carets must be below the marked part, and nothing may disturb a terminal (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-// TestZeroWidth holds lines of characters without width to a bounded excerpt.
+// TestZeroWidth: the excerpt is short also for characters without width.
 func TestZeroWidth(t *testing.T) {
 	text := strings.Repeat("\u0301", 1<<20)
 	for _, col := range []int{1, 1 << 19, 1 << 20} {
@@ -128,7 +128,8 @@ func TestZeroWidth(t *testing.T) {
 	}
 }
 
-// TestHostileMessage: messages quote content, and file names come from anyone.
+// TestHostileMessage: messages quote content and file names, which can contain
+// anything.
 func TestHostileMessage(t *testing.T) {
 	hostile := "a\x1b]0;b\u202ec\nd"
 	fault := New(Pos{File: "content/" + hostile}, unknownKey, hostile).
