@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-// A service is a questionnaire with the routes of one service.
+// A service is a questionnaire and the routes of one service.
 type service struct {
 	questions Questionnaire
 	routes    []Route
 }
 
-// randomService makes six questions and up to five routes by chance. Each route
-// can be met, as the callers of this package make sure.
+// randomService returns six random questions and up to five random routes. Some
+// answers satisfy each route; the callers of this package guarantee that too.
 func randomService(rng *rand.Rand) service {
 	var s service
 	low, high := func(n int) *int { return &n }, func(n int) *int { return &n }
@@ -67,7 +67,7 @@ func randomService(rng *rand.Rand) service {
 	return s
 }
 
-// randomAnswer may be none, unsure, or no answer at all.
+// randomAnswer returns options, none, unsure, or no answer at all.
 func randomAnswer(rng *rand.Rand, q *Question) []string {
 	ids := append(q.OptionIDs(), Unsure)
 	rng.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
@@ -80,8 +80,8 @@ func randomAnswer(rng *rand.Rand, q *Question) []string {
 	return ids[:1]
 }
 
-// TestMonotone holds the promise that the finder never takes back a yes or a
-// no: any rules, any answers in any order, also such as contradict each other.
+// TestMonotone: further answers never change a yes or a no, for random rules and
+// random answers in any order, even contradictory ones.
 func TestMonotone(t *testing.T) {
 	for seed := range uint64(150) {
 		rng := rand.New(rand.NewPCG(seed, 1))
@@ -90,7 +90,7 @@ func TestMonotone(t *testing.T) {
 			given := Answers{}
 			before := s.questions.Read(given).Judge(false, s.routes)
 			if len(s.routes) > 0 && before.Verdict == Unmet {
-				t.Fatalf("seed %d: an empty questionnaire says no", seed)
+				t.Fatalf("seed %d: no answers must not give a no", seed)
 			}
 			for _, n := range rng.Perm(len(s.questions)) {
 				given[s.questions[n].ID] = randomAnswer(rng, s.questions[n])
@@ -111,14 +111,14 @@ func TestMonotone(t *testing.T) {
 	}
 }
 
-// TestSatisfiable compares what Satisfiable and Longest say with trying all answers.
+// TestSatisfiable compares Satisfiable and Longest with trying all answers.
 func TestSatisfiable(t *testing.T) {
 	seen := map[bool]int{}
 	for seed := range uint64(80) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		s := randomService(rng)
 		longest := 0
-		// Conditions of two routes at once are often more than anybody can meet.
+		// Conditions of two routes together are often unsatisfiable.
 		var together [][]Condition
 		for _, a := range s.routes {
 			for _, b := range s.routes {
@@ -141,21 +141,21 @@ func TestSatisfiable(t *testing.T) {
 		})
 		for n, conditions := range together {
 			if got := Satisfiable(conditions); got != met[n] {
-				t.Errorf("seed %d: Satisfiable says %v of conditions that answers meet: %v", seed, got, met[n])
+				t.Errorf("seed %d: Satisfiable returns %v, trying all answers %v", seed, got, met[n])
 			}
 			seen[met[n]]++
 		}
 		if got := s.questions.Longest(); got != longest {
-			t.Errorf("seed %d: at most %d questions are asked, not %d", seed, longest, got)
+			t.Errorf("seed %d: trying all answers gives %d questions at most, Longest %d", seed, longest, got)
 		}
 	}
 	if seen[true] < 100 || seen[false] < 100 {
-		t.Errorf("the rules made by chance must be of both kinds, not %v", seen)
+		t.Errorf("the random rules must be of both kinds, not %v", seen)
 	}
 }
 
-// TestRedundant holds that a service without its redundant routes has the same
-// verdict on everybody.
+// TestRedundant: a service without its redundant routes has the same verdict for
+// all answers.
 func TestRedundant(t *testing.T) {
 	dropped := 0
 	for seed := range uint64(20) {
@@ -180,7 +180,7 @@ func TestRedundant(t *testing.T) {
 		})
 	}
 	if dropped < 50 {
-		t.Errorf("only %d routes made by chance are redundant", dropped)
+		t.Errorf("only %d random routes are redundant", dropped)
 	}
 }
 

@@ -1,25 +1,26 @@
-// Package eligibility judges who may have a service.
+// Package eligibility judges who is entitled to a service.
 //
-// A [Questionnaire] asks a person some [Question]s. A [Route] is one way to a
-// service: a list of [Condition]s on the answers, which must all hold. A
-// service is for everyone, or has routes of which one is enough.
+// A [Questionnaire] asks a person [Question]s. A [Route] is one way to a service:
+// a list of [Condition]s on the answers, which must all hold. A service is for
+// everyone, or has routes, of which one is enough.
 //
 // A person may leave questions open, so a verdict has three values ([Truth]):
 // more answers can settle an open verdict, and never change a settled one.
 //
-// Besides verdicts the package decides what holds for all answers: whether any
-// answers satisfy some conditions ([Satisfiable]), which route is [Redundant],
-// and how many questions a person is asked at most ([Questionnaire.Longest]).
+// The package also decides questions about all possible answers: whether some
+// answers satisfy a list of conditions ([Satisfiable]), which routes are
+// [Redundant], and how many questions a person gets at most
+// ([Questionnaire.Longest]).
 //
-// The package reads no files and reports no faults: its caller builds the
-// questions and routes, and makes sure that they are well formed.
+// The package reads no files and reports no faults: its caller builds the questions
+// and routes and ensures that they are well formed.
 package eligibility
 
 // Question is a question of the finder.
 //
-// A choice takes one of its options, choices take any number of them or none
-// (以上都没有 is always offered), a number takes the band that it lies in. Where
-// Unsure is set, 不清楚 is offered too.
+// A choice takes one of its options; choices take any number of them or none
+// (the finder always offers 以上都没有); a number takes the band that contains it.
+// With Unsure the finder also offers 不清楚.
 type Question struct {
 	ID        string   `toml:"id,required"`
 	Kind      string   `toml:"kind,required"`  // Choice, Choices or Number
@@ -28,10 +29,10 @@ type Question struct {
 	Reason    string   `toml:"reason"` // why the finder asks it
 	Unit      string   `toml:"unit"`   // of a number: 岁
 	Unsure    bool     `toml:"unsure"`
-	Otherwise string   `toml:"otherwise"` // the answer that certainly holds for those who are not asked: an option or None; "" when none is certain
+	Otherwise string   `toml:"otherwise"` // answer of those who are not asked: an option or None; "" when they have no certain answer
 	Options   []Option `toml:"options"`
 
-	Rank  int         // its place in the questionnaire, from 0
+	Rank  int         // index in the questionnaire
 	Asked []Condition // on earlier questions: the finder asks it when all are met; nil when it asks everybody
 }
 
@@ -42,11 +43,12 @@ const (
 	Number  = "number"
 )
 
-// Kinds are all kinds of questions.
+// Kinds lists all kinds of questions.
 var Kinds = []string{Choice, Choices, Number}
 
-// Option is an answer that a question offers. Of a number it is a band of whole
-// numbers from Min to Max, both within; the first band may lack Min and the last Max.
+// Option is an answer that a question offers. For a number it is a band of whole
+// numbers from Min to Max, both included; the first band may lack Min and the last
+// Max.
 type Option struct {
 	ID    string `toml:"id,required"`
 	Text  string `toml:"text,required"`
@@ -61,7 +63,7 @@ const (
 	None   = "none"   // 以上都没有
 )
 
-// Name is the option's name within a condition.
+// Name returns the option's name within a condition.
 func (o *Option) Name() string {
 	if o.Label != "" {
 		return o.Label
@@ -88,6 +90,6 @@ func (q *Question) OptionIDs() []string {
 	return ids
 }
 
-// Questionnaire is all questions in the order in which the finder asks them:
-// the question at n has the rank n.
+// Questionnaire lists all questions in the order in which the finder asks them. The
+// rank of a question is its index.
 type Questionnaire []*Question

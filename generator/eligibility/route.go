@@ -4,29 +4,27 @@ import "slices"
 
 // Route is one way to a service: every condition must hold.
 //
-// Confirm is a condition in words, which the questions cannot decide. A route
-// with it leads to [Open] at best, and a service with a route of Confirm alone
-// can never be denied.
+// Confirm is a condition in words, which the questions cannot decide. Such a route
+// is [Open] at best, and a service whose route has only Confirm is never Unmet.
 type Route struct {
 	Conditions []Condition // in the order of the questions
 	Confirm    string      // "" when the questions decide
 }
 
-// Condition says which answers to a question fit.
+// Condition is a condition on the answers to a question.
 type Condition struct {
 	Question *Question
 	Options  []string // ids, in the order of the question's options; nil for a range
-	Not      bool     // none of the Options may be among the answers
+	Not      bool     // no answer may be one of Options
 	Min, Max *int     // of a range; either may be nil, not both
 }
 
-// Takes reports whether the route has a condition on a question that an option
-// meets, or may meet.
+// Takes reports whether an option meets, or may meet, a condition of the route.
 func (r *Route) Takes(q *Question, o *Option) bool {
 	return slices.ContainsFunc(r.Conditions, func(c Condition) bool { return c.Question == q && !c.Not && c.Of(o) != Unmet })
 }
 
-// Covers reports whether everybody who meets the route old meets this one too.
+// Covers reports whether everyone who meets the route old also meets this one.
 func (r *Route) Covers(old *Route) bool {
 	if r.Confirm != "" && r.Confirm != old.Confirm {
 		return false
@@ -39,9 +37,8 @@ func (r *Route) Covers(old *Route) bool {
 	return true
 }
 
-// Redundant returns which of the routes covers the route at n; -1 when none
-// does, so that the route adds something. Of two equal routes the later one is
-// redundant.
+// Redundant returns the index of a route that covers routes[n], or -1 when none
+// does. Of two equal routes the later one is redundant.
 func Redundant(routes []Route, n int) int {
 	for k := range routes {
 		if k != n && routes[k].Covers(&routes[n]) && (k < n || !routes[n].Covers(&routes[k])) {
@@ -51,7 +48,7 @@ func Redundant(routes []Route, n int) int {
 	return -1
 }
 
-// implies reports whether every answer that fits c fits other too.
+// implies reports whether every answer that meets c also meets other.
 func (c Condition) implies(other Condition) bool {
 	if c.Question != other.Question {
 		return false

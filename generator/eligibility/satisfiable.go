@@ -2,7 +2,7 @@ package eligibility
 
 import "slices"
 
-// A want is that a condition holds, or that it does not.
+// A want requires that a condition holds, or that it does not.
 type want struct {
 	Condition
 	truth Truth // Met or Unmet
@@ -17,8 +17,8 @@ func Satisfiable(conditions []Condition) bool {
 	return satisfiable(wants)
 }
 
-// satisfiable decides one question after another, the last first, since a
-// question may depend on those before it.
+// satisfiable decides one question at a time, from the last to the first: a question
+// may depend on those before it.
 func satisfiable(wants []want) bool {
 	if len(wants) == 0 {
 		return true
@@ -53,12 +53,12 @@ func hold(wants []want, r reply) bool {
 	return !slices.ContainsFunc(wants, func(w want) bool { return w.Condition.truth(r) != w.truth })
 }
 
-// answerable reports whether an answer to the question fulfils all wants.
+// answerable reports whether an answer to the question meets all wants.
 func (q *Question) answerable(wants []want) bool {
 	if q.Kind != Choices {
 		return slices.ContainsFunc(q.Options, func(o Option) bool { return hold(wants, reply{options: []string{o.ID}}) })
 	}
-	// A person can choose all options that no want forbids, or none.
+	// Choose all options that no want forbids, or none.
 	var most []string
 	for _, o := range q.Options {
 		if !slices.ContainsFunc(wants, func(w want) bool {
@@ -70,16 +70,16 @@ func (q *Question) answerable(wants []want) bool {
 	return hold(wants, reply{options: most}) || hold(wants, reply{})
 }
 
-// QuestionLimit is the greatest number of questions that a person should be
-// asked: they take about three minutes.
+// QuestionLimit is the greatest number of questions for one person: they take about
+// three minutes.
 const QuestionLimit = 9
 
-// pathLimit bounds how many ways through the questions Longest tries.
+// pathLimit is the greatest number of paths through the questions that Longest tries.
 const pathLimit = 100_000
 
-// Longest is the greatest number of questions that any answers lead to.
+// Longest returns the greatest number of questions that one person gets.
 func (qs Questionnaire) Longest() int {
-	// Only answers that decide whether another question is asked matter.
+	// Only the answers that decide about further questions matter.
 	gates := make([][]Condition, len(qs))
 	for _, q := range qs {
 		for _, c := range q.Asked {
@@ -117,8 +117,8 @@ func (qs Questionnaire) Longest() int {
 	return best
 }
 
-// telling lists answers to a question: one for each combination of truths that
-// some conditions can have.
+// telling lists answers to a question: one for each combination of truths that the
+// conditions can have.
 func (q *Question) telling(conditions []Condition) [][]string {
 	seen := map[string]bool{}
 	var out [][]string

@@ -2,9 +2,8 @@ package eligibility
 
 import "slices"
 
-// Truth is the truth of a condition, a route or a service. Where several must
-// hold, the least truth decides; where one is enough, the greatest (Kleene's
-// logic).
+// Truth is the truth of a condition, a route or a service, in Kleene's logic: all
+// of several hold with the least of their truths, one of them with the greatest.
 type Truth int8
 
 // The three truths. As verdicts Unmet is 不符合, Open 还需了解 and Met 可能符合.
@@ -14,46 +13,45 @@ const (
 	Met
 )
 
-// String is the truth as a verdict: no, more or yes.
+// String returns the verdict: no, more or yes.
 func (t Truth) String() string { return []string{"no", "more", "yes"}[t+1] }
 
-// Answers are a person's answers: a question's id → ids of options, Unsure or
-// None. Beside choices, Unsure leaves open those that are not chosen.
+// Answers maps the id of a question to a person's answers: ids of options, Unsure
+// or None. With Unsure, the options of choices that are not chosen stay open.
 //
-// An answer counts only where the finder certainly asks the question; anything
-// that is no answer to the question is ignored. So further answers can only
-// settle a verdict that was open.
+// An answer counts only if the finder certainly asks the question; an invalid answer
+// does not count. Further answers can therefore only settle an open verdict.
 type Answers map[string][]string
 
 // Judgement is the verdict on a service, with the truth of each condition.
 type Judgement struct {
 	Verdict Truth
-	Routes  []RouteTruth // as the service's routes
+	Routes  []RouteTruth // in the order of the service's routes
 }
 
 // RouteTruth is the truth of a route.
 type RouteTruth struct {
 	Truth      Truth
-	Conditions []Truth // as the route's; its Confirm is always Open
+	Conditions []Truth // in the order of the route's; its Confirm is always Open
 }
 
-// Asks reports whether the finder asks a question after the answers given so far.
+// Asks reports whether the finder asks a question after the given answers.
 func (qs Questionnaire) Asks(q *Question, given Answers) bool {
 	return qs.Read(given)[q.Rank].asked == Met
 }
 
-// Replies are the answers of one person as the questionnaire understands them,
-// one for each question, in their order.
+// Replies holds the parsed answers of one person, one for each question in their
+// order.
 type Replies []reply
 
 type reply struct {
 	asked   Truth
-	known   bool     // the person answered, or an answer follows from not being asked
+	known   bool     // the person answered, or is not asked and has a certain answer
 	unsure  bool     // 不清楚
 	options []string // that hold; empty for None
 }
 
-// Read reads the answers of a person.
+// Read parses the answers of a person.
 func (qs Questionnaire) Read(given Answers) Replies {
 	rs := make(Replies, len(qs))
 	for n, q := range qs {
@@ -71,7 +69,7 @@ func (qs Questionnaire) Read(given Answers) Replies {
 	return rs
 }
 
-// reply reads the answer to one question.
+// reply parses the answer to one question.
 func (q *Question) reply(ids []string) reply {
 	var r reply
 	for _, id := range ids {
@@ -84,12 +82,12 @@ func (q *Question) reply(ids []string) reply {
 		r.known = len(r.options) > 0 || r.unsure || slices.Contains(ids, None)
 		return r
 	}
-	// The question takes one answer: two contradict each other.
+	// Two answers to a question that takes one contradict each other.
 	r.known = len(r.options) == 1 && !r.unsure
 	return r
 }
 
-// Judge judges a service that is for everyone, or has routes.
+// Judge judges a service, which is for everyone or has routes.
 func (rs Replies) Judge(everyone bool, routes []Route) Judgement {
 	j := Judgement{Verdict: Unmet}
 	if everyone {
@@ -111,7 +109,7 @@ func (rs Replies) Judge(everyone bool, routes []Route) Judgement {
 	return j
 }
 
-// all is the truth of conditions that must all hold: the least of theirs.
+// all returns the truth of all conditions together: the least of theirs.
 func (rs Replies) all(conditions []Condition) Truth {
 	truth := Met
 	for _, c := range conditions {
@@ -128,7 +126,7 @@ func (rs Replies) truth(c Condition) Truth {
 	return c.truth(r)
 }
 
-// truth is the truth of the condition under an answer.
+// truth returns the truth of the condition for an answer.
 func (c Condition) truth(r reply) Truth {
 	if c.Question.Kind == Number {
 		if len(r.options) == 0 {
@@ -146,8 +144,8 @@ func (c Condition) truth(r reply) Truth {
 	return Open
 }
 
-// Of is the truth of the condition for one option alone. A band meets a range
-// that it lies within, and leaves open a range that it overlaps.
+// Of returns the truth of the condition for one option. A range is Met for a band
+// inside it and Open for a band that overlaps it.
 func (c Condition) Of(band *Option) Truth {
 	if c.Question.Kind != Number {
 		return c.truth(reply{options: []string{band.ID}})
