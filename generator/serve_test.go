@@ -85,14 +85,14 @@ func TestServe(t *testing.T) {
 	if err := os.WriteFile(file, append([]byte("nonsense\n"), text...), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out.waits(t, `site\.toml:1:\d+: error: .*\n(?s).*the preview goes on showing what was there before`)
+	out.waits(t, `site\.toml:1:\d+: error: .*\n(?s).*the preview still shows the last site without errors`)
 	if page() != good {
 		t.Error("the last good page must stay")
 	}
 	if err := os.WriteFile(file, text, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out.waits(t, `all errors are mended\nsite\.toml changed: read in \d+ ms`)
+	out.waits(t, `all errors are fixed\nsite\.toml changed: read in \d+ ms`)
 	cancel()
 	select {
 	case err := <-ended:

@@ -9,29 +9,29 @@ import (
 	"handbook/generator/handbook"
 )
 
-// aboutJSON is what the bar shows of a page.
+// aboutJSON is the data of the bar for a page.
 type aboutJSON struct {
 	Edition   string        `json:"edition"` // path of the page's edition
 	Editions  []editionJSON `json:"editions"`
 	Files     []placeJSON   `json:"files"`
 	Facts     []placeJSON   `json:"facts"`
-	Inherited int           `json:"inherited"` // how many of the facts come from above
-	Findings  any           `json:"findings"`  // as faultsJSON
-	Count     int           `json:"count"`     // of the findings
-	Errors    any           `json:"errors"`    // as faultsJSON
-	Sum       string        `json:"sum"`       // of the errors
+	Inherited int           `json:"inherited"` // number of facts from editions above
+	Findings  any           `json:"findings"`  // see faultsJSON
+	Count     int           `json:"count"`     // number of findings
+	Errors    any           `json:"errors"`    // see faultsJSON
+	Sum       string        `json:"sum"`       // sum of the errors
 }
 
 type editionJSON struct {
 	Path  string `json:"path"`
 	Name  string `json:"name"`
-	Depth int    `json:"depth"` // 0 for the first
+	Depth int    `json:"depth"` // number of editions above
 }
 
-// placeJSON is something that stands in a file.
+// placeJSON is a file or a fact with its place.
 type placeJSON struct {
 	Name      string `json:"name"`
-	Edition   string `json:"edition"` // name of the edition that it belongs to; "" for none
+	Edition   string `json:"edition"` // name of its edition; "" for none
 	Inherited bool   `json:"inherited"`
 	File      string `json:"file"`
 	Path      string `json:"path"`
@@ -94,7 +94,7 @@ func (p *Preview) aboutJSON(url string) aboutJSON {
 
 func (p *Preview) text(m diag.Message, args ...any) string { return m.In(p.Lang, args...) }
 
-// wordsJSON is what the script in the browser says, and how it opens files.
+// wordsJSON returns the words of the script in the browser, and the editor's address.
 func (p *Preview) wordsJSON() []byte {
 	words := map[string]string{"editor": p.Editor, "lang": "en"}
 	if p.Lang == diag.ZH {
@@ -105,7 +105,7 @@ func (p *Preview) wordsJSON() []byte {
 	}
 	text, err := json.Marshal(words)
 	if err != nil {
-		panic(err) // strings alone
+		panic(err) // strings only
 	}
 	return []byte(strings.ReplaceAll(string(text), "</", `<\/`))
 }

@@ -13,20 +13,20 @@ import (
 	"handbook/generator/diag"
 )
 
-// A page that is open in a browser keeps one stream of events as long as it can
-// be seen. It says which page it is, the sum of what it shows and of the errors
-// above it, and hears
+// A page that is open and visible in a browser holds one stream of events. It sends
+// its address, the sum of its content and the sum of the errors above it, and
+// receives
 //
-//	main    its main part has changed, and nothing around it:
-//	        {"html": the new one's, "title": the page's, "sum"}
-//	reload  more of what it shows has changed
-//	style   only its style sheet has: {"href": the new one's address}
+//	main    only its main part has changed:
+//	        {"html": the new main part, "title": of the page, "sum"}
+//	reload  more has changed
+//	style   only its style sheet has changed: {"href": the new address}
 //	state   the errors above it have changed: {"errors": see faultsJSON}
 //
-// Sums, not times, decide: a page that was hidden or cut off hears on its return
-// what it missed.
+// Sums decide, not times: a page that was hidden or cut off receives on its return
+// the events that it missed.
 
-// hub knows the open pages.
+// hub holds the open pages.
 type hub struct {
 	mu      sync.Mutex
 	clients map[*client]bool
@@ -38,8 +38,8 @@ type client struct {
 	changed                         chan struct{} // there is a new state
 }
 
-// most is how many pages may be open at once: far more than people have, so
-// that a page gone mad does not take all memory.
+// most is the limit of open pages, far more than people have: a broken page must
+// not take all memory.
 const most = 500
 
 func (h *hub) add(c *client) bool {
@@ -61,7 +61,7 @@ func (h *hub) remove(c *client) {
 	delete(h.clients, c)
 }
 
-// pages are the addresses that are open, each once.
+// pages lists the addresses of the open pages, without duplicates.
 func (h *hub) pages() []string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -75,21 +75,21 @@ func (h *hub) pages() []string {
 	return out
 }
 
-// wake tells every open page to look at the new state.
+// wake makes every open page look at the new state.
 func (h *hub) wake() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for c := range h.clients {
 		select {
 		case c.changed <- struct{}{}:
-		default: // it has not looked at the state before yet
+		default: // it has still to look at an earlier state
 		}
 	}
 }
 
 var titleTag = regexp.MustCompile(`<title>([^<]*)</title>`)
 
-// events serves the stream of one page.
+// events serves the stream of an open page.
 func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	c := &client{
@@ -114,13 +114,13 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 		case <-r.Context().Done():
 			return
 		case <-c.changed:
-		case <-beat.C: // shows a connection that is gone
+		case <-beat.C: // detects a lost connection
 			fmt.Fprint(w, ": \n\n")
 		}
 	}
 }
 
-// tell sends an open page what has changed since it was told last.
+// tell sends the changes since the last call to an open page.
 func (p *Preview) tell(w http.ResponseWriter, c *client) error {
 	s := p.now.Load()
 	send := func(event string, data any) error {
@@ -135,7 +135,7 @@ func (p *Preview) tell(w http.ResponseWriter, c *client) error {
 		if now := s.render(c.page); now.sum != c.sum {
 			c.sum = now.sum
 			if now.shell == "" || now.shell != c.shell {
-				return send("reload", nil) // which brings the rest
+				return send("reload", nil) // reloading covers the rest
 			}
 			before, main, _ := parts(now.html)
 			title := ""
@@ -160,12 +160,12 @@ func (p *Preview) tell(w http.ResponseWriter, c *client) error {
 	return nil
 }
 
-// faultsJSON lists faults by file, that which was written last first, since
-// there the editor is.
+// faultsJSON groups faults by file, the file that was written last first: the editor
+// works there.
 func (p *Preview) faultsJSON(faults diag.List) any {
 	type byFile struct {
 		File   string `json:"file"`
-		Path   string `json:"path"` // on this machine; "" when it cannot be opened
+		Path   string `json:"path"` // absolute; "" when it cannot be opened
 		Faults any    `json:"faults"`
 	}
 	var files []string

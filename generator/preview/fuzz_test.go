@@ -9,9 +9,8 @@ import (
 	"testing"
 )
 
-// FuzzRequest asks the preview for anything, from anyone: it answers, shows no
-// file that is none of the site's, leads nowhere else, and takes no part of an
-// address for HTML.
+// FuzzRequest sends any request: the preview answers it, serves only files of the
+// site, redirects only to itself, and escapes addresses in HTML.
 func FuzzRequest(f *testing.F) {
 	d := begin(f)
 	const secret = "SECRET-OF-THE-FOLDER"
@@ -36,7 +35,7 @@ func FuzzRequest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, method, target, host, origin string) {
 		u, err := url.ParseRequestURI(target)
 		if err != nil {
-			return // the library's server answers these itself
+			return // net/http answers these itself
 		}
 		// A stream of events ends with its request.
 		r := (&http.Request{Method: method, URL: u, Host: host, RequestURI: target, Header: http.Header{}, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Body: http.NoBody}).WithContext(ended)
@@ -50,22 +49,22 @@ func FuzzRequest(f *testing.F) {
 			t.Errorf("status %d", w.Code)
 		}
 		if strings.Contains(body, secret) {
-			t.Errorf("%q shows a file that is none of the site's", target)
+			t.Errorf("%q serves a file outside the site", target)
 		}
 		if strings.Contains(body, "<pwned") && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 			t.Errorf("%q becomes HTML:\n%s", target, body)
 		}
 		if w.Code == http.StatusOK && !d.knows(host) {
-			t.Errorf("%q is answered for the name %q", target, host)
+			t.Errorf("%q has an answer for the host %q", target, host)
 		}
 		at := w.Header().Get("Location")
 		if at == "" {
 			return
 		}
-		// As browsers do, who take a backslash for a slash.
+		// Browsers read a backslash as a slash.
 		to, err := url.Parse(strings.ReplaceAll(at, `\`, "/"))
 		if err != nil || to.Scheme != "" || to.Host != "" || strings.HasPrefix(at, "//") || strings.ContainsAny(at, "\r\n") {
-			t.Errorf("%q leads elsewhere: %q", target, at)
+			t.Errorf("%q redirects elsewhere: %q", target, at)
 		}
 	})
 }

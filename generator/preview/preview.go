@@ -1,24 +1,23 @@
-// Package preview shows a site while it is being written.
+// Package preview shows a site while editors write it.
 //
-// [Preview.Watch] follows the files that the site is made of. After each change
-// all of them are read again; there is no graph of what depends on what. What
-// has not changed is taken over from the reading before, and a page is rendered
-// when it is asked for, by the same function that a build calls, so the preview
-// shows what a build would write.
+// [Preview.Watch] watches the files of the site. After each change it reads all of
+// them again; there is no graph of dependencies. The new site reuses what has not
+// changed, and renders a page on request with the same function as a build, so the
+// preview shows what a build would write.
 //
 // [Preview] answers requests for the site's addresses, and for its own below
 // /~preview/:
 //
 //	events    server-sent events: "main", "reload", "style", "state", see events.go
-//	about     what a page is made of and what the check says of it, as JSON
-//	go        leads to the same page in another edition
-//	preview.js preview.css   the bar, the overlay, and the end that listens
+//	about     the files and facts of a page and its findings, as JSON
+//	go        redirects to the same page in another edition
+//	preview.js preview.css   the bar, the overlay, and the client of the events
 //
-// What it adds to a page is the script of its own before </body>, and leave for
-// it in the page's Content-Security-Policy; nothing else differs from a build.
+// The preview adds its script before </body> of a page, and allows it in the page's
+// Content-Security-Policy; nothing else differs from a build.
 //
-// As long as the content has errors the last site without any is shown, and the
-// errors above it. Nothing that stands in a file ends the server.
+// While the content has errors the preview shows the last site without errors, and
+// the errors above it. No content of a file can stop the server.
 package preview
 
 import (
@@ -35,37 +34,37 @@ import (
 	"handbook/generator/site"
 )
 
-// Options say what is previewed and how the preview speaks.
+// Options are the settings of a preview.
 type Options struct {
 	// Load reads the site again; prev is the last one that it returned, or nil.
 	// Errors are failures of the disk.
 	Load func(prev *site.Site) (*site.Site, diag.List, error)
-	// Locate is where a file of the site lies on this machine; "" for one that
-	// cannot be opened, such as one in a bundle.
+	// Locate returns the path of a source file on this machine; "" for a file
+	// that cannot be opened, such as one in a bundle.
 	Locate func(file string) string
-	Editor string // address that opens a file: {path}, {line} and {column} are filled in; "" for none
+	Editor string // address that opens a file, with {path}, {line} and {column}; "" for none
 	Lang   diag.Lang
-	Hosts  []string                   // names and addresses that the preview is asked by, beside those of this machine
-	Say    func(diag.Message, ...any) // a line on the terminal
-	Report func(diag.List)            // faults on the terminal
-	Today  func() time.Time           // for what expires; time.Now when nil
+	Hosts  []string                   // host names and addresses to answer for, beside those of this machine
+	Say    func(diag.Message, ...any) // prints a line on the terminal
+	Report func(diag.List)            // prints faults on the terminal
+	Today  func() time.Time           // for facts that expire; time.Now when nil
 }
 
-// Preview is the site as it is being written. It is safe for concurrent use.
+// Preview is the preview of a site. It is safe for concurrent use.
 type Preview struct {
 	Options
 	now     atomic.Pointer[state]
-	reading sync.Mutex // one reading at a time
-	newest  *site.Site // what was read last, with errors or without; guarded by reading
+	reading sync.Mutex // held while reading
+	newest  *site.Site // the last site that was read, with errors or without; guarded by reading
 	hub     hub
 }
 
-// state is what the preview shows between two changes.
+// state is the shown site between two changes.
 type state struct {
-	site   *site.Site // the last without errors; nil before there was one
+	site   *site.Site // the last one without errors; nil before the first
 	errors diag.List  // of the newest reading; none when site is the newest
 	others diag.List  // warnings of the newest reading
-	sum    string     // tells its errors from those of other states; "" without any
+	sum    string     // of the errors; "" without errors
 	shown  sync.Map   // address → *shown
 	lint   func() diag.List
 }
@@ -88,7 +87,7 @@ func (p *Preview) Read() {
 	p.show(p.read())
 }
 
-// read makes the state after the present one; reading is held.
+// read returns the next state; the caller holds reading.
 func (p *Preview) read() *state {
 	old := p.now.Load()
 	next, faults, err := p.Load(p.newest)
@@ -107,7 +106,7 @@ func (p *Preview) read() *state {
 		}
 	}
 	if len(s.errors) == 0 {
-		// A layout that fails is found when it is run: on what is being looked at.
+		// A fault of a layout appears only when it runs: render the open pages.
 		for _, url := range p.hub.pages() {
 			s.errors.Add(s.render(url).faults...)
 		}
@@ -128,7 +127,7 @@ func (p *Preview) read() *state {
 	return s
 }
 
-// show makes a state the present one and tells the open pages and the terminal.
+// show makes s the current state and informs the open pages and the terminal.
 func (p *Preview) show(s *state) {
 	old := p.now.Swap(s)
 	p.hub.wake()
@@ -142,16 +141,16 @@ func (p *Preview) show(s *state) {
 	}
 }
 
-// shown is a page as it is shown now.
+// shown is a rendered page.
 type shown struct {
 	once   sync.Once
 	html   []byte
 	faults diag.List
-	sum    string // of all that it shows, but for its style sheet; "" where no page stands
-	shell  string // the same without what stands in <main>
+	sum    string // of the page and its files, without the style sheet; "" when there is no page
+	shell  string // the same without the main part
 }
 
-// render makes a page, once for all that ask for it.
+// render renders a page once for each state.
 func (s *state) render(url string) *shown {
 	if s.site == nil {
 		return &shown{}
@@ -176,7 +175,7 @@ func (s *state) render(url string) *shown {
 	return v
 }
 
-// parts takes a page apart at its main part; a page without one is all before.
+// parts splits a page at its main part; a page without one is all before.
 func parts(page []byte) (before, main, after []byte) {
 	from := bytes.Index(page, []byte("<main"))
 	to := bytes.LastIndex(page, []byte("</main>"))
@@ -189,8 +188,8 @@ func parts(page []byte) (before, main, after []byte) {
 
 var scriptTag = regexp.MustCompile(`<script[^>]*>`)
 
-// visible is what stands before the main part and is seen, with the scripts of
-// the head: its titles and addresses for machines can change unseen.
+// visible returns the visible text before the main part and the scripts in the head.
+// The titles and metadata of the head can change unseen.
 func visible(before []byte) []byte {
 	head, body, ok := bytes.Cut(before, []byte("<body"))
 	if !ok {
@@ -199,7 +198,7 @@ func visible(before []byte) []byte {
 	return append(bytes.Join(scriptTag.FindAll(head, -1), nil), body...)
 }
 
-// sum tells texts apart.
+// sum returns a hash of the texts.
 func sum(texts ...[]byte) string {
 	h := sha256.New()
 	for _, text := range texts {
@@ -211,11 +210,11 @@ func sum(texts ...[]byte) string {
 
 func sumOf(faults diag.List) string {
 	var b bytes.Buffer
-	_ = faults.WriteText(&b, diag.EN) // a buffer never fails
+	_ = faults.WriteText(&b, diag.EN) // a buffer returns no error
 	return sum(b.Bytes())
 }
 
-// modified is when a file was last written; zero for one that is not there.
+// modified returns the time of a file's last change; zero for a missing file.
 func (p *Preview) modified(file string) time.Time {
 	info, err := os.Stat(p.Locate(file))
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 	"handbook/generator/site"
 )
 
-// draft is a site in a folder of its own that a test writes in.
+// draft is a site in a folder that a test edits.
 type draft struct {
 	testing.TB
 	dir string
@@ -32,7 +32,7 @@ type draft struct {
 	log bytes.Buffer // the terminal
 }
 
-// begin previews the site of the site package's tests, with editions.
+// begin starts a preview of the site package's test data, with editions.
 func begin(t testing.TB) *draft {
 	t.Helper()
 	d := &draft{TB: t, dir: t.TempDir()}
@@ -76,7 +76,7 @@ func (d *draft) print(text string) {
 	d.log.WriteString(text)
 }
 
-// printed is what the terminal has shown since the last call.
+// printed returns the terminal's output since the last call.
 func (d *draft) printed() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -122,7 +122,7 @@ func (d *draft) rename(from, to string) {
 	}
 }
 
-// ask sends a request; header are names and values in turn.
+// ask sends a request; header holds names and values in turn.
 func (d *draft) ask(method, target string, header ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, target, nil)
 	r.Host = "127.0.0.1:1313"
@@ -137,7 +137,7 @@ func (d *draft) ask(method, target string, header ...string) *httptest.ResponseR
 	return w
 }
 
-// served is a page as the preview serves it, without what the preview adds.
+// served returns a page without the preview's additions.
 func (d *draft) served(url string) (string, bool) {
 	w := d.ask("GET", "/"+url)
 	return plain(w.Body.String()), w.Code == http.StatusOK
@@ -145,7 +145,7 @@ func (d *draft) served(url string) (string, bool) {
 
 var ownScript = regexp.MustCompile(`<script src="/~preview/preview\.js"[^>]*></script>\n`)
 
-// plain takes out what the preview adds, and the policy, which a build has too.
+// plain removes the preview's additions and the policy, which they change.
 func plain(page string) string {
 	return policy.ReplaceAllString(ownScript.ReplaceAllString(page, ""), "${1}${3}")
 }
@@ -160,8 +160,8 @@ func (b bare) Open(name string) (fs.File, error) {
 	return b.FS.Open(name)
 }
 
-// shell is a site with the project's layouts and assets alone. A site that is
-// opened with it does not bundle them again, and has no content to take over.
+// shell is a site with the project's layouts and assets and no content. Sites
+// opened with it reuse its assets.
 var shell = sync.OnceValue(func() *site.Site {
 	s, _, err := site.Open(bare{os.DirFS("../..")}, nil, site.Options{})
 	if err != nil {
@@ -170,14 +170,13 @@ var shell = sync.OnceValue(func() *site.Site {
 	return s
 })
 
-// differs compares what is served with a site that is read from nothing; "" when
-// every address is equal.
+// differs compares the served pages with a new build; "" when all are equal.
 func (d *draft) differs() string {
 	d.Helper()
 	return d.differsFrom(nil, 0, 1)
 }
 
-// differsIn compares one share of the addresses, each nth of them.
+// differsIn compares each of-th address, beginning with share.
 func (d *draft) differsIn(share, of int) string {
 	d.Helper()
 	return d.differsFrom(shell(), share, of)
@@ -201,7 +200,7 @@ func (d *draft) differsFrom(prev *site.Site, share, of int) string {
 		}
 		want, faults := fresh.Render(url)
 		if len(faults) > 0 {
-			return "" // a build fails on a layout that nobody looks at; the preview says so when asked
+			return "" // a build fails on a broken layout; the preview reports it when its page is requested
 		}
 		got, ok := d.served(url)
 		if !ok || got != plain(string(want)) {
@@ -214,7 +213,7 @@ func (d *draft) differsFrom(prev *site.Site, share, of int) string {
 	return ""
 }
 
-// differsBroken compares the errors, where a build writes nothing.
+// differsBroken compares the errors, since a build writes nothing.
 func (d *draft) differsBroken(faults diag.List) string {
 	var want diag.List
 	for _, f := range faults {
@@ -236,7 +235,7 @@ func (d *draft) errors() string {
 	return b.String()
 }
 
-// content is every file that edits may touch.
+// content lists the files that edits may change.
 func (d *draft) content() []string {
 	var out []string
 	for _, folder := range []string{"content", "layouts"} {
@@ -250,7 +249,7 @@ func (d *draft) content() []string {
 	return append(out, "site.toml", "static/assets/site.css")
 }
 
-// edit makes a random change, now and then a wrong one, and returns what undoes it.
+// edit makes a random change, sometimes an invalid one, and returns its inverse.
 func (d *draft) edit(r *rand.Rand) (what string, undo func()) {
 	files := d.content()
 	name := files[r.IntN(len(files))]
@@ -259,7 +258,7 @@ func (d *draft) edit(r *rand.Rand) (what string, undo func()) {
 	switch kind := r.IntN(9); kind {
 	case 0: // another text
 		d.write(name, old+"\n一句新话。\n")
-	case 1: // a word within
+	case 1: // a word
 		d.write(name, strings.Replace(old, "的", "之", 1+r.IntN(3)))
 	case 2: // emptied
 		d.write(name, "")
@@ -271,7 +270,7 @@ func (d *draft) edit(r *rand.Rand) (what string, undo func()) {
 		to := filepath.ToSlash(filepath.Join(filepath.Dir(name), "renamed-"+filepath.Base(name)))
 		d.rename(name, to)
 		return name + " renamed", func() { d.rename(to, name) }
-	case 6: // a key that there is not
+	case 6: // unknown key
 		d.write(name, strings.Replace(old, "\ntitle", "\ntitel", 1))
 	case 7: // not UTF-8
 		d.write(name, "\xb8\xa3\xbd\xa8\xca\xa1"+old)
@@ -283,11 +282,10 @@ func (d *draft) edit(r *rand.Rand) (what string, undo func()) {
 	return name, undo
 }
 
-// TestLaw holds what the preview shows after any sequence of edits against a
-// build from nothing. After each edit a third of the addresses is looked at, the
-// next third after the next: what is taken over wrongly stays, and a page is
-// asked for now and then only, as by people. When all edits are undone, every
-// address is.
+// TestLaw compares the preview with a new build after any sequence of edits. It
+// compares a third of the addresses after each edit, the next third after the next:
+// wrongly reused data stays, and people too request few pages. After undoing all
+// edits it compares all.
 func TestLaw(t *testing.T) {
 	rounds := 30
 	if testing.Short() {
@@ -319,7 +317,7 @@ func TestLaw(t *testing.T) {
 			}
 			d.Read()
 			if s := d.now.Load(); s.sum != "" {
-				t.Fatalf("all edits are undone, but there are errors:\n%s", d.errors())
+				t.Fatalf("after undoing all edits there are errors:\n%s", d.errors())
 			}
 			if what := d.differs(); what != "" {
 				t.Fatalf("after undoing all edits: %s", what)
@@ -328,7 +326,7 @@ func TestLaw(t *testing.T) {
 	}
 }
 
-// TestLastGoodPageStays breaks a file, then mends it.
+// TestLastGoodPageStays breaks a file and fixes it.
 func TestLastGoodPageStays(t *testing.T) {
 	d := begin(t)
 	const file = "content/items/education/everything.md"
@@ -340,26 +338,26 @@ func TestLastGoodPageStays(t *testing.T) {
 	d.write(file, strings.Replace(good, "\ntitle = ", "\ntitel = ", 1))
 	d.Read()
 	if after, _ := d.served("items/everything.html"); after != before {
-		t.Error("a page must stay as it was while the content has errors")
+		t.Error("a page must not change while the content has errors")
 	}
 	if said := d.printed(); !strings.Contains(said, file+":2:1: error: unknown key \"titel\"") || !strings.Contains(said, "hint: ") {
-		t.Errorf("the terminal must name the place and the way out, not:\n%s", said)
+		t.Errorf("the terminal must print the place and the hint, not:\n%s", said)
 	}
 	about := d.ask("GET", "/~preview/about?page=items/everything.html").Body.String()
 	if !strings.Contains(about, `unknown key \"titel\"`) {
-		t.Errorf("the overlay must say what the terminal says, not %s", about)
+		t.Errorf("the overlay must show the same faults as the terminal, not %s", about)
 	}
 	d.write(file, strings.Replace(good, "title = \"", "title = \"新", 1))
 	d.Read()
 	if after, _ := d.served("items/everything.html"); after == before || !strings.Contains(after, "<h1>新") {
-		t.Error("a mended page must be shown")
+		t.Error("the preview must show the fixed page")
 	}
-	if said := d.printed(); said != "all errors are mended\n" {
-		t.Errorf("the terminal must say that all is mended, not %q", said)
+	if said := d.printed(); said != "all errors are fixed\n" {
+		t.Errorf("the terminal must report that all errors are fixed, not %q", said)
 	}
 }
 
-// TestLayoutFault breaks a layout in a way that only running it shows.
+// TestLayoutFault breaks a layout such that only running it fails.
 func TestLayoutFault(t *testing.T) {
 	d := begin(t)
 	good := d.text("layouts/item.html")
@@ -369,10 +367,10 @@ func TestLayoutFault(t *testing.T) {
 	d.Read()
 	w := d.ask("GET", "/items/everything.html")
 	if body := w.Body.String(); w.Code != 500 || !strings.Contains(body, place) || !strings.Contains(body, "Titel") {
-		t.Errorf("the layout's file and line must be named, not %d:\n%s", w.Code, body)
+		t.Errorf("the answer must name the layout's file and line, not %d:\n%s", w.Code, body)
 	}
 	if w := d.ask("GET", "/index.html"); w.Code != 200 {
-		t.Errorf("pages of other layouts must be shown, not %d", w.Code)
+		t.Errorf("pages of other layouts must be served, not %d", w.Code)
 	}
 	d.write("layouts/item.html", good)
 	d.Read()
@@ -381,7 +379,7 @@ func TestLayoutFault(t *testing.T) {
 	}
 }
 
-// TestMemory makes hundreds of edits: none of what was before may be kept.
+// TestMemory makes hundreds of edits: the preview must free the earlier sites.
 func TestMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("300 readings")
@@ -396,8 +394,8 @@ func TestMemory(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
-	// What is held settles in the first edits, and then stays equal to some KiB:
-	// the bound is on what each further edit may leave behind.
+	// The memory settles in the first edits and then stays equal to some KiB: the
+	// bound is for each further edit.
 	const settled, edits, each = 60, 300, 2 << 10
 	var early uint64
 	for n := range edits {
@@ -413,6 +411,6 @@ func TestMemory(t *testing.T) {
 	}
 	d.printed()
 	if late := used(); late > early+(edits-settled)*each {
-		t.Errorf("%d KiB after %d edits, %d KiB after %d: something holds on to what was before", late>>10, edits, early>>10, settled)
+		t.Errorf("%d KiB after %d edits, %d KiB after %d: something holds the earlier sites", late>>10, edits, early>>10, settled)
 	}
 }

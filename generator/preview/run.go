@@ -14,9 +14,9 @@ import (
 	"time"
 )
 
-// Listen takes the address, or one of the twenty ports after it where it is
-// taken. It tells the terminal which, and what it means where others can reach
-// it. An error is a failure of the system, or an address that is none.
+// Listen listens on the address, or on one of the twenty ports after it when it is
+// taken. It prints the new port, and a warning when others can reach it. An error is
+// a failure of the system or an invalid address.
 func (p *Preview) Listen(address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -44,14 +44,14 @@ func (p *Preview) Listen(address string) (net.Listener, error) {
 	}
 }
 
-// isTaken recognises a taken port on Windows, where the error has another number.
+// isTaken recognises a taken port; Windows has another error number for it.
 func isTaken(err error) bool {
 	const inUse, forbidden = syscall.Errno(10048), syscall.Errno(10013)
 	return runtime.GOOS == "windows" && (errors.Is(err, inUse) || errors.Is(err, forbidden))
 }
 
-// hostsOf are the names that a preview bound to a host is asked by; "*" stands
-// for every address in numbers, which no name server can give to another.
+// hostsOf lists the names of a preview that is bound to a host. "*" stands for all
+// numeric addresses, which no name server can redirect.
 func hostsOf(host string) []string {
 	out := []string{strings.ToLower(host)}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
@@ -64,7 +64,7 @@ func hostsOf(host string) []string {
 	return out
 }
 
-// Address is how a browser on this machine reaches a listener.
+// Address returns the address of a listener for a browser on this machine.
 func Address(l net.Listener) string {
 	at := l.Addr().(*net.TCPAddr)
 	host := at.IP.String()
@@ -74,7 +74,7 @@ func Address(l net.Listener) string {
 	return "http://" + net.JoinHostPort(host, strconv.Itoa(at.Port)) + "/"
 }
 
-// Serve answers requests until ctx ends, and lets go of the open pages then.
+// Serve answers requests until ctx ends, and then closes the open pages.
 func (p *Preview) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler: p, BaseContext: func(net.Listener) context.Context { return ctx },
@@ -95,7 +95,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener) error {
 	return nil
 }
 
-// OpenBrowser shows an address in the browser of the user's choice.
+// OpenBrowser opens an address in the user's browser.
 func OpenBrowser(address string) error {
 	command := []string{"xdg-open", address}
 	switch runtime.GOOS {

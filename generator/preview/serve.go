@@ -25,13 +25,13 @@ var (
 	style []byte
 )
 
-// own is where the preview's own addresses begin. No page can stand there: ids
+// own is the prefix of the preview's own addresses. No page can begin with it: ids
 // and names of editions have no such character.
 const own = "/~preview/"
 
-// ServeHTTP answers requests from this machine, or for one of the names in
-// Hosts, and no others: a name that an attacker's page leads here by its own
-// name server is none of them.
+// ServeHTTP answers requests for this machine or for a name in Hosts, and no others.
+// This protects from DNS rebinding: an attacker's name that resolves to this
+// machine.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !p.knows(r.Host) {
 		http.Error(w, p.text(wrongHost, r.Host), http.StatusMisdirectedRequest)
@@ -75,7 +75,7 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// knows reports whether a request for a host may be answered.
+// knows reports whether the preview answers for a host.
 func (p *Preview) knows(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {
@@ -88,7 +88,7 @@ func (p *Preview) knows(host string) bool {
 	return name == "localhost" || slices.Contains(p.Hosts, name) || slices.Contains(p.Hosts, "*") && net.ParseIP(name) != nil
 }
 
-// foreign reports whether a page of another origin asks.
+// foreign reports whether a page of another origin sent the request.
 func foreign(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
@@ -99,7 +99,7 @@ func foreign(r *http.Request) bool {
 	return origin != "" && origin != "http://"+r.Host
 }
 
-// page answers with what stands at an address of the site.
+// page serves an address of the site.
 func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	s := p.now.Load()
 	if s.site == nil {
@@ -109,7 +109,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	}
 	address := strings.TrimPrefix(r.URL.Path, "/")
 	if rest, below := strings.CutPrefix(r.URL.Path, s.site.Root()); below {
-		address = rest // what the host shows under its path stands here at the root as well
+		address = rest // the site's folder on its host is also the root here
 	}
 	if address == "" || strings.HasSuffix(address, "/") {
 		address += "index.html"
@@ -123,7 +123,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	shown := s.render(address)
-	if len(shown.faults) > 0 { // a layout that nobody had open fails
+	if len(shown.faults) > 0 { // a layout fails that no open page used
 		p.broken(w, r, shown.faults)
 		return
 	}
@@ -131,7 +131,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		p.write(w, r, s, address, shown.html)
 		return
 	}
-	if strings.HasPrefix(address, "assets/") { // its name says what is in it
+	if strings.HasPrefix(address, "assets/") { // its name contains its hash
 		w.Header().Set("Cache-Control", "max-age=3600, immutable")
 	}
 	if kind := contentType(address); kind != "" {
@@ -140,8 +140,8 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(shown.html)
 }
 
-// contentType is what a file is by its name; the system's own tables, which
-// differ between machines, are asked last.
+// contentType returns a file's type by its name. It asks the system's tables, which
+// differ between machines, last.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".js":
@@ -162,8 +162,8 @@ func contentType(name string) string {
 	return mime.TypeByExtension(path.Ext(name))
 }
 
-// missing answers where nothing stands: with the site's own page about it, which
-// a browser is led to, as the links of that page count from where it stands.
+// missing answers for a missing address: it redirects browsers to the edition's
+// 404.html, since the links of that page are relative to it.
 func (p *Preview) missing(w http.ResponseWriter, r *http.Request, s *state, address string) {
 	absent := s.site.Absent(address)
 	if s.site.Page(absent) == nil || !strings.Contains(r.Header.Get("Accept"), "text/html") {
@@ -180,12 +180,11 @@ func (p *Preview) missing(w http.ResponseWriter, r *http.Request, s *state, addr
 	w.Write(p.add(s, absent, shown, shown.html))
 }
 
-// broken answers with faults of layouts that are found only now, and nothing
-// below them.
+// broken answers with the faults of a layout, without a page.
 func (p *Preview) broken(w http.ResponseWriter, r *http.Request, faults diag.List) {
 	p.Report(faults)
 	var text bytes.Buffer
-	_ = faults.WriteText(&text, p.Lang) // a buffer never fails
+	_ = faults.WriteText(&text, p.Lang) // a buffer returns no error
 	page := "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + html.EscapeString(p.text(broken, len(faults))) +
 		"</title></head>\n<body>\n<h1>" + html.EscapeString(p.text(broken, len(faults))) + "</h1>\n<pre>" +
 		html.EscapeString(text.String()) + "</pre>\n</body>\n</html>\n"
@@ -206,7 +205,7 @@ func (p *Preview) write(w http.ResponseWriter, r *http.Request, s *state, addres
 
 var policy = regexp.MustCompile(`(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")`)
 
-// add puts the preview's own into a page.
+// add adds the preview's script to a page.
 func (p *Preview) add(s *state, address string, now *shown, page []byte) []byte {
 	sheet := ""
 	if s.site != nil {
@@ -225,7 +224,7 @@ func (p *Preview) add(s *state, address string, now *shown, page []byte) []byte 
 	return slices.Concat(page[:at], []byte(ours), page[at:])
 }
 
-// withLeave adds to a policy what the preview's script needs.
+// withLeave adds the sources of the preview's script to a policy.
 func withLeave(text string) string {
 	var out []string
 	lacks := []string{"script-src", "style-src", "connect-src"}
@@ -248,7 +247,7 @@ func withLeave(text string) string {
 	return strings.Join(out, "; ")
 }
 
-// without takes the address of the style sheet out of a page.
+// without removes the address of the style sheet from a page.
 func without(page []byte, style string) []byte {
 	if style == "" {
 		return page
@@ -256,7 +255,7 @@ func without(page []byte, style string) []byte {
 	return bytes.ReplaceAll(page, []byte(style), nil)
 }
 
-// goTo leads to the page that is open, in another edition.
+// goTo redirects to the same page in another edition.
 func (p *Preview) goTo(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	s := p.now.Load()
@@ -271,10 +270,10 @@ func (p *Preview) goTo(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, (&url.URL{Path: "/" + target}).String(), http.StatusFound)
 }
 
-// about answers what a page is made of.
+// about returns the data of the bar for a page.
 func (p *Preview) about(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(true)
-	_ = enc.Encode(p.aboutJSON(r.URL.Query().Get("page"))) // whoever asked has gone
+	_ = enc.Encode(p.aboutJSON(r.URL.Query().Get("page"))) // the client has gone
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestWhoIsAnswered holds the doors of the server against strangers.
+// TestWhoIsAnswered: the server answers no foreign hosts and origins.
 func TestWhoIsAnswered(t *testing.T) {
 	d := begin(t)
 	d.Hosts = []string{"editor.example"}
@@ -49,15 +49,15 @@ func TestWhoIsAnswered(t *testing.T) {
 	}
 	w := d.ask("GET", "/~preview/go?edition=jia/yi&page=items/everything.html")
 	if to := w.Header().Get("Location"); to != "/jia/yi/items/everything.html" {
-		t.Errorf("the switcher must keep the page, not lead to %q", to)
+		t.Errorf("the switcher must keep the page, not redirect to %q", to)
 	}
 	w = d.ask("GET", "/")
 	if h := w.Header(); h.Get("Cache-Control") != "no-store" || h.Get("Access-Control-Allow-Origin") != "" || h.Get("Cross-Origin-Resource-Policy") != "same-origin" {
-		t.Errorf("pages must not be kept or read by others: %v", h)
+		t.Errorf("caches must not store pages, nor other origins read them: %v", h)
 	}
 }
 
-// TestPolicy looks at what is added to a page's Content-Security-Policy.
+// TestPolicy: the preview's sources are added to a page's Content-Security-Policy.
 func TestPolicy(t *testing.T) {
 	for _, c := range []struct{ policy, want string }{
 		{"default-src 'none'; style-src 'self'", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"},
@@ -71,7 +71,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// TestAbout looks at what the bar says of a page that a county has changed.
+// TestAbout checks the bar's data for a page that a county has changed.
 func TestAbout(t *testing.T) {
 	d := begin(t)
 	var about aboutJSON
@@ -80,7 +80,7 @@ func TestAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	if about.Edition != "jia/yi" || len(about.Editions) < 3 {
-		t.Errorf("the bar must know the editions: %s", text)
+		t.Errorf("the bar must list the editions: %s", text)
 	}
 	last := about.Files[len(about.Files)-1]
 	if last.File != "content/editions/jia/yi/items/everything.md" || !strings.HasSuffix(last.Path, last.File) {
@@ -89,7 +89,7 @@ func TestAbout(t *testing.T) {
 	own, inherited := 0, 0
 	for _, f := range about.Facts {
 		if f.Line < 1 || f.Name == "" || f.Edition == "" {
-			t.Errorf("a fact without a place or a name: %+v", f)
+			t.Errorf("a fact lacks its place or name: %+v", f)
 		}
 		if f.Inherited {
 			inherited++
@@ -98,7 +98,7 @@ func TestAbout(t *testing.T) {
 		}
 	}
 	if own == 0 || inherited == 0 || inherited != about.Inherited {
-		t.Errorf("%d own and %d inherited facts, %d counted: the fixture has both", own, inherited, about.Inherited)
+		t.Errorf("got %d own and %d inherited facts, %d counted; want both", own, inherited, about.Inherited)
 	}
 	if !strings.Contains(string(text), "never been checked") && about.Count == 0 {
 		t.Logf("no findings for this page")

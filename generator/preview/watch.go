@@ -20,29 +20,28 @@ import (
 	"handbook/generator/tree"
 )
 
-// How the preview waits. An editor sees a change after quiet, or after burst
-// where more changes keep coming (a folder that is copied, a branch that is
-// checked out).
+// The times of the watcher. An editor sees a change after quiet, or after burst
+// while more changes come in: a copied folder, a checkout of a branch.
 const (
 	quiet = 4 * time.Millisecond
 	burst = 60 * time.Millisecond
-	// Who saves empties the file first, or puts another in its place: errors are
-	// shown only when they are still there after this time.
+	// Saving empties the file first, or puts another in its place: the preview
+	// shows errors only if they persist after this time.
 	doubt = 120 * time.Millisecond
-	// Between two looks at all files, where the system tells of changes and where
-	// it does not.
+	// Time between two scans of all files, with the system's events and without
+	// them.
 	slowly  = 2 * time.Second
 	quickly = 400 * time.Millisecond
 )
 
-// Watched is a file or folder that the site is read from.
+// Watched is a file or folder of the site's source.
 type Watched struct {
-	Path string // absolute; need not exist
-	Only bool   // the file alone, or the folder without what is below it
+	Path string // absolute; may not exist
+	Only bool   // only the file, or only the folder without its subfolders
 }
 
-// Watch reads the site again whenever something changes, until ctx ends. tell,
-// which may be nil, hears of each reading.
+// Watch reads the site again after every change, until ctx ends. It calls tell,
+// which may be nil, after each reading.
 func (p *Preview) Watch(ctx context.Context, roots []Watched, tell func()) {
 	w := &watcher{roots: roots, say: p.Say, events: make(chan string, 1024), watched: map[string]bool{}}
 	go w.run(ctx)
@@ -80,7 +79,7 @@ func (p *Preview) Watch(ctx context.Context, roots []Watched, tell func()) {
 	}
 }
 
-// names says which files have changed, in the order of their names.
+// names lists the changed files for the terminal, sorted.
 func (p *Preview) names(paths []string) string {
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
@@ -91,7 +90,8 @@ func (p *Preview) names(paths []string) string {
 	return p.text(andMore, name, len(paths)-1+p.plural())
 }
 
-// plural is how the number of further files is counted: Chinese counts all.
+// plural returns 1 for Chinese, whose text counts all files, and 0 for English,
+// whose text counts the further ones.
 func (p *Preview) plural() int {
 	if p.Lang == diag.ZH {
 		return 1
@@ -99,17 +99,17 @@ func (p *Preview) plural() int {
 	return 0
 }
 
-// watcher tells that something below the roots has changed. What it says of a
-// change is only good for people: files are read again as a whole.
+// watcher reports changes below the roots. The reported names are for people only:
+// the preview reads all files again.
 type watcher struct {
 	roots  []Watched
 	say    func(diag.Message, ...any)
 	events chan string
 
-	fs      *fsnotify.Watcher // nil where the system does not tell
+	fs      *fsnotify.Watcher // nil when the system sends no events
 	watched map[string]bool
-	state   uint64    // of all files, when they were last looked at
-	heard   time.Time // when the system last told of a change
+	state   uint64    // sum of the last scan
+	heard   time.Time // time of the system's last event
 }
 
 // gather waits for the end of a burst of changes.
@@ -134,7 +134,7 @@ func (w *watcher) gather(ctx context.Context, names []string) []string {
 func (w *watcher) tell(name string) {
 	select {
 	case w.events <- name:
-	default: // a full queue is told already
+	default: // a full queue already reports a change
 	}
 }
 
@@ -153,7 +153,7 @@ func (w *watcher) run(ctx context.Context) {
 	for {
 		var events chan fsnotify.Event
 		var faults chan error
-		if w.fs != nil { // who looks by himself no longer listens
+		if w.fs != nil { // without events the scans are enough
 			events, faults = w.fs.Events, w.fs.Errors
 		}
 		select {
@@ -169,10 +169,10 @@ func (w *watcher) run(ctx context.Context) {
 				w.forget(e.Name)
 			}
 			if e.Has(fsnotify.Create) {
-				w.follow() // it may be a folder, with more in it already
+				w.follow() // a new folder may contain more
 			}
 		case err := <-faults:
-			// What was lost is found by reading everything again.
+			// A full scan finds the lost events.
 			w.heard = time.Now()
 			w.follow()
 			w.tell(err.Error())
@@ -183,7 +183,7 @@ func (w *watcher) run(ctx context.Context) {
 	}
 }
 
-// pace is how long to wait between two looks at all files.
+// pace returns the time between two scans.
 func (w *watcher) pace() time.Duration {
 	if w.fs != nil {
 		return slowly
@@ -191,8 +191,8 @@ func (w *watcher) pace() time.Duration {
 	return quickly
 }
 
-// check looks at all files. Where they have changed and the system has not said
-// so, it is not relied on any more.
+// check scans all files. After a change without an event it stops relying on the
+// system's events.
 func (w *watcher) check() {
 	now := w.look()
 	if now == w.state {
@@ -204,7 +204,7 @@ func (w *watcher) check() {
 		return
 	}
 	w.follow()
-	// A change of this very moment may be told of later.
+	// The event of a very recent change may still come.
 	if time.Since(w.heard) > 2*slowly {
 		time.Sleep(200 * time.Millisecond)
 		if len(w.fs.Events) == 0 && len(w.events) == 0 {
@@ -214,14 +214,14 @@ func (w *watcher) check() {
 	}
 }
 
-// silent goes on without the system.
+// silent continues without the system's events.
 func (w *watcher) silent() {
 	w.fs.Close()
 	w.fs = nil
 	w.say(pollSilent, quickly.Milliseconds())
 }
 
-// poll goes on without the system, which has refused.
+// poll continues without the system's events after an error.
 func (w *watcher) poll(why error) {
 	if w.fs != nil {
 		w.fs.Close()
@@ -230,8 +230,8 @@ func (w *watcher) poll(why error) {
 	w.say(pollLimit, why.Error(), quickly.Milliseconds())
 }
 
-// concerns reports whether a change of a path is one of the site's: below one of
-// the roots, and no leftover of an editor.
+// concerns reports whether a path belongs to the site: it lies below a root and is
+// no temporary file of an editor.
 func (w *watcher) concerns(name string) bool {
 	for _, root := range w.roots {
 		rest, below := strings.CutPrefix(name, root.Path)
@@ -248,8 +248,8 @@ func (w *watcher) concerns(name string) bool {
 	return false
 }
 
-// follow watches every folder that is not yet: those below the roots, and those
-// that a root lies in, where it may come and go.
+// follow watches every new folder: those below the roots, and the parents of the
+// roots, which may appear and disappear.
 func (w *watcher) follow() {
 	if w.fs == nil {
 		return
@@ -274,29 +274,29 @@ func (w *watcher) add(folder string) {
 	switch err := w.fs.Add(folder); {
 	case err == nil:
 		w.watched[folder] = true
-	case errors.Is(err, fs.ErrNotExist): // it went as it came
+	case errors.Is(err, fs.ErrNotExist): // it has gone already
 	default:
 		w.poll(err)
 	}
 }
 
-// forget drops the watches of a folder that has gone, so that one of the same
-// name is watched anew.
+// forget drops the watches of a removed folder, so that follow watches a new one of
+// the same name.
 func (w *watcher) forget(name string) {
 	for folder := range w.watched {
 		if folder == name || strings.HasPrefix(folder, name+string(filepath.Separator)) {
 			if w.fs != nil {
-				_ = w.fs.Remove(folder) // mostly the system has done so already
+				_ = w.fs.Remove(folder) // the system has usually removed it already
 			}
 			delete(w.watched, folder)
 		}
 	}
 }
 
-// walk visits what lies below a folder, the folder included, but for leftovers.
+// walk visits a folder and everything below it but temporary files.
 func (w *watcher) walk(root string, visit func(string, fs.DirEntry)) {
 	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil { // gone meanwhile, or not readable: reading says so
+		if err != nil { // gone meanwhile or unreadable: reading reports it
 			return nil
 		}
 		if name != root && tree.Ignored(d.Name()) {
@@ -310,13 +310,13 @@ func (w *watcher) walk(root string, visit func(string, fs.DirEntry)) {
 	})
 }
 
-// look sums up the names, sizes and times of all files.
+// look returns a hash of the names, sizes and times of all files.
 func (w *watcher) look() uint64 {
 	h := fnv.New64a()
 	note := func(name string, info fs.FileInfo) {
 		fmt.Fprintf(h, "%s\x00%v\x00", name, info.Mode())
 		if !info.IsDir() {
-			_ = binary.Write(h, binary.LittleEndian, [2]int64{info.Size(), info.ModTime().UnixNano()}) // a hash never fails
+			_ = binary.Write(h, binary.LittleEndian, [2]int64{info.Size(), info.ModTime().UnixNano()}) // a hash returns no error
 		}
 	}
 	for _, root := range w.roots {

@@ -16,11 +16,10 @@ import (
 	"handbook/generator/diag"
 )
 
-// patience is how long a test waits for what must come; a machine that is busy
-// may need much of it.
+// patience is the time limit of a test; a busy machine may need much of it.
 const patience = 20 * time.Second
 
-// watch follows the draft's files until the test ends.
+// watch watches the draft's files until the test ends.
 func (d *draft) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -31,17 +30,16 @@ func (d *draft) watch() {
 	}
 	roots = append(roots, Watched{Path: d.path("site.toml"), Only: true})
 	go func() { d.Watch(ctx, roots, nil); close(done) }()
-	time.Sleep(100 * time.Millisecond) // until the folders are watched
+	time.Sleep(100 * time.Millisecond) // until watching has begun
 }
 
-// converges waits until the preview shows what a build would write, at one share
-// of the addresses.
+// converges waits until each of-th address, beginning with share, equals a build.
 func (d *draft) converges(after string, share, of int) {
 	d.Helper()
 	d.until(after, func() string { return d.differsIn(share, of) })
 }
 
-// until waits until what says nothing more.
+// until waits until what returns "".
 func (d *draft) until(after string, what func() string) {
 	d.Helper()
 	end := time.Now().Add(patience)
@@ -57,14 +55,14 @@ func (d *draft) until(after string, what func() string) {
 	}
 }
 
-// TestEverySave saves as editors do, and as people move files about.
+// TestEverySave saves as editors do, and moves files as people do.
 func TestEverySave(t *testing.T) {
 	t.Parallel()
 	d := begin(t)
 	d.watch()
 	const file = "content/items/education/everything.md"
 	good := d.text(file)
-	// A new text shows that the preview has noticed: equal pages would prove nothing.
+	// A new text proves that the preview has read the change; equal pages do not.
 	changed := func(n int) string {
 		return strings.Replace(good, "title = \"", fmt.Sprintf("title = \"第%d次", n), 1)
 	}
@@ -149,8 +147,7 @@ func TestEverySave(t *testing.T) {
 	d.converges("all of it", 0, 1)
 }
 
-// TestEditionComesAndGoes adds an edition in folders that are new, and takes it
-// away again.
+// TestEditionComesAndGoes adds an edition in new folders and removes it again.
 func TestEditionComesAndGoes(t *testing.T) {
 	t.Parallel()
 	d := begin(t)
@@ -181,8 +178,8 @@ func TestEditionComesAndGoes(t *testing.T) {
 	}
 }
 
-// TestSilentDrive watches a folder that the system says nothing of: a look at
-// all files finds what has changed, and is relied on from then on.
+// TestSilentDrive watches a folder without events of the system: a scan finds the
+// change, and the watcher relies on scans from then on.
 func TestSilentDrive(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for slow looks at all files")
@@ -190,7 +187,7 @@ func TestSilentDrive(t *testing.T) {
 	t.Parallel()
 	d := begin(t)
 	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
-	// As if every folder were watched, while no event ever comes.
+	// As if the system watched every folder and sent no events.
 	w.watched = map[string]bool{d.dir: true}
 	w.walk(d.path("content"), func(name string, _ fs.DirEntry) { w.watched[name] = true })
 	ctx, cancel := context.WithCancel(context.Background())
@@ -201,42 +198,42 @@ func TestSilentDrive(t *testing.T) {
 	select {
 	case <-w.events:
 	case <-time.After(patience):
-		t.Fatal("a change that the system does not tell of must be found")
+		t.Fatal("the watcher must find a change without an event")
 	}
 	if said := d.printed(); !strings.Contains(said, "network drive") {
-		t.Errorf("the terminal must say that the drive is silent, not %q", said)
+		t.Errorf("the terminal must report the missing events, not %q", said)
 	}
 	for n := range 2 {
 		d.write("content/guides/short.md", d.text("content/guides/short.md")+strings.Repeat("又", n+1)+"\n")
 		select {
 		case <-w.events:
 		case <-time.After(patience):
-			t.Fatal("changes must be found by looking")
+			t.Fatal("scans must find changes")
 		}
 	}
 }
 
-// TestWatchLimit goes on by looking where the system watches no more.
+// TestWatchLimit: the watcher continues with scans when the system refuses to watch.
 func TestWatchLimit(t *testing.T) {
 	d := begin(t)
 	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
 	w.poll(fmt.Errorf("too many"))
-	if said := d.printed(); !strings.Contains(said, "watches no more files (too many)") {
-		t.Errorf("the terminal must say so, not %q", said)
+	if said := d.printed(); !strings.Contains(said, "cannot watch more files (too many)") {
+		t.Errorf("the terminal must report the limit, not %q", said)
 	}
 	w.state = w.look()
 	w.check()
 	if len(w.events) != 0 {
-		t.Error("nothing has changed, but a change was told")
+		t.Error("the watcher reported a change that did not happen")
 	}
 	d.write("content/guides/short.md", d.text("content/guides/short.md")+"\n新\n")
 	w.check()
 	if len(w.events) != 1 {
-		t.Error("a change was not found")
+		t.Error("the watcher missed a change")
 	}
 }
 
-// TestConcerns tells the site's files from leftovers and neighbours.
+// TestConcerns separates the site's files from temporary files and neighbours.
 func TestConcerns(t *testing.T) {
 	root := filepath.FromSlash("/site")
 	w := &watcher{roots: []Watched{{Path: filepath.Join(root, "content")}, {Path: filepath.Join(root, "site.toml"), Only: true}}}
@@ -251,13 +248,13 @@ func TestConcerns(t *testing.T) {
 	}
 }
 
-// stream is what an open page hears.
+// stream is the stream of events of an open page.
 type stream struct {
 	testing.TB
 	lines chan string
 }
 
-// listen opens a stream for a page as it is served now.
+// listen opens a stream for the served page.
 func (d *draft) listen(server *httptest.Server, page string) *stream {
 	d.Helper()
 	s := d.now.Load()
@@ -291,7 +288,7 @@ func (d *draft) listen(server *httptest.Server, page string) *stream {
 	return out
 }
 
-// hears waits for an event; "" for none within a short time.
+// hears waits for an event; want "" waits a short time for none.
 func (s *stream) hears(want string) {
 	s.Helper()
 	wait := patience
@@ -304,21 +301,21 @@ func (s *stream) hears(want string) {
 			s.Fatal("the stream has ended")
 		}
 		if got != want {
-			s.Errorf("the page heard %q, want %q", got, want)
+			s.Errorf("the page received %q, want %q", got, want)
 		}
 	case <-time.After(wait):
 		if want != "" {
-			s.Errorf("the page heard nothing, want %q", want)
+			s.Errorf("the page received nothing, want %q", want)
 		}
 	}
 }
 
-// TestEvents looks at what an open page hears of changes.
+// TestEvents checks the events of changes.
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	d := begin(t)
 	server := httptest.NewServer(d)
-	t.Cleanup(server.Close) // after the streams have ended, which it would wait for
+	t.Cleanup(server.Close) // after the streams have ended; it waits for them
 	const page = "items/everything.html"
 	const file, other = "content/items/education/everything.md", "content/guides/short.md"
 
@@ -342,7 +339,7 @@ func TestEvents(t *testing.T) {
 	d.Read()
 	s.hears("reload")
 
-	// An image that a page shows is part of what it shows.
+	// An image of a page belongs to its content.
 	guide := d.listen(server, "guides/how-to-use.html")
 	if err := os.WriteFile(d.path("content/guides/map.png"), append([]byte("\x89PNG\r\n\x1a\n"), "new"...), 0o666); err != nil {
 		t.Fatal(err)
@@ -351,12 +348,12 @@ func TestEvents(t *testing.T) {
 	guide.hears("reload")
 }
 
-// TestMissedEvents reconnects a page that was away.
+// TestMissedEvents reconnects a page after a change.
 func TestMissedEvents(t *testing.T) {
 	t.Parallel()
 	d := begin(t)
 	server := httptest.NewServer(d)
-	t.Cleanup(server.Close) // after the streams have ended, which it would wait for
+	t.Cleanup(server.Close) // after the streams have ended; it waits for them
 	before := d.now.Load()
 	d.write("content/items/education/everything.md", d.text("content/items/education/everything.md")+"\n新\n")
 	d.Read()
@@ -368,26 +365,26 @@ func TestMissedEvents(t *testing.T) {
 	s.hears("main")
 }
 
-// TestManyTabs opens as many pages as the preview takes, and one more.
+// TestManyTabs opens as many pages as the preview allows, and one more.
 func TestManyTabs(t *testing.T) {
 	h := &hub{}
 	for n := range most {
 		if !h.add(&client{page: "index.html", changed: make(chan struct{}, 1)}) {
-			t.Fatalf("page %d must be taken", n)
+			t.Fatalf("the preview must accept page %d", n)
 		}
 	}
 	if h.add(&client{}) {
-		t.Errorf("more than %d pages must be refused", most)
+		t.Errorf("the preview must refuse more than %d pages", most)
 	}
 	if pages := h.pages(); len(pages) != 1 {
 		t.Errorf("a page that is open %d times must be rendered once, not %d times", most, len(pages))
 	}
 	h.wake()
-	h.wake() // must not wait for pages that are slow
+	h.wake() // must not wait for slow pages
 }
 
-// TestListen takes the next port where one is taken, and warns where others can
-// reach the preview.
+// TestListen uses the next port when one is taken, and warns when others can reach
+// the preview.
 func TestListen(t *testing.T) {
 	d := begin(t)
 	first, err := d.Listen("127.0.0.1:0")
@@ -396,15 +393,15 @@ func TestListen(t *testing.T) {
 	}
 	defer first.Close()
 	if said := d.printed(); said != "" {
-		t.Errorf("nothing need be said of an address of this machine, not %q", said)
+		t.Errorf("an address of this machine needs no message, got %q", said)
 	}
 	second, err := d.Listen(first.Addr().String())
 	if err != nil {
-		t.Fatalf("the next port must be taken: %v", err)
+		t.Fatalf("Listen must use the next port: %v", err)
 	}
 	defer second.Close()
 	if said := d.printed(); !strings.Contains(said, "is taken; using ") {
-		t.Errorf("the terminal must say which port it is, not %q", said)
+		t.Errorf("the terminal must print the port, not %q", said)
 	}
 	all, err := d.Listen("0.0.0.0:0")
 	if err != nil {
@@ -412,17 +409,17 @@ func TestListen(t *testing.T) {
 	}
 	defer all.Close()
 	if said := d.printed(); said != openToAll.In(diag.EN)+"\n" {
-		t.Errorf("the terminal must say that others can read the drafts, not %q", said)
+		t.Errorf("the terminal must warn that others can read the drafts, not %q", said)
 	}
 	if w := d.ask("GET", "/", "Host", "192.168.1.5:1313"); w.Code != 200 {
-		t.Errorf("others must reach a preview that is open to them by its number, not %d", w.Code)
+		t.Errorf("an open preview must answer for its numeric address, not %d", w.Code)
 	}
 	if w := d.ask("GET", "/", "Host", "evil.example"); w.Code != 421 {
 		t.Errorf("an open preview must not answer for any name, not %d", w.Code)
 	}
 }
 
-// TestServeEnds ends the server with pages open.
+// TestServeEnds stops the server while pages are open.
 func TestServeEnds(t *testing.T) {
 	d := begin(t)
 	l, err := d.Listen("127.0.0.1:0")
@@ -441,9 +438,9 @@ func TestServeEnds(t *testing.T) {
 	select {
 	case err := <-done:
 		if err != nil {
-			t.Errorf("ending is no failure: %v", err)
+			t.Errorf("Serve must return no error at the end: %v", err)
 		}
 	case <-time.After(patience):
-		t.Fatal("an open page must not keep the server from ending")
+		t.Fatal("an open page must not keep the server from stopping")
 	}
 }
