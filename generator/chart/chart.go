@@ -1,19 +1,18 @@
-// Package chart draws numbers as bars, in SVG that stands inside a page.
+// Package chart draws numbers as bars, in SVG inside a page.
 //
-// All bars of a chart begin at zero, lie below each other on one scale, and
-// carry their label and their value as text: no legend, no colour that means
-// anything. What has happened is filled, what is aimed at is an outline, what
-// is doubtful is a dashed outline; a bound is drawn as a dotted line over the
-// values that it leaves open, never as if it were a number.
+// All bars of a chart begin at zero, share one scale, and have their label and
+// value as text: there is no legend, and colours mean nothing. A fact is a filled
+// bar, a target an outline, a doubtful value a dashed outline. A dotted line marks
+// the values that a bound leaves open; a bound is never drawn as a number.
 //
-// A chart is not scaled like a picture: lengths across are shares of the width
-// that the page gives it, heights and places down are in em. So its text has
-// the size that the page's style gives to .chart, on narrow phones and in large
-// print as well; lines are broken to hold at most [Line] em. It has no style of
-// its own: shapes take the colour of the text around them, and have classes
-// (chart; chart-fact, -goal, -own, -track, -scale) for the page's style sheet.
+// A chart is not scaled like a picture: horizontal lengths are percentages of the
+// width that the page gives it, heights and vertical positions are in em. Its text
+// therefore has the size that the page's style gives to .chart, also on phones and
+// in large print; a line has at most [Line] em. A chart has no style of its own:
+// shapes take the colour of the surrounding text, and have classes for the page's
+// style sheet: chart; chart-fact, -goal, -own, -track, -scale.
 //
-// The markup is a pure function of the chart. It is well-formed XML; all text
+// The markup is a pure function of the chart. It is well-formed XML, and all text
 // in it is escaped.
 package chart
 
@@ -25,16 +24,16 @@ import (
 	"strings"
 )
 
-// Chart is one picture. Whoever shows it also shows its numbers as text.
+// Chart is one picture. A page that shows it also shows its numbers as text.
 type Chart struct {
-	ID    string // of the element that holds Title; must be free on the page
-	Title string // the accessible name: says all that the picture says
-	Bars  []Bar  // from the top
+	ID    string // id of the element that holds Title; must be unique on the page
+	Title string // accessible name: states all that the picture shows
+	Bars  []Bar  // from top to bottom
 	Full  Full
 }
 
-// Full is where the scale ends, for values that cannot exceed something: 100 %.
-// Without it the scale ends at the largest value.
+// Full is the end of the scale for values with a maximum: 100 %. Without it the
+// scale ends at the largest value.
 type Full struct {
 	Value float64 // 0 for none
 	Text  string  // "100%"
@@ -42,26 +41,26 @@ type Full struct {
 
 // Bar is a value with its label.
 type Bar struct {
-	Label    string // what it is: "2016年"
+	Label    string // of the value: "2016年"
 	Text     string // the value in words: "87.7%"
 	Value    float64
 	Bound    Bound
-	Goal     bool // aimed at, not reached
-	Own      bool // to be set off from the others
+	Goal     bool // a target
+	Own      bool // drawn to differ from the others
 	Doubtful bool
 }
 
-// Bound says what a value tells of the true one.
+// Bound is the relation of the true value to the given one.
 type Bound int
 
 const (
 	Exact Bound = iota
-	Above       // it is more than the value
-	Below       // it is less than the value
+	Above       // the true value is larger
+	Below       // the true value is smaller
 )
 
-// Line is how many em a line of text in a chart may take: what is left on a
-// screen of 360 px with text at twice its usual size.
+// Line is the greatest width of a line of text in em: the space on a screen of
+// 360 px with text at twice its usual size.
 const Line = 8.8
 
 // Heights and gaps, in em.
@@ -73,12 +72,11 @@ const (
 	tick       = .1   // of the line at zero, above and below a bar
 )
 
-// room is how much of the width an open end takes where the scale has no end.
+// room is the part of the width for an open end when the scale has no end.
 const room = .1
 
-// SVG draws the chart. ok is false when there is nothing to draw: no bars, or a
-// value that has no place on a scale from zero (negative, beyond Full, not a
-// number).
+// SVG draws the chart. ok is false when there are no bars, or when the scale cannot
+// hold a value: a negative one, one beyond Full, or NaN.
 func (c Chart) SVG() (svg string, ok bool) {
 	share, ok := c.scale()
 	if !ok {
@@ -106,7 +104,7 @@ func (c Chart) SVG() (svg string, ok bool) {
 		id, number(top-gap+tick), id, escape(c.Title), b.String()), true
 }
 
-// scale returns how far a value reaches, in percent of the width.
+// scale returns the function from a value to its length in percent of the width.
 func (c Chart) scale() (share func(float64) float64, ok bool) {
 	most, open := 0.0, false
 	for _, bar := range c.Bars {
@@ -131,8 +129,7 @@ func (c Chart) scale() (share func(float64) float64, ok bool) {
 	}, len(c.Bars) > 0
 }
 
-// draw draws a bar below top: where it begins, how far it reaches, and how far
-// the scale does.
+// draw draws a bar below top: its start, its end, and the track of the scale.
 func (bar Bar) draw(b *strings.Builder, top, share float64, track bool) {
 	y, middle, width := number(top), number(top+thickness/2), number(share)
 	if track {
@@ -165,11 +162,11 @@ func (bar Bar) draw(b *strings.Builder, top, share float64, track bool) {
 	if bar.Bound == Above {
 		line(width, "100", middle, middle, dotted)
 	}
-	// Where zero is, so that a bar of no length is seen.
+	// The line at zero makes a bar of length 0 visible.
 	line("0", "0", number(top-tick), number(top+thickness+tick), "")
 }
 
-// lines are the label and the value as markup, each line at most [Line] em.
+// lines returns the label and the value as markup, each line at most [Line] em.
 func (bar Bar) lines() []string {
 	const space = .4
 	if bar.Label != "" && width(bar.Label)+space+width(bar.Text) <= Line {
@@ -189,8 +186,8 @@ func strong(text string) string {
 	return `<tspan font-weight="700">` + escape(text) + `</tspan>`
 }
 
-// broken cuts a text into lines. Chinese may be broken anywhere; numbers and
-// words in Latin letters only where they are longer than a line.
+// broken splits a text into lines. Chinese can break anywhere, a number or a Latin
+// word only when it is longer than a line.
 func broken(text string) []string {
 	var out []string
 	line := ""
@@ -206,7 +203,7 @@ func broken(text string) []string {
 	return out
 }
 
-// pieces are what a line may not be broken within.
+// pieces splits a text into the pieces that no line break may split.
 func pieces(text string) []string {
 	var out []string
 	word := ""
@@ -227,8 +224,8 @@ func pieces(text string) []string {
 	return out
 }
 
-// width is how much room a text needs at most, in em, as the fonts of phones
-// and computers set it in bold.
+// width returns the greatest width of a text in em, set in bold by the fonts of
+// phones and computers.
 func width(text string) float64 {
 	w := 0.0
 	for _, r := range text {
@@ -247,13 +244,13 @@ func runeWidth(r rune) float64 {
 	return 1
 }
 
-// number writes a length as short as it can be, to a hundredth.
+// number formats a length to a hundredth, as short as possible.
 func number(v float64) string {
 	return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
 }
 
 func escape(text string) string {
 	var b strings.Builder
-	xml.EscapeText(&b, []byte(text)) // writing to a Builder does not fail
+	xml.EscapeText(&b, []byte(text)) // a Builder returns no error
 	return b.String()
 }

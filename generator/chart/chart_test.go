@@ -13,14 +13,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// shape is a drawn element without what all of them have.
+// shape is a drawn element without the attributes that all shapes have.
 type shape struct {
 	name, class      string
-	x1, x2, width, y string // "" where the element has none
+	x1, x2, width, y string // "" when the element has none
 	dashed, filled   bool
 }
 
-// drawing is a chart as it can be read back.
+// drawing is a parsed chart.
 type drawing struct {
 	title  string
 	height float64
@@ -28,8 +28,8 @@ type drawing struct {
 	shapes []shape
 }
 
-// parse reads markup back and fails where it is not what browsers take: XML,
-// finite lengths, everything inside the height and width, no style of its own.
+// parse parses markup and fails unless browsers accept it: XML, finite lengths,
+// everything inside the height and width, no style of its own.
 func parse(t *testing.T, svg string) drawing {
 	t.Helper()
 	var d drawing
@@ -42,7 +42,7 @@ func parse(t *testing.T, svg string) drawing {
 			return d
 		}
 		if err != nil {
-			t.Fatalf("no well-formed XML: %v\n%s", err, svg)
+			t.Fatalf("the markup is not well-formed XML: %v\n%s", err, svg)
 		}
 		switch e := token.(type) {
 		case xml.EndElement:
@@ -97,11 +97,11 @@ func length(t *testing.T, height float64, key, value string, root bool) float64 
 	across := strings.HasPrefix(key, "x") || key == "width"
 	switch {
 	case err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.Contains(value, "e+") || digits+unit != value:
-		t.Errorf("%s=%q is no length", key, value)
+		t.Errorf("%s=%q is not a length", key, value)
 	case across && (unit != "%" || v < 0 || v > 100):
-		t.Errorf("%s=%q is no share of the width", key, value)
+		t.Errorf("%s=%q is not a part of the width", key, value)
 	case !across && (unit != "em" || v < 0 || !root && v > height):
-		t.Errorf("%s=%q is outside of the chart, which is %v em high", key, value, height)
+		t.Errorf("%s=%q is outside the chart, which is %v em high", key, value, height)
 	}
 	return v
 }
@@ -152,7 +152,7 @@ func TestSVG(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			svg, ok := test.chart.SVG()
 			if !ok {
-				t.Fatal("nothing is drawn")
+				t.Fatal("the chart draws nothing")
 			}
 			d := parse(t, svg)
 			var got []string
@@ -179,13 +179,13 @@ func TestSVG(t *testing.T) {
 				t.Errorf("texts (-want +got):\n%s", diff)
 			}
 			if d.title != test.chart.Title {
-				t.Errorf("its name is %q, want %q", d.title, test.chart.Title)
+				t.Errorf("the accessible name is %q, want %q", d.title, test.chart.Title)
 			}
 		})
 	}
 }
 
-// What has no place on a scale is not drawn at all, rather than falsely.
+// TestNothingToDraw: a chart with a value off the scale is not drawn at all.
 func TestNothingToDraw(t *testing.T) {
 	fine := Bar{Label: "a", Text: "1", Value: 1}
 	for name, c := range map[string]Chart{
@@ -193,13 +193,13 @@ func TestNothingToDraw(t *testing.T) {
 		"no number": {Bars: []Bar{fine, {Value: math.NaN()}}}, "infinite": {Bars: []Bar{fine, {Value: math.Inf(1)}}},
 	} {
 		if svg, ok := c.SVG(); ok || svg != "" {
-			t.Errorf("%s: drawn as %s", name, svg)
+			t.Errorf("%s: must not be drawn, got %s", name, svg)
 		}
 	}
 }
 
-// FuzzSVG draws any numbers and labels: what is drawn is well-formed, inside
-// the chart, in lines that are not too long, in the order of the values.
+// FuzzSVG draws random numbers and labels: the drawing is well-formed, inside the
+// chart, in lines of at most Line em, and its lengths follow the order of values.
 func FuzzSVG(f *testing.F) {
 	f.Add("2016年", "87.7%", 87.7, 90.0, 100.0, 0, true)
 	f.Add("", "\x00<&\xff", math.MaxFloat64, math.SmallestNonzeroFloat64, 0.0, 1, false)
@@ -210,7 +210,7 @@ func FuzzSVG(f *testing.F) {
 		}}
 		svg, ok := c.SVG()
 		if bad := !(a >= 0 && b >= 0) || math.IsInf(a+b, 0) && max(a, b) == math.Inf(1) || full > 0 && max(a, b) > full; ok == bad {
-			t.Fatalf("drawn is %v of %v and %v up to %v", ok, a, b, full)
+			t.Fatalf("ok is %v for %v and %v up to %v", ok, a, b, full)
 		}
 		if !ok {
 			return
@@ -218,7 +218,7 @@ func FuzzSVG(f *testing.F) {
 		d := parse(t, svg)
 		for _, line := range d.texts {
 			if w := width(strings.ReplaceAll(line, "\uFFFD", "?")); w > Line+.01 {
-				t.Errorf("%q takes %v em, more than %v", line, w, Line)
+				t.Errorf("%q is %v em wide, more than %v", line, w, Line)
 			}
 		}
 		var ends []float64
@@ -237,7 +237,7 @@ func FuzzSVG(f *testing.F) {
 			t.Errorf("%v and %v reach to %v", a, b, ends)
 		}
 		if again, _ := c.SVG(); again != svg {
-			t.Error("drawn twice, it differs")
+			t.Error("a second drawing differs from the first")
 		}
 	})
 }

@@ -1,12 +1,11 @@
-// Package compress makes the smaller forms of text files that web servers hand
-// out instead of the files themselves (nginx: gzip_static, brotli_static; Caddy:
-// precompressed):
+// Package compress makes compressed copies of text files. Web servers send them in
+// place of the files (nginx: gzip_static, brotli_static; Caddy: precompressed):
 //
 //	items/x.html.gz   gzip, for every browser
 //	items/x.html.br   brotli, a fifth smaller, for browsers over https
 //
-// Levels were chosen on the built pages of the whole province (15,772 pages of
-// 12 KB on average; time for a page, and the share of its bytes that is left):
+// The levels were chosen on the built pages of the whole province (15,772 pages of
+// 12 KB on average; time for a page, and compressed size):
 //
 //	gzip 9     0.21 ms  36.1 %
 //	brotli 6   0.35 ms  30.2 %    pages
@@ -28,21 +27,21 @@ import (
 
 // Form is a compressed form of a file.
 type Form struct {
-	Suffix string // that its name adds: ".gz" or ".br"
-	Recipe string // all that its bytes depend on, but for those of the file
+	Suffix string // appended to the file's name: ".gz" or ".br"
+	Recipe string // version of the encoder and its settings: equal recipes make equal bytes
 	writer *sync.Pool
 }
 
-// smallest is the size in bytes from which a compressed form is worth a file:
-// what is smaller goes out in one packet anyway.
+// smallest is the smallest size in bytes of a file to compress. Smaller files fit
+// into one packet.
 const smallest = 1400
 
-// text are the endings of files that compress well. Pictures and fonts are
+// text lists the extensions of files that compress well. Pictures and fonts are
 // compressed already.
 var text = []string{".html", ".css", ".js", ".json", ".svg", ".xml", ".csv", ".txt", ".atom"}
 
-// Forms lists the forms of a file of size bytes; none for what is not text or
-// is small.
+// Forms lists the forms of a file of size bytes; none for a file that is not text
+// or is too small.
 func Forms(name string, size int) []Form {
 	ext := path.Ext(name)
 	switch {
@@ -54,15 +53,15 @@ func Forms(name string, size int) []Form {
 	return rest
 }
 
-// Make is the form of data, or nil when it would not be smaller. It may be
-// called from several goroutines at once.
+// Make compresses data; it returns nil when the result would not be smaller. It is
+// safe for concurrent use.
 func (f Form) Make(data []byte) []byte {
 	w := f.writer.Get().(writer)
 	defer f.writer.Put(w)
 	var out bytes.Buffer
 	out.Grow(len(data) / 2)
 	w.Reset(&out)
-	w.Write(data) // a buffer takes everything
+	w.Write(data) // a buffer returns no error
 	w.Close()
 	if out.Len() >= len(data) {
 		return nil
@@ -76,8 +75,8 @@ type writer interface {
 }
 
 var (
-	// The standard library's gzip may change with the Go release. Brotli weighs
-	// with fractions, whose last digits differ between kinds of processor.
+	// The standard library's gzip may change with the Go release. Brotli computes
+	// with floats, whose last digits differ between processors.
 	zipped = Form{".gz", "gzip 9 " + runtime.Version(), &sync.Pool{New: func() any {
 		w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
 		if err != nil {
@@ -89,7 +88,7 @@ var (
 	rest = []Form{zipped, brotliForm(brotli.BestCompression, "11")}
 )
 
-// brotliVersion is that of go.mod; a test holds them together.
+// brotliVersion is the version in go.mod; a test compares them.
 const brotliVersion = "v1.2.8"
 
 func brotliForm(level int, name string) Form {

@@ -13,7 +13,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// unpack is the reverse of a form.
+// unpack decompresses a form.
 func unpack(t *testing.T, suffix string, data []byte) string {
 	t.Helper()
 	var r io.Reader = brotli.NewReader(bytes.NewReader(data))
@@ -57,19 +57,19 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestNotSmaller: what cannot be compressed has no form.
+// TestNotSmaller: data that does not compress has no form.
 func TestNotSmaller(t *testing.T) {
 	noise := make([]byte, 4000)
 	random := rand.NewChaCha8([32]byte{1})
 	random.Read(noise)
 	for _, f := range Forms("a.txt", len(noise)) {
 		if got := f.Make(noise); got != nil {
-			t.Errorf("%s of noise has %d bytes and is kept", f.Suffix, len(got))
+			t.Errorf("%s of noise has %d bytes, want no form", f.Suffix, len(got))
 		}
 	}
 }
 
-// TestSameBytes: neither what a writer wrote before nor its neighbours show.
+// TestSameBytes: the bytes do not depend on earlier or concurrent calls.
 func TestSameBytes(t *testing.T) {
 	text := func(n int) []byte {
 		return []byte(strings.Repeat("服务对象、办理地点、所需材料。", 100+n) + strings.Repeat("各地标准不同", n))
@@ -94,14 +94,14 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestVersion: the recipe names the library's version, or files that another
-// version made would be kept.
+// TestVersion: the recipe names the library's version. Otherwise a build would keep
+// files that another version made.
 func TestVersion(t *testing.T) {
 	mod, err := os.ReadFile("../../go.mod")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(string(mod), "github.com/andybalholm/brotli "+brotliVersion+"\n") {
-		t.Errorf("go.mod has another version of brotli than %s: write it into brotliVersion", brotliVersion)
+		t.Errorf("go.mod has another version of brotli than %s: update brotliVersion", brotliVersion)
 	}
 }

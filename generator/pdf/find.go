@@ -7,9 +7,9 @@ import (
 	"runtime"
 )
 
-// Find looks for a browser that can print: what the variable CHROMIUM names,
-// else Chromium, Chrome or Edge where systems install them. Edge is on every
-// Windows. It is "" when there is none.
+// Find returns the path of a browser that can print: the one in the variable
+// CHROMIUM, else Chromium, Chrome or Edge in their usual folders; "" when there is
+// none. Every Windows has Edge.
 func Find() string {
 	for _, name := range candidates(runtime.GOOS, os.Getenv) {
 		if found, err := exec.LookPath(name); err == nil {
@@ -19,8 +19,8 @@ func Find() string {
 	return ""
 }
 
-// candidates are names and paths of browsers on a system, the best first. What
-// CHROMIUM names is the only one: who sets it means it.
+// candidates lists names and paths of browsers on a system, the best first. When
+// CHROMIUM is set, it is the only one.
 func candidates(system string, env func(string) string) []string {
 	if named := env("CHROMIUM"); named != "" {
 		return []string{named}

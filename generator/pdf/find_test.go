@@ -16,16 +16,16 @@ func TestCandidates(t *testing.T) {
 	} {
 		got := candidates(system, env)
 		if !slices.Contains(got, want) {
-			t.Errorf("%s: %s is not looked for among %q", system, want, got)
+			t.Errorf("%s: %s must be one of %q", system, want, got)
 		}
 		for _, c := range got {
 			if strings.HasPrefix(c, `\`) {
-				t.Errorf("%s: %q is below a folder that the machine does not have", system, c)
+				t.Errorf("%s: %q begins with an unset folder", system, c)
 			}
 		}
 	}
 	folders["CHROMIUM"] = "/opt/browser"
 	if got := candidates("linux", env); !slices.Equal(got, []string{"/opt/browser"}) {
-		t.Errorf("who names a browser means it alone, not %q", got)
+		t.Errorf("CHROMIUM must be the only candidate, not %q", got)
 	}
 }

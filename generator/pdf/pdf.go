@@ -1,6 +1,6 @@
-// Package pdf prints pages by a browser that is installed: Chromium, Chrome or
-// Edge. The browser knows Chinese fonts, columns and where a sheet ends, so the
-// PDF is the page, and there is no second way to make one.
+// Package pdf prints pages with an installed browser: Chromium, Chrome or Edge. The
+// browser has Chinese fonts, columns and page breaks, so the PDF equals the page
+// and needs no layout of its own.
 package pdf
 
 import (
@@ -21,31 +21,31 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Paper is a size of paper in inches, as browsers want it.
+// Paper is a size of paper in inches, the browser's unit.
 type Paper struct{ Width, Height float64 }
 
-// Papers are the sizes that people have, by name.
+// Papers holds the common sizes by name.
 var Papers = map[string]Paper{
 	"a4": {210 / 25.4, 297 / 25.4},
 	"a5": {148 / 25.4, 210 / 25.4},
 }
 
-// Job is what to print.
+// Job describes a page to print.
 type Job struct {
-	Read    func(path string) []byte // what stands at a path such as fuzhou/print.html; nil for nothing
+	Read    func(path string) []byte // content of a path such as fuzhou/print.html; nil when there is none
 	Path    string                   // of the page to print
 	Paper   Paper
-	Prepare string // a script that is run in the page before; "" for none
-	Foot    string // at the left of each sheet's foot; its number stands at the right
+	Prepare string // script to run in the page before printing; "" for none
+	Foot    string // left half of each sheet's foot; the right half has the sheet's number
 }
 
-// patience is how long a browser may take; one that hangs is ended.
+// patience is the time limit of a browser; Print ends one that hangs.
 const patience = 3 * time.Minute
 
-// Print has a browser print a page, with bookmarks made of its headings and with
-// the structure that screen readers need. browser is the program's path, see
-// [Find]. Margins are those of the page's own style. An error tells in the
-// browser's words why it does not start.
+// Print prints a page with a browser, with bookmarks from its headings and with the
+// structure that screen readers need. browser is the program's path, see [Find].
+// The page's style sets the margins. The error of a browser that does not start
+// quotes its output.
 func Print(ctx context.Context, browser string, job Job) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -58,11 +58,11 @@ func Print(ctx context.Context, browser string, job Job) ([]byte, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser), chromedp.CombinedOutput(&said),
 		chromedp.Flag("disable-gpu", true), chromedp.Flag("no-proxy-server", true),
-		// A page brings all that it shows; nothing is fetched from elsewhere.
+		// The page has all its files; the browser must not fetch any from elsewhere.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
 	if runtime.GOOS == "linux" && os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // as root the browser refuses to start with its sandbox
+		options = append(options, chromedp.NoSandbox) // the browser refuses to start as root with its sandbox
 	}
 	ctx, endBrowser := chromedp.NewExecAllocator(ctx, options...)
 	defer endBrowser()
@@ -86,14 +86,14 @@ func (job Job) options(p *page.PrintToPDFParams) {
 	yes := true
 	p.PaperWidth, p.PaperHeight = job.Paper.Width, job.Paper.Height
 	p.GenerateDocumentOutline, p.GenerateTaggedPDF, p.DisplayHeaderFooter = &yes, &yes, &yes
-	p.TransferMode = page.PrintToPDFTransferModeReturnAsStream // a large one is no single message
+	p.TransferMode = page.PrintToPDFTransferModeReturnAsStream // a large PDF exceeds one message
 	p.HeaderTemplate = "<span></span>"
 	p.FooterTemplate = `<div style="display:flex;justify-content:space-between;width:100%;margin:0 12mm;font:8.5pt sans-serif">` +
 		`<span>` + html.EscapeString(job.Foot) + `</span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
 }
 
-// serve shows the job's pages to this machine alone. A browser in a cage of its
-// own (Snap) reads no file of ours, but any of them reads this.
+// serve serves the job's pages on the loopback address. A sandboxed browser (Snap)
+// cannot read our files, but every browser can read this.
 func (job Job) serve() (root string, closeServer func(), err error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -113,8 +113,8 @@ func (job Job) serve() (root string, closeServer func(), err error) {
 	return "http://" + l.Addr().String() + "/", func() { server.Close() }, nil
 }
 
-// contentType does not ask the machine for what every page has: registries of
-// Windows are known to be wrong.
+// contentType knows the types of a page's files itself, since registries of Windows
+// often have wrong ones.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".html":
@@ -129,7 +129,7 @@ func contentType(name string) string {
 	return mime.TypeByExtension(path.Ext(name))
 }
 
-// lastLines is the end of what a browser says, which tells why it gave up.
+// lastLines returns the end of the browser's output, which has the cause.
 func lastLines(said string) string {
 	lines := strings.Split(strings.TrimSpace(said), "\n")
 	return strings.TrimSpace(strings.Join(lines[max(0, len(lines)-3):], " "))

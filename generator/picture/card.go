@@ -1,15 +1,15 @@
-// Package picture draws the PNG pictures of a site that are made of text: the
-// card that messengers show beside a link to an edition.
+// Package picture draws the card of an edition: the PNG picture that messengers show
+// beside a link.
 //
-// A card says of which place the edition is, the handbook's title and the
-// version of its list, in the handbook's colours and under its mark: the seal
-// with three lines of writing that static/favicon.svg has too. The icons in
-// static/ are drawn from the same mark by this package's tests.
+// A card has the name of the edition, the title of the handbook and the version of
+// its list, in the handbook's colours and below its logo: the seal with three lines
+// of writing, as in static/favicon.svg. This package's tests draw the icons in
+// static/ from the same logo.
 //
-// The letters are those of a subset of Noto Sans CJK SC Bold (font/), under the
-// SIL Open Font License: all of GB 2312, level 1, and what the names of places
-// have besides. A text with a character that it lacks is left out whole: no
-// card shows a box in place of a character. font/subset.sh makes it anew.
+// The font is a subset of Noto Sans CJK SC Bold (font/), under the SIL Open Font
+// License: GB 2312 level 1 and the other characters in names of places. A card
+// leaves out a text with a character that the font lacks, so that no card shows a
+// box in place of a character. font/subset.sh makes the font.
 package picture
 
 import (
@@ -30,13 +30,13 @@ import (
 //go:embed font/NotoSansSC-Bold-subset.otf
 var fontFile []byte
 
-// The size of a card in pixels: what messengers ask for, 1.91 to 1.
+// The size of a card in pixels: 1.91 to 1, as messengers require.
 const (
 	Width  = 1200
 	Height = 630
 )
 
-// The card's places and sizes in pixels. Baselines count from the top.
+// Positions and sizes on the card in pixels. Baselines count from the top.
 const (
 	margin    = 90
 	markSize  = 128
@@ -47,18 +47,18 @@ const (
 	titleSize = 46
 	foot      = 570
 	footSize  = 32
-	smallest  = 28 // of letters, when a text is long
+	smallest  = 28 // font size of a long text
 )
 
-// Colours of the handbook, light: paper, ink, the seal.
+// The light colours of the handbook: paper, ink, the seal.
 var (
 	paper = color.RGBA{0xfb, 0xf9, 0xf4, 0xff}
 	ink   = color.RGBA{0x23, 0x21, 0x1d, 0xff}
 	seal  = color.RGBA{0xa5, 0x30, 0x1f, 0xff}
 )
 
-// The palette of a card: from paper to ink in steps for the edges of letters,
-// then the seal. Not more than 16 colours take half a byte a pixel.
+// The palette of a card: steps from paper to ink for the edges of letters, then the
+// seal. With at most 16 colours a pixel takes half a byte.
 const (
 	steps  = 6
 	sealAt = steps + 1
@@ -75,14 +75,14 @@ var palette = func() color.Palette {
 var theFont = sync.OnceValue(func() *opentype.Font {
 	f, err := opentype.Parse(fontFile)
 	if err != nil {
-		panic(err) // it is part of this program, and tested
+		panic(err) // the font is embedded and tested
 	}
 	return f
 })
 
-// Card draws the card of an edition as PNG: name is that of the edition, title
-// the handbook's, version says which list it follows. Each may be "". The bytes
-// depend on the three alone. It is safe for concurrent use.
+// Card draws the card of an edition as PNG: name is the edition's, title the
+// handbook's, version the version of its list. Each may be "". The bytes depend on
+// these three only. Card is safe for concurrent use.
 func Card(name, title, version string) []byte {
 	img := image.NewPaletted(image.Rect(0, 0, Width, Height), palette)
 	for _, r := range mark.on(margin, margin, markSize) {
@@ -99,13 +99,12 @@ func Card(name, title, version string) []byte {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &buffers}
 	if err := encoder.Encode(&b, img); err != nil {
-		panic(err) // into memory, of a size that PNG has
+		panic(err) // writes to memory, in a valid size
 	}
 	return b.Bytes()
 }
 
-// Shows reports whether a card can show a text: whether the font has all its
-// characters.
+// Shows reports whether the font has all characters of a text.
 func Shows(text string) bool {
 	var buffer sfnt.Buffer
 	for _, r := range text {
@@ -116,8 +115,8 @@ func Shows(text string) bool {
 	return true
 }
 
-// write sets a line of text from the left margin on, as large as size where it
-// fits. A text that the font or the card has no room for is left out.
+// write draws a line of text at the left margin, in the largest size up to size
+// that fits. It leaves out a text that does not fit or that the font lacks.
 func write(img *image.Paletted, text string, baseline, size int) {
 	if text == "" || !Shows(text) {
 		return
@@ -125,7 +124,7 @@ func write(img *image.Paletted, text string, baseline, size int) {
 	for ; size >= smallest; size -= 2 {
 		face, err := opentype.NewFace(theFont(), &opentype.FaceOptions{Size: float64(size), DPI: 72, Hinting: font.HintingNone})
 		if err != nil {
-			panic(err) // sizes are ours
+			panic(err) // the sizes are constants
 		}
 		if font.MeasureString(face, text).Ceil() > Width-2*margin {
 			continue
@@ -142,7 +141,7 @@ func write(img *image.Paletted, text string, baseline, size int) {
 	}
 }
 
-// ramp lays a letter on paper: how much of a pixel it covers is the step of the
+// ramp draws a letter on paper: the coverage of a pixel chooses the step of the
 // palette. Letters do not overlap.
 func ramp(img *image.Paletted, dr image.Rectangle, mask *image.Alpha, from image.Point) {
 	clip := dr.Intersect(img.Rect)
@@ -164,13 +163,13 @@ func fill(img *image.Paletted, r image.Rectangle, index uint8) {
 	}
 }
 
-// mix is a colour between two; at 0 the first, at 1 the second.
+// mix returns a colour between two: at 0 the first, at 1 the second.
 func mix(a, b color.RGBA, at float64) color.RGBA {
 	part := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*at + .5) }
 	return color.RGBA{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), 0xff}
 }
 
-// pool keeps the working memory of the encoder from card to card.
+// pool keeps the encoder's buffers between cards.
 type pool struct{ sync.Pool }
 
 func (p *pool) Get() *png.EncoderBuffer {

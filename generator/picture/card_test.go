@@ -27,7 +27,7 @@ func decode(t *testing.T, data []byte) *image.Paletted {
 	return paletted
 }
 
-// inked reports whether anything stands in a part of a card.
+// inked reports whether a part of a card has ink.
 func inked(img *image.Paletted, r image.Rectangle) bool {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
@@ -39,7 +39,7 @@ func inked(img *image.Paletted, r image.Rectangle) bool {
 	return false
 }
 
-// The bands of a card that its three texts stand in.
+// The bands of a card with its three texts.
 var (
 	nameBand    = image.Rect(0, 235, Width, ruleTop-5)
 	titleBand   = image.Rect(0, ruleTop+10, Width, titleLine+12)
@@ -64,39 +64,39 @@ func TestCard(t *testing.T) {
 		data := Card(test.name, test.title, test.version)
 		img := decode(t, data)
 		if got := inked(img, nameBand); got != test.hasName {
-			t.Errorf("%q: the name is shown: %t, want %t", test.name, got, test.hasName)
+			t.Errorf("%q: has the name: %t, want %t", test.name, got, test.hasName)
 		}
 		if got := inked(img, titleBand); got != test.hasTitle {
-			t.Errorf("%q: the title is shown: %t, want %t", test.title, got, test.hasTitle)
+			t.Errorf("%q: has the title: %t, want %t", test.title, got, test.hasTitle)
 		}
 		if got := inked(img, versionBand); got != test.hasV {
-			t.Errorf("%q: the version is shown: %t, want %t", test.version, got, test.hasV)
+			t.Errorf("%q: has the version: %t, want %t", test.version, got, test.hasV)
 		}
 		for side, r := range map[string]image.Rectangle{
 			"left": image.Rect(0, 0, margin-4, Height), "right": image.Rect(Width-margin+4, 0, Width, Height),
 			"top": image.Rect(0, 0, Width, margin), "bottom": image.Rect(0, Height-40, Width, Height),
 		} {
 			if inked(img, r) {
-				t.Errorf("%q: something stands in the %s margin: letters must become smaller until the line fits", test.name, side)
+				t.Errorf("%q: the %s margin must be empty: a long line must be set smaller", test.name, side)
 			}
 		}
 		if !bytes.Equal(data, Card(test.name, test.title, test.version)) {
-			t.Errorf("%q: the same card has other bytes the second time", test.name)
+			t.Errorf("%q: the second drawing has other bytes", test.name)
 		}
 	}
 }
 
-// A text with a character that the font lacks is left out, never shown as a box.
+// TestCardWithoutBoxes: a card leaves out a text with a character that the font lacks.
 func TestCardWithoutBoxes(t *testing.T) {
 	if Shows("𪚥县") || !Shows("闽侯县 2020（一）") {
-		t.Error("Shows must tell what the font has")
+		t.Error("Shows must report which texts the font can write")
 	}
 	if !bytes.Equal(Card("𪚥县版", title, version), Card("", title, version)) {
-		t.Error("a name that the font cannot write must be left out whole")
+		t.Error("the card must leave out a name that the font cannot write")
 	}
 }
 
-// The font has what characters.txt promises; font/subset.sh makes it so.
+// TestFont: the font has the characters of characters.txt; font/subset.sh makes it.
 func TestFont(t *testing.T) {
 	text, err := os.ReadFile("font/characters.txt")
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write the icons in static/ anew")
 
-// icons are the files of static/ that show the mark by itself. Phones round
-// the corners of theirs, so on those the seal fills the whole field.
+// icons draws the files of static/ that show only the logo. Phones round the corners
+// of theirs, so there the seal fills the whole square.
 var icons = map[string]func() []byte{
 	"favicon.svg":          svg,
 	"favicon.ico":          func() []byte { return ico(icon(32, false)) },
@@ -43,7 +43,7 @@ func svg() []byte {
 	return []byte(b.String())
 }
 
-// icon draws the mark on a square field; filled, the seal covers all of it.
+// icon draws the logo on a square; filled, the seal covers all of it.
 func icon(size int, filled bool) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, size, size))
 	scale := float64(size) / 32
@@ -78,7 +78,7 @@ func icon(size int, filled bool) []byte {
 	return b.Bytes()
 }
 
-// ico wraps a PNG of 32 by 32 for browsers that know no other icons.
+// ico wraps a PNG of 32 by 32 pixels for browsers without support for other icons.
 func ico(data []byte) []byte {
 	var b bytes.Buffer
 	binary.Write(&b, binary.LittleEndian, struct {
@@ -90,7 +90,7 @@ func ico(data []byte) []byte {
 	return append(b.Bytes(), data...)
 }
 
-// pixels are what a PNG shows: its bytes may differ between versions of Go.
+// pixels decodes a PNG: its bytes may differ between versions of Go.
 func pixels(t *testing.T, name string, data []byte) []byte {
 	t.Helper()
 	if strings.HasSuffix(name, ".svg") {
@@ -112,7 +112,7 @@ func pixels(t *testing.T, name string, data []byte) []byte {
 	return out
 }
 
-// The icons of static/ show the mark that cards show.
+// TestIcons: the icons of static/ show the same logo as the cards.
 func TestIcons(t *testing.T) {
 	for name, draw := range icons {
 		file := "../../static/" + name
@@ -127,10 +127,10 @@ func TestIcons(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(have) > 4<<10 {
-			t.Errorf("%s has %d bytes, want 4 KiB at most", file, len(have))
+			t.Errorf("%s has %d bytes, want at most 4 KiB", file, len(have))
 		}
 		if !bytes.Equal(pixels(t, name, have), pixels(t, name, draw())) {
-			t.Errorf("%s does not show the mark: change it in mark.go and run go test ./generator/picture -update", file)
+			t.Errorf("%s does not show the logo of mark.go: run go test ./generator/picture -update", file)
 		}
 	}
 }

@@ -5,14 +5,13 @@ import (
 	"math"
 )
 
-// A rect is a part of the mark: of its ground, or light writing on it.
+// A rect is a rectangle of the logo: of its ground, or of the light writing on it.
 type rect struct {
 	x0, y0, x1, y1 float64
 	light          bool
 }
 
-// The mark is measured in squares of a field of 32 by 32: the seal, then the
-// writing.
+// rects is the logo on a grid of 32 by 32: the seal, then the writing.
 type rects []rect
 
 var mark = rects{
@@ -20,7 +19,7 @@ var mark = rects{
 	{7, 7.75, 25, 10.25, true}, {7, 14.75, 25, 17.25, true}, {7, 21.75, 18, 24.25, true},
 }
 
-// on lays the seal, without the rim around it, into a square of pixels.
+// on scales the seal, without the rim around it, to a square of pixels.
 func (m rects) on(x, y, size float64) rects {
 	scale := size / 28
 	out := make(rects, len(m))
@@ -30,7 +29,7 @@ func (m rects) on(x, y, size float64) rects {
 	return out
 }
 
-// inner are the pixels whose greater part a rect covers.
+// inner returns the pixels of which a rect covers the greater part.
 func (r rect) inner() image.Rectangle {
 	at := func(f float64) int { return int(math.Round(f)) }
 	return image.Rect(at(r.x0), at(r.y0), at(r.x1), at(r.y1))

@@ -1,8 +1,8 @@
-// Package qr draws QR codes (ISO/IEC 18004) as paths of SVG, so that a page
-// holds them without an image file and a printer draws them sharp at any size.
+// Package qr draws QR codes (ISO/IEC 18004) as SVG paths: a page holds them without
+// an image file, and a printer draws them sharp at any size.
 //
-// The codes have error correction level M: they can still be read where 15 of
-// a hundred of their area are dirty or torn.
+// The codes have error correction level M: they stay readable when 15 percent of
+// their area is dirty or torn.
 package qr
 
 import (
@@ -13,17 +13,17 @@ import (
 	"rsc.io/qr/coding"
 )
 
-// Quiet is the empty margin that readers need around a code, in modules.
+// Quiet is the width of the empty margin that readers need around a code, in modules.
 const Quiet = 4
 
-// Code is a QR code as a drawing. One unit is one module.
+// Code is the drawing of a QR code. One unit is one module.
 type Code struct {
-	Size int    // modules of a side, without the quiet margin
-	Path string // for the d attribute of a path that is stroked one unit wide and not filled
+	Size int    // modules of a side, without the margin
+	Path string // d attribute of a path with a stroke one unit wide and no fill
 }
 
-// plans say where each bit stands in codes of a version. Addresses are about
-// equally long, so that thousands of codes have one plan.
+// plans holds the plan of each version, made once: addresses have similar lengths, so
+// thousands of codes share one plan.
 var plans = func() (all [coding.MaxVersion + 1]func() (*coding.Plan, error)) {
 	for v := range all {
 		all[v] = sync.OnceValues(func() (*coding.Plan, error) { return coding.NewPlan(coding.Version(v), coding.M, 0) })
@@ -31,11 +31,11 @@ var plans = func() (all [coding.MaxVersion + 1]func() (*coding.Plan, error)) {
 	return all
 }()
 
-// Draw makes the code of a text such as an address. A text of more than 2,331
-// bytes, which no code holds, is an error.
+// Draw returns the code of a text such as an address. It returns an error for a text
+// of more than 2,331 bytes, which no code can hold.
 //
-// The middle of the first row lies at y = 0, so that coordinates are integers:
-// with its margin the code fills the box from x = -4 and y = -4.5, see [Code.Box].
+// The middle of the first row is at y = 0, so that coordinates are integers: with its
+// margin the code fills the box from x = -4 and y = -4.5, see [Code.Box].
 func Draw(text string) (Code, error) {
 	var enc coding.Encoding = coding.String(text)
 	if coding.Alpha(text).Check() == nil {
@@ -57,7 +57,7 @@ func Draw(text string) (Code, error) {
 	}
 	var d []byte
 	for y := range code.Size {
-		end := -1 // of the last run in the row; negative before the first
+		end := -1 // end of the last run in the row; negative before the first
 		for x := 0; x < code.Size; x++ {
 			if !code.Black(x, y) {
 				continue
@@ -84,7 +84,7 @@ func Draw(text string) (Code, error) {
 	return Code{code.Size, string(d)}, nil
 }
 
-// Box is the viewBox of the drawing with its quiet margin.
+// Box returns the viewBox of the drawing with its margin.
 func (c Code) Box() string {
 	side := strconv.Itoa(c.Size + 2*Quiet)
 	return "-4 -4.5 " + side + " " + side

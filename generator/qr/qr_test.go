@@ -15,11 +15,11 @@ import (
 
 var step = regexp.MustCompile(`([Mmh])(\d+)(?: (\d+))?`)
 
-// raster paints a code's path as a browser does, each module scale points wide.
+// raster draws a code's path as a browser does, each module scale pixels wide.
 func raster(t *testing.T, c Code, scale int) *image.Gray {
 	t.Helper()
 	if rest := step.ReplaceAllString(c.Path, ""); rest != "" {
-		t.Fatalf("the path has %q, which this test does not know how to draw", rest)
+		t.Fatalf("the test cannot draw %q of the path", rest)
 	}
 	side := c.Size + 2*Quiet
 	if want := fmt.Sprintf("-4 -4.5 %d %d", side, side); c.Box() != want {
@@ -50,7 +50,7 @@ func raster(t *testing.T, c Code, scale int) *image.Gray {
 	return img
 }
 
-// read decodes an image by a library of other people.
+// read decodes an image with another library.
 func read(t *testing.T, img image.Image) (string, error) {
 	t.Helper()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(img)
@@ -64,7 +64,7 @@ func read(t *testing.T, img image.Image) (string, error) {
 	return result.GetText(), nil
 }
 
-// TestRead: a reader of codes finds the text that was drawn.
+// TestRead: a reader decodes the text of the code.
 func TestRead(t *testing.T) {
 	for _, text := range []string{
 		"https://example.org/",
@@ -80,13 +80,13 @@ func TestRead(t *testing.T) {
 			continue
 		}
 		if got, err := read(t, raster(t, code, 4)); err != nil || got != text {
-			t.Errorf("a reader finds %q (%v), want %q", got, err, text)
+			t.Errorf("the reader decodes %q (%v), want %q", got, err, text)
 		}
 	}
 }
 
-// TestReadDamaged: what level M promises, and that the reader of these tests
-// does fail where the code is gone.
+// TestReadDamaged: the reader copes with the damage that level M permits, and fails
+// without the code.
 func TestReadDamaged(t *testing.T) {
 	const text = "https://example.org/items/boarding.html"
 	code, err := Draw(text)
@@ -105,16 +105,16 @@ func TestReadDamaged(t *testing.T) {
 		return img
 	}
 	if got, err := read(t, spoil(4)); err != nil || got != text {
-		t.Errorf("a spot of 4 modules must not matter: %q, %v", got, err)
+		t.Errorf("the reader must ignore a spot of 4 modules: %q, %v", got, err)
 	}
 	if got, err := read(t, spoil(code.Size)); err == nil {
-		t.Errorf("nothing is left of the code, but the reader finds %q: this test cannot fail", got)
+		t.Errorf("the reader decodes %q without a code: this test cannot fail", got)
 	}
 }
 
 func TestTooLong(t *testing.T) {
 	if code, err := Draw(strings.Repeat("x", 3000)); err == nil || code.Path != "" {
-		t.Error("no code holds 3,000 bytes: that must be an error")
+		t.Error("3,000 bytes must be an error")
 	}
 }
 
