@@ -7,7 +7,7 @@
 //
 //	t "key" args…   an interface text of layouts/texts.toml, formatted with args
 //	list a b c      its arguments as a list, to hand several values to a part
-//	shared "_part.html" x   a part that is executed once for all pages, see [Shared]
+//	fragment x      a [Fragment], which is executed once for all pages that show it
 //
 // Keys of texts are "section.key". [Parse] reports a key that texts.toml lacks.
 //
@@ -55,7 +55,7 @@ type Set struct {
 // nothing has changed since, Parse returns prev with the faults of that time.
 func Parse(fsys fs.FS, texts map[string]string, prev *Set) (*Set, diag.List) {
 	s := &Set{texts: texts, files: map[string]string{}, broken: map[string]diag.Fault{}, missing: map[string]bool{}}
-	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "shared": s.shared})
+	s.root = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": s.text, "list": list, "fragment": s.fragment})
 	faults := s.read(fsys)
 	if prev != nil && len(faults)+len(prev.unread) == 0 && maps.Equal(s.files, prev.files) && maps.Equal(texts, prev.texts) {
 		return prev, prev.said

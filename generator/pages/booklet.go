@@ -18,14 +18,14 @@ type bookletView struct {
 	Draft    bool
 	Notices  []string
 	Hotline  Phone
-	Address  string           // of the edition's home page; "" without a base URL
-	QR       *codeView        // of Address
-	Contents *layout.Shared   // of contentsView
-	Domains  []*layout.Shared // of bookletDomain
-	Answers  *layout.Shared   // of bookletAnswers
-	Groups   *layout.Shared   // of bookletGroups
-	Sources  []*layout.Shared // of sourceEntry
-	Numbers  []Phone          // of agencies
+	Address  string             // of the edition's home page; "" without a base URL
+	QR       *codeView          // of Address
+	Contents *layout.Fragment   // of contentsView
+	Domains  []*layout.Fragment // of bookletDomain
+	Answers  *layout.Fragment   // of bookletAnswers
+	Groups   *layout.Fragment   // of bookletGroups
+	Sources  []*layout.Fragment // of sourceEntry
+	Numbers  []Phone            // of agencies
 	Windows  []windowView
 	Contact  string
 }
@@ -41,7 +41,7 @@ type bookletDomain struct {
 type bookletCard struct {
 	ID   string // of the item
 	QR   *codeView
-	Card *layout.Shared // of cardView
+	Card *layout.Fragment // of cardView
 }
 
 // cardView is the view of _card.html.
@@ -126,7 +126,7 @@ func (e *Edition) booklet(at Within) *bookletView {
 	view.Groups = groupsFragment.shared(e.Book, at, mapped(e.Book, e.Groups, func(g *handbook.Group) list[shown] { return e.names(e.Of.For(g.ID)) }))
 	for _, src := range e.Of.Sources {
 		if len(e.Of.Citing(src.ID)) > 0 {
-			view.Sources = append(view.Sources, entryFragment.shared(e.Book, at, entryKey{source: src, n: e.numbers()[src]}))
+			view.Sources = append(view.Sources, bookletSourceFragment.shared(e.Book, at, entryKey{source: src, n: e.numbers()[src]}))
 		}
 	}
 	return view
@@ -139,7 +139,7 @@ type domainCards struct {
 	root   string // full address of the edition, for the QR codes; "" without a base URL
 }
 
-var domainCardsFragment = &fragment[domainCards]{view: func(b *Book, at Within, k domainCards) any {
+var domainCardsFragment = &fragment[domainCards]{"_booklet-domain.html", func(b *Book, at Within, k domainCards) any {
 	view := bookletDomain{Order: k.domain.Order, Title: k.domain.Title}
 	for _, c := range k.cards.all() {
 		card := bookletCard{ID: c.item.ID, Card: cardFragment.shared(b, at, c)}
@@ -153,7 +153,7 @@ var domainCardsFragment = &fragment[domainCards]{view: func(b *Book, at Within, 
 
 // bookletDomain returns the cards of a domain. It does not keep cards that only this
 // edition shows: those of all counties would exceed the memory of a build.
-func (e *Edition) bookletDomain(at Within, d *handbook.Domain, cards list[cardKey]) *layout.Shared {
+func (e *Edition) bookletDomain(at Within, d *handbook.Domain, cards list[cardKey]) *layout.Fragment {
 	k := domainCards{domain: d, cards: cards}
 	if e.BaseURL != "" {
 		k.root = e.Canonical(e.Prefix)
@@ -194,7 +194,7 @@ func code(address string) *codeView {
 	return &codeView{code.Box(), code.Path}
 }
 
-var contentsFragment = &fragment[list[shown]]{view: func(b *Book, _ Within, items list[shown]) any {
+var contentsFragment = &fragment[list[shown]]{"_booklet-contents.html", func(b *Book, _ Within, items list[shown]) any {
 	view := &contentsView{Count: len(items.all()), Marks: allBadges}
 	for _, d := range b.Domains {
 		one := contentsDomain{Order: d.Order, Title: d.Title}
@@ -214,7 +214,7 @@ type cardKey struct {
 	see list[see]
 }
 
-var cardFragment = &fragment[cardKey]{view: func(b *Book, at Within, k cardKey) any {
+var cardFragment = &fragment[cardKey]{"_card.html", func(b *Book, at Within, k cardKey) any {
 	view := &cardView{itemView: b.itemView(at, k.itemHere, &sourceList{book: b, at: at, registered: true}), See: k.see.all()}
 	for _, row := range view.Guide.Rows {
 		if row.Missing {
@@ -257,7 +257,10 @@ func (b *Book) seeAll(items []shown) []see {
 	return out
 }
 
-var answersFragment = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, judged list[judgedItem]) any {
+// bookletSourceFragment is a source at the end of the booklet, under its number.
+var bookletSourceFragment = &fragment[entryKey]{"_booklet-source.html", entryOf}
+
+var answersFragment = &fragment[list[judgedItem]]{"_booklet-answers.html", func(b *Book, _ Within, judged list[judgedItem]) any {
 	view := &bookletAnswers{}
 	var everyone []shown
 	for _, item := range judged.all() {
@@ -278,7 +281,7 @@ var answersFragment = &fragment[list[judgedItem]]{view: func(b *Book, _ Within, 
 }}
 
 // groupsFragment takes the items of each group, in the book's order of groups.
-var groupsFragment = &fragment[list[list[shown]]]{view: func(b *Book, _ Within, items list[list[shown]]) any {
+var groupsFragment = &fragment[list[list[shown]]]{"_booklet-groups.html", func(b *Book, _ Within, items list[list[shown]]) any {
 	view := &bookletGroups{}
 	for n, g := range b.Groups {
 		stage := slices.IndexFunc(view.Stages, func(s indexStage) bool { return s.Name == g.Stage })

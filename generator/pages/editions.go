@@ -12,7 +12,7 @@ type editionView struct {
 	AsOf      string
 	Above     []string // names of the editions above, the province first
 	Successor *fact
-	Changed   []*layout.Shared // of itemLine: items that the edition changes or adds itself
+	Changed   []*layout.Fragment // of itemLine: items that the edition changes or adds itself
 	Absent    []absentItem
 	Guides    []Link // that the edition adds
 	Coverage  coverageView

@@ -187,13 +187,15 @@ type entryKey struct {
 	places, carries list[string]
 }
 
-var entryFragment = &fragment[entryKey]{view: func(b *Book, at Within, k entryKey) any {
+var entryFragment = &fragment[entryKey]{"_sources-entry.html", entryOf}
+
+func entryOf(b *Book, at Within, k entryKey) any {
 	return &sourceEntry{N: k.n, Source: b.source(at, k.source), Places: k.places.all(), Carries: k.carries.all()}
-}}
+}
 
 // shown returns the finished list for the page's view.
-func (l *sourceList) shown() []*layout.Shared {
-	out := make([]*layout.Shared, 0, len(l.entries))
+func (l *sourceList) shown() []*layout.Fragment {
+	out := make([]*layout.Fragment, 0, len(l.entries))
 	for _, e := range l.entries {
 		out = append(out, entryFragment.shared(l.book, l.at, entryKey{
 			e.source, e.N, intern(&l.book.lists, e.Places), intern(&l.book.lists, e.Carries),

@@ -158,7 +158,7 @@ type checklistView struct {
 // checkQuestion lists the items that each answer helps to qualify for.
 type checkQuestion struct {
 	Text    string
-	Options []*layout.Shared // of checkOption
+	Options []*layout.Fragment // of checkOption
 }
 
 // checkOption is the view of _checklist-option.html.
@@ -170,7 +170,7 @@ type checkOption struct {
 // checkDomain lists the items of a domain with their routes.
 type checkDomain struct {
 	Title string
-	Items []*layout.Shared // of checkItem
+	Items []*layout.Fragment // of checkItem
 }
 
 // checkItem is the view of _checklist-item.html.
@@ -213,14 +213,14 @@ type optionKey struct {
 }
 
 var (
-	optionFragment = &fragment[optionKey]{view: func(b *Book, at Within, k optionKey) any {
+	optionFragment = &fragment[optionKey]{"_checklist-option.html", func(b *Book, at Within, k optionKey) any {
 		view := checkOption{Text: k.option.Text}
 		for _, s := range k.items.all() {
 			view.Items = append(view.Items, newLine(at, s))
 		}
 		return view
 	}}
-	checkItemFragment = &fragment[judgedItem]{view: func(b *Book, at Within, k judgedItem) any {
+	checkItemFragment = &fragment[judgedItem]{"_checklist-item.html", func(b *Book, at Within, k judgedItem) any {
 		return checkItem{newLine(at, k.shown), b.rules(k.rules)}
 	}}
 	checklistMain = &fragment[list[judgedItem]]{"checklist.html", func(b *Book, at Within, judged list[judgedItem]) any {

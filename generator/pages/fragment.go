@@ -13,7 +13,7 @@ import (
 // in scope, so a fragment can show only those facts of an edition that its key
 // holds: the compiler rejects a forgotten dependency.
 type fragment[K comparable] struct {
-	layout string // of a main part; "" for a piece: the layout that includes it names its layout
+	layout string
 	view   func(b *Book, at Within, key K) any
 }
 
@@ -53,19 +53,19 @@ type fragmentKey struct {
 
 // shared returns the piece of a page with the key, which is rendered once for all
 // pages in the same folder of any edition.
-func (f *fragment[K]) shared(b *Book, at Within, key K) *layout.Shared {
+func (f *fragment[K]) shared(b *Book, at Within, key K) *layout.Fragment {
 	at.images = "" // pieces show no images
 	k := fragmentKey{says{f, key}, at}
 	if made, ok := b.fragments.Load(k); ok {
-		return made.(*layout.Shared)
+		return made.(*layout.Fragment)
 	}
 	made, _ := b.fragments.LoadOrStore(k, f.once(b, at, key))
-	return made.(*layout.Shared)
+	return made.(*layout.Fragment)
 }
 
 // once is shared for a piece that no other page shows.
-func (f *fragment[K]) once(b *Book, at Within, key K) *layout.Shared {
-	return &layout.Shared{View: f.view(b, at, key)}
+func (f *fragment[K]) once(b *Book, at Within, key K) *layout.Fragment {
+	return &layout.Fragment{Layout: f.layout, View: f.view(b, at, key)}
 }
 
 // list is an interned slice: lists of equal elements are equal, so a list can be

@@ -48,7 +48,7 @@ func TestFragment(t *testing.T) {
 		made++
 		return at.To("index.html")
 	}}
-	var pieces [8]*layout.Shared
+	var pieces [8]*layout.Fragment
 	var wg sync.WaitGroup
 	at := From("items/a.html", "jia/")
 	first := f.shared(b, at.Within, 1)

@@ -14,9 +14,9 @@ type guidePageView struct {
 	Summary  string
 	Trail    []Link
 	Body     template.HTML
-	Contents []Link           // headings of the second level
-	Sources  []*layout.Shared // of sourceEntry
-	Beside   []Link           // all guides, this one without an address
+	Contents []Link             // headings of the second level
+	Sources  []*layout.Fragment // of sourceEntry
+	Beside   []Link             // all guides, this one without an address
 }
 
 // guideKey is the key of a guide's page.

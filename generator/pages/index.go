@@ -15,10 +15,10 @@ type homeView struct {
 	Title     string
 	Summary   string
 	Body      template.HTML
-	Edition   *editionView   // nil for the province
-	Ways      *layout.Shared // of homeWays
-	HowTo     string         // address of the guide; "" when there is none
-	Finder    string         // address; "" when there are no questions
+	Edition   *editionView     // nil for the province
+	Ways      *layout.Fragment // of homeWays
+	HowTo     string           // address of the guide; "" when there is none
+	Finder    string           // address; "" when there are no questions
 	Checklist string
 	Hotline   Phone
 	Numbers   []Phone // hotlines of agencies
@@ -92,7 +92,7 @@ type waysKey struct {
 	count           int
 }
 
-var waysFragment = &fragment[waysKey]{view: func(b *Book, at Within, k waysKey) any {
+var waysFragment = &fragment[waysKey]{"_home-ways.html", func(b *Book, at Within, k waysKey) any {
 	return &homeWays{
 		b.stages(at, k.groups.all()), b.groupHeadings(at, k.groups.all()), b.domainEntries(at, k.domains.all()),
 		k.count, at.To("items/index.html"),

@@ -11,8 +11,8 @@ import (
 type indicatorsView struct {
 	Trail   []Link
 	Domains []domainIndicators
-	Sources []*layout.Shared // of sourceEntry
-	Base    int              // years of the table's columns
+	Sources []*layout.Fragment // of sourceEntry
+	Base    int                // years of the table's columns
 	Target  int
 }
 

@@ -41,8 +41,8 @@ type itemView struct {
 	Others   []agencyLink
 	Funding  fact
 
-	Sources []*layout.Shared // of sourceEntry
-	Badges  []badge          // badges on this page, each once, for their explanation
+	Sources []*layout.Fragment // of sourceEntry
+	Badges  []badge            // badges on this page, each once, for their explanation
 	Related []relatedView
 	Before  *Link
 	After   *Link

@@ -68,7 +68,7 @@ type lineKey struct {
 	mark int // number of the standard's source on the page; 0 for none
 }
 
-var lineFragment = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) any {
+var lineFragment = &fragment[lineKey]{"_line.html", func(b *Book, at Within, k lineKey) any {
 	l := newLine(at, k.shown)
 	if std := k.main; std != nil {
 		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source), std.Origin())}
@@ -83,8 +83,8 @@ var lineFragment = &fragment[lineKey]{view: func(b *Book, at Within, k lineKey) 
 // lineFragments returns the itemLine of each item. It enters the sources of the
 // standards into sources, so that every figure has its source on the page.
 // sources may be nil when the items show no standards.
-func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*layout.Shared {
-	out := make([]*layout.Shared, 0, len(items))
+func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*layout.Fragment {
+	out := make([]*layout.Fragment, 0, len(items))
 	for _, s := range items {
 		k := lineKey{shown: s}
 		if s.main != nil {
@@ -101,7 +101,7 @@ func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*l
 type domainItems struct {
 	Domain Link
 	Order  int
-	Items  []*layout.Shared // of itemLine
+	Items  []*layout.Fragment // of itemLine
 }
 
 // byDomain groups items by domain and leaves out empty domains. sources may be

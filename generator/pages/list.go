@@ -18,12 +18,12 @@ type domainView struct {
 	LifeGoal   fact
 	Trail      []Link
 	Body       template.HTML
-	Items      []*layout.Shared // of itemLine
+	Items      []*layout.Fragment // of itemLine
 	Tasks      []taskView
 	Safeguards []taskView
 	Indicators []indicatorView
-	All        string           // address of indicators.html
-	Sources    []*layout.Shared // of sourceEntry
+	All        string             // address of indicators.html
+	Sources    []*layout.Fragment // of sourceEntry
 }
 
 // taskView is a key task or a safeguard.
@@ -99,8 +99,8 @@ type groupView struct {
 	Body    template.HTML
 	Domains []domainItems
 	Count   int
-	Beside  []Link           // other groups under its heading
-	Sources []*layout.Shared // of sourceEntry
+	Beside  []Link             // other groups under its heading
+	Sources []*layout.Fragment // of sourceEntry
 }
 
 // groupKey is the key of a group's page.
@@ -145,8 +145,8 @@ type agencyView struct {
 	Body     template.HTML
 	Leads    []domainItems
 	Helps    []domainItems
-	Count    int              // number of all items
-	Sources  []*layout.Shared // of sourceEntry
+	Count    int                // number of all items
+	Sources  []*layout.Fragment // of sourceEntry
 }
 
 // agencyKey is the key of an agency's page.

@@ -46,7 +46,7 @@ type Book struct {
 	editions []*Edition
 	byPath   map[string]*Edition // by the edition's path
 
-	fragments  sync.Map // fragmentKey → *layout.Shared
+	fragments  sync.Map // fragmentKey → *layout.Fragment
 	shown      sync.Map // *handbook.Item → shown
 	conditions sync.Map // *eligibility.Condition → *keyedCondition
 	related    sync.Map // relatedTo → list[relatedItem]

@@ -14,7 +14,7 @@ type sourcesView struct {
 
 type levelSources struct {
 	Level   string
-	Sources []*layout.Shared // of sourceUse
+	Sources []*layout.Fragment // of sourceUse
 }
 
 // sourceUse is a source and the items that cite it.
@@ -41,7 +41,7 @@ func (e *Edition) sourcesPage() *Page {
 }
 
 var (
-	usedSourceFragment = &fragment[usedSource]{view: func(b *Book, at Within, k usedSource) any {
+	usedSourceFragment = &fragment[usedSource]{"_source.html", func(b *Book, at Within, k usedSource) any {
 		use := sourceUse{sourceView: b.source(at, k.source)}
 		for _, s := range k.items.all() {
 			use.Items = append(use.Items, newLine(at, s))

@@ -7,17 +7,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestShared: a shared part is rendered once, and stays for all that show it.
-func TestShared(t *testing.T) {
+// TestFragment: a fragment is rendered once, and stays for all that show it.
+func TestFragment(t *testing.T) {
 	s, faults := parseFiles(t, map[string]string{
-		"page.html": `<p>{{range .}}{{shared "_part.html" .}}{{end}}</p>`, "_part.html": `<b>{{.Title}}</b>`,
+		"page.html": `<p>{{range .}}{{fragment .}}{{end}}</p>`, "_part.html": `<b>{{.Title}}</b>`,
 	})
 	v := sampleView()
-	part := &Shared{View: &v}
-	first, more := s.Execute("page.html", []*Shared{part, part})
+	part := &Fragment{Layout: "_part.html", View: &v}
+	first, more := s.Execute("page.html", []*Fragment{part, part})
 	faults.Add(more...)
 	v.Title = "later"
-	second, more := s.Execute("page.html", []*Shared{part})
+	second, more := s.Execute("page.html", []*Fragment{part})
 	faults.Add(more...)
 	if diff := cmp.Diff([]string(nil), said(faults)); diff != "" {
 		t.Fatalf("these layouts have no fault (-want +got):\n%s", diff)
@@ -28,18 +28,18 @@ func TestShared(t *testing.T) {
 	}
 }
 
-// TestSharedFault: a fault of a shared part is placed in the part, for each page
+// TestFragmentFault: a fault of a fragment is placed in the fragment, for each page
 // that shows it.
-func TestSharedFault(t *testing.T) {
+func TestFragmentFault(t *testing.T) {
 	s, _ := parseFiles(t, map[string]string{
-		"page.html": `{{shared "_middle.html" .}}`, "_middle.html": `{{shared "_part.html" .}}`, "_part.html": "\n<b>{{.Titel}}</b>",
+		"page.html": `{{fragment .}}`, "_middle.html": `{{fragment .}}`, "_part.html": "\n<b>{{.Titel}}</b>",
 	})
 	v := sampleView()
-	part := &Shared{View: &Shared{View: &v}}
+	part := &Fragment{Layout: "_middle.html", View: &Fragment{Layout: "_part.html", View: &v}}
 	for range 2 {
 		html, faults := s.Execute("page.html", part)
 		if html != "" || len(faults) != 1 || faults[0].Pos.File != "layouts/_part.html" || faults[0].Pos.Line != 2 || !strings.Contains(said(faults)[0], "Titel") {
-			t.Errorf("a shared part with a fault must give that fault, and no text: got %q and %v", html, said(faults))
+			t.Errorf("a fragment with a fault must give that fault, and no text: got %q and %v", html, said(faults))
 		}
 	}
 }
