@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program for Linux, macOS and Windows, amd64 and arm64, with sums. The
+# Builds the program for Linux, macOS and Windows, amd64 and arm64, with checksums. The
 # same commit, version and Go release give the same bytes, in any folder on any
 # machine: anyone can check a release by building it again.
 #
@@ -22,7 +22,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [[ -z $(git status --porcelain) ]] || fail "there are changes that are not committed" "还有没提交的改动"
 commit=$(git rev-parse HEAD)
 
-# Nothing of this machine's settings may reach the program.
+# The settings of this machine must not change the program.
 unset GOFLAGS GOEXPERIMENT GOAMD64 GOARM64
 export GOENV=off CGO_ENABLED=0 GOTOOLCHAIN=${GOTOOLCHAIN:-local} GOWORK=off
 go mod verify >/dev/null

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need, then runs all checks of this project: the form
-# of the code, vet, the linter, and every test, those of packages with the race detector. Stops at
-# the first that fails. Needs Go; everything else it installs from the system's
-# packages, as root or with sudo.
+# Installs the programs that the tests need, then runs all checks of this project:
+# gofmt, vet, the linter and every test, those of most packages with the race
+# detector. Stops at the first failure. Needs Go; it installs everything else from
+# the system's packages, as root or with sudo.
 #
 # 安装测试需要的东西，再做全部检查。只要求装好 Go。
 set -euo pipefail
@@ -21,10 +21,10 @@ command -v go >/dev/null || PATH=$PATH:/usr/local/go/bin
 command -v go >/dev/null || fail \
   "Go is missing: install it from https://go.dev/dl/" \
   "没有找到 Go，请先安装：https://go.dev/dl/"
-# A checkout that belongs to another user must not stop the build.
+# Git refuses a checkout of another user; that must not stop the build.
 export GOFLAGS="${GOFLAGS:-} -buildvcs=false"
 
-# What the tests need and what is missing of it.
+# Each function reports whether something that the tests need is installed.
 
 browser() {
   local name
@@ -53,7 +53,7 @@ compiler() {
 install_packages() { # names
   local sudo=()
   if [[ $EUID -ne 0 ]]; then
-    # Only a sudo that asks nothing, or someone who can answer.
+    # Use sudo only without a password, or at a terminal.
     if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
       sudo=(sudo)
     else
@@ -69,11 +69,11 @@ install_packages() { # names
     dnf) "${sudo[@]}" dnf install -y -q "$@" ;;
     apk) "${sudo[@]}" apk add -q "$@" ;;
     pacman) "${sudo[@]}" pacman -Sy --needed --noconfirm --quiet "$@" ;;
-  esac || fail "these packages could not be installed: $*. Install them by hand, then run this again" \
+  esac || fail "cannot install these packages: $*. Install them by hand, then run this again" \
     "软件包没有装上：$*。请手工安装，再运行一次"
 }
 
-heading "What the tests need"
+heading "Programs for the tests"
 manager=
 for name in apt-get dnf apk pacman; do
   if [[ -z $manager ]] && command -v "$name" >/dev/null; then manager=$name; fi
@@ -103,21 +103,21 @@ for what in "${missing[@]+"${missing[@]}"}"; do
 done
 if [[ ${#packages[@]} -gt 0 ]]; then
   if [[ -z $manager ]]; then
-    fail "please install Chromium, LibreOffice, a Chinese font (Noto Sans CJK) and a C compiler (gcc): of these is missing: ${missing[*]}" \
+    fail "install Chromium, LibreOffice, a Chinese font (Noto Sans CJK) and a C compiler (gcc); missing: ${missing[*]}" \
       "请安装 Chromium 浏览器、LibreOffice、中文字体（Noto Sans CJK）和 C 编译器（gcc），其中缺少：${missing[*]}"
   fi
   echo "installing: ${packages[*]}"
   install_packages "${packages[@]}"
 fi
-browser || fail "no browser was found after the installation: set CHROMIUM to the path of Chromium or Chrome" \
+browser || fail "there is no browser after the installation: set CHROMIUM to the path of Chromium or Chrome" \
   "安装后仍没有找到浏览器：请把环境变量 CHROMIUM 设为 Chromium 或 Chrome 的路径"
-han_font || fail "no Chinese font was found after the installation: install Noto Sans CJK" \
+han_font || fail "there is no Chinese font after the installation: install Noto Sans CJK" \
   "安装后仍没有找到中文字体：请安装 Noto Sans CJK"
-compiler || fail "no C compiler that works was found after the installation: install gcc and the C library's headers" \
+compiler || fail "there is no working C compiler after the installation: install gcc and the C library's headers" \
   "安装后仍没有能用的 C 编译器：请安装 gcc 和 C 库的头文件"
-office || fail "LibreOffice was not found after the installation: install libreoffice-calc and put soffice on the PATH" \
+office || fail "LibreOffice is missing after the installation: install libreoffice-calc and put soffice on the PATH" \
   "安装后仍没有找到 LibreOffice：请安装 libreoffice-calc，让 soffice 在 PATH 里"
-# Where this is set, the test with LibreOffice fails instead of being skipped.
+# With this the test with LibreOffice fails instead of being skipped.
 export HANDBOOK_OFFICE=1
 go version
 
@@ -130,19 +130,19 @@ unformatted=$(gofmt -l generator)
 
 heading "go vet"
 go vet ./...
-# Files for one system alone must not be missed on the others.
+# Vet the files for other systems too.
 for system in windows darwin; do GOOS=$system CGO_ENABLED=0 go vet ./...; done
 
 heading "staticcheck"
 go tool staticcheck ./...
 
-# What runs at once is tested with the race detector, in the packages that do it.
-# It would take six times as long for those that parse, and the command's and the
-# browser's tests start whole programs and wait for them.
+# The race detector is for the packages with goroutines. The packages that parse
+# would take six times as long with it, and the tests of the command and the browser
+# start whole programs.
 apart='/generator(/browser|/prose|/workbook)?$'
 heading "Tests of the packages, with the race detector"
 CGO_ENABLED=1 go test -race $(go list ./... | grep -Ev "$apart")
-heading "Tests of the command, of what it parses, and in a browser"
+heading "Tests of the command, of parsers, and in a browser"
 go test $(go list ./... | grep -E "$apart")
 
 heading "All passed"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings all dependencies up to date, enters their licences anew, and runs all
-# checks. Read what git diff says of go.mod and licences.txt before you commit.
+# Updates all dependencies and the list of their licences, and runs all checks. Read
+# the changes of go.mod and licences.txt before you commit.
 #
 # 更新全部程序库和许可证，再做全部检查。提交之前请看 go.mod 和 licences.txt 有什么变化。
 set -euo pipefail

@@ -73,7 +73,7 @@ func TestUploadKilled(t *testing.T) {
 
 // TestUploadMixedParts joins parts of two versions, as when the content changed
 // while several machines built: their pages would lack their style.
-func TestUploadMixedParts(t *testing.T) {
+func TestUploadMixedShards(t *testing.T) {
 	t.Parallel()
 	needs(t, "rclone")
 	needs(t, "bash")
@@ -95,7 +95,7 @@ func TestUploadMixedParts(t *testing.T) {
 	if out, err := upload("equal", one, one); err != nil {
 		t.Errorf("parts of one version: %v\n%s", err, out)
 	}
-	if out, err := upload("mixed", one, two); err == nil || !strings.Contains(out, "mixes parts of different builds: fuzhou/") {
+	if out, err := upload("mixed", one, two); err == nil || !strings.Contains(out, "mixes shards of different builds: fuzhou/") {
 		t.Errorf("parts of two versions: %v\n%s", err, out)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "to-mixed")); err == nil {
