@@ -341,7 +341,7 @@ mkdir -p %[1]q/after; cp -r %[3]q %[1]q/after/$n
 	}
 	equal()
 
-	// Parts of a build that are not all there are refused.
+	// The script refuses an incomplete set of shards.
 	parts := filepath.Join(dir, "parts")
 	buildTo(t, source, parts, "--shard", "1/2")
 	site = parts

@@ -71,7 +71,7 @@ func TestUploadKilled(t *testing.T) {
 	}
 }
 
-// TestUploadMixedParts joins parts of two versions, as when the content changed
+// TestUploadMixedShards joins shards of two versions, as when the content changed
 // while several machines built: their pages would lack their style.
 func TestUploadMixedShards(t *testing.T) {
 	t.Parallel()
@@ -93,10 +93,10 @@ func TestUploadMixedShards(t *testing.T) {
 		return string(out), err
 	}
 	if out, err := upload("equal", one, one); err != nil {
-		t.Errorf("parts of one version: %v\n%s", err, out)
+		t.Errorf("shards of one version: %v\n%s", err, out)
 	}
 	if out, err := upload("mixed", one, two); err == nil || !strings.Contains(out, "mixes shards of different builds: fuzhou/") {
-		t.Errorf("parts of two versions: %v\n%s", err, out)
+		t.Errorf("shards of two versions: %v\n%s", err, out)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "to-mixed")); err == nil {
 		t.Error("something of the mixture was sent")

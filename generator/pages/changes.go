@@ -11,7 +11,7 @@ import (
 // of recipients.
 type changesView struct {
 	Trail     []Link
-	From, To  string // versions; From is "" where there is no earlier list
+	From, To  string // versions; From is "" without an earlier list
 	Published string
 	Intro     string
 	Items     int // number of changed items

@@ -166,7 +166,7 @@ type coverageTableView struct {
 	Fields   []string
 	Editions []coverageView
 	Table    string // address of the table as CSV
-	Editors  *Link  // to the guides for editors; nil where there are none
+	Editors  *Link  // to the guides for editors; nil when there are none
 }
 
 func (e *Edition) coveragePage() *Page {

@@ -28,15 +28,15 @@ type Main struct {
 // View returns the layout's view for a page in a folder.
 func (m Main) View(at Vantage) any { return m.view(at) }
 
-// says identifies the content of a fragment.
-type says struct {
+// identity identifies the content of a fragment.
+type identity struct {
 	fragment any
 	key      any
 }
 
 // main returns the main part with the key.
 func (f *fragment[K]) main(b *Book, key K) Main {
-	return Main{f.layout, says{f, key}, func(at Vantage) any { return f.view(b, at.Within, key) }}
+	return Main{f.layout, identity{f, key}, func(at Vantage) any { return f.view(b, at.Within, key) }}
 }
 
 // own returns a main part that no other page shares.
@@ -47,7 +47,7 @@ func own(layout string, view func(at Vantage) any) func() Main {
 // fragmentKey is the input of a piece of a page: its fragment, its key and the
 // folder of the page.
 type fragmentKey struct {
-	says
+	identity
 	at Within
 }
 
@@ -55,7 +55,7 @@ type fragmentKey struct {
 // pages in the same folder of any edition.
 func (f *fragment[K]) shared(b *Book, at Within, key K) *layout.Fragment {
 	at.images = "" // pieces show no images
-	k := fragmentKey{says{f, key}, at}
+	k := fragmentKey{identity{f, key}, at}
 	if made, ok := b.fragments.Load(k); ok {
 		return made.(*layout.Fragment)
 	}

@@ -107,7 +107,7 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	beat := time.NewTicker(20 * time.Second)
 	defer beat.Stop()
 	for {
-		if p.tell(w, c) != nil || out.Flush() != nil {
+		if p.sendChanges(w, c) != nil || out.Flush() != nil {
 			return
 		}
 		select {
@@ -120,8 +120,8 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// tell sends the changes since the last call to an open page.
-func (p *Preview) tell(w http.ResponseWriter, c *client) error {
+// sendChanges sends the changes since the last call to an open page.
+func (p *Preview) sendChanges(w http.ResponseWriter, c *client) error {
 	s := p.now.Load()
 	send := func(event string, data any) error {
 		text, err := json.Marshal(data)

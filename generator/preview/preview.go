@@ -137,7 +137,7 @@ func (p *Preview) show(s *state) {
 		p.Report(s.errors)
 		p.Say(broken, len(s.errors))
 	default:
-		p.Say(mended)
+		p.Say(fixed)
 	}
 }
 

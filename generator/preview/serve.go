@@ -215,7 +215,7 @@ func (p *Preview) add(s *state, address string, now *shown, page []byte) []byte 
 		own, html.EscapeString(address), now.sum, now.shell, html.EscapeString(sheet))
 	page = policy.ReplaceAllFunc(page, func(meta []byte) []byte {
 		m := policy.FindSubmatch(meta)
-		return slices.Concat(m[1], []byte(withLeave(string(m[2]))), m[3])
+		return slices.Concat(m[1], []byte(allowScript(string(m[2]))), m[3])
 	})
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
@@ -224,8 +224,8 @@ func (p *Preview) add(s *state, address string, now *shown, page []byte) []byte 
 	return slices.Concat(page[:at], []byte(ours), page[at:])
 }
 
-// withLeave adds the sources of the preview's script to a policy.
-func withLeave(text string) string {
+// allowScript adds the sources of the preview's script to a policy.
+func allowScript(text string) string {
 	var out []string
 	lacks := []string{"script-src", "style-src", "connect-src"}
 	for directive := range strings.SplitSeq(text, ";") {

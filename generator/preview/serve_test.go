@@ -65,7 +65,7 @@ func TestPolicy(t *testing.T) {
 		{"script-src 'none'; style-src 'self'; connect-src 'self'", "script-src 'self'; style-src 'self'; connect-src 'self'"},
 		{"", "script-src 'self'; style-src 'self'; connect-src 'self'"},
 	} {
-		if got := withLeave(c.policy); got != c.want {
+		if got := allowScript(c.policy); got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.policy, got, c.want)
 		}
 	}

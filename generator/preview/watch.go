@@ -40,9 +40,9 @@ type Watched struct {
 	Only bool   // only the file, or only the folder without its subfolders
 }
 
-// Watch reads the site again after every change, until ctx ends. It calls tell,
+// Watch reads the site again after every change, until ctx ends. It calls done,
 // which may be nil, after each reading.
-func (p *Preview) Watch(ctx context.Context, roots []Watched, tell func()) {
+func (p *Preview) Watch(ctx context.Context, roots []Watched, done func()) {
 	w := &watcher{roots: roots, say: p.Say, events: make(chan string, 1024), watched: map[string]bool{}}
 	go w.run(ctx)
 	for {
@@ -73,8 +73,8 @@ func (p *Preview) Watch(ctx context.Context, roots []Watched, tell func()) {
 		if next.sum == "" {
 			p.Say(changed, p.names(names), time.Since(began).Milliseconds())
 		}
-		if tell != nil {
-			tell()
+		if done != nil {
+			done()
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (w *watcher) gather(ctx context.Context, names []string) []string {
 	}
 }
 
-func (w *watcher) tell(name string) {
+func (w *watcher) report(name string) {
 	select {
 	case w.events <- name:
 	default: // a full queue already reports a change
@@ -164,7 +164,7 @@ func (w *watcher) run(ctx context.Context) {
 				continue
 			}
 			w.heard = time.Now()
-			w.tell(e.Name)
+			w.report(e.Name)
 			if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
 				w.forget(e.Name)
 			}
@@ -175,7 +175,7 @@ func (w *watcher) run(ctx context.Context) {
 			// A full scan finds the lost events.
 			w.heard = time.Now()
 			w.follow()
-			w.tell(err.Error())
+			w.report(err.Error())
 		case <-timer.C:
 			w.check()
 			timer.Reset(w.pace())
@@ -200,7 +200,7 @@ func (w *watcher) check() {
 	}
 	w.state = now
 	if w.fs == nil {
-		w.tell(w.roots[0].Path)
+		w.report(w.roots[0].Path)
 		return
 	}
 	w.follow()
@@ -210,7 +210,7 @@ func (w *watcher) check() {
 		if len(w.fs.Events) == 0 && len(w.events) == 0 {
 			w.silent()
 		}
-		w.tell(w.roots[0].Path)
+		w.report(w.roots[0].Path)
 	}
 }
 

@@ -117,7 +117,7 @@ func TestEverySave(t *testing.T) {
 			}
 			d.write(file, text)
 		}},
-		{"a broken text, mended", func(text string) {
+		{"a broken text, fixed", func(text string) {
 			d.write(file, strings.Replace(text, "title = ", "title ", 1))
 			d.until("breaking", func() string {
 				if d.errors() == "" {

@@ -11,7 +11,7 @@ var (
 
 	broken = diag.Message{
 		EN: "%d errors; the preview still shows the last site without errors", ZH: "有 %d 处错误，预览仍显示改错之前的样子"}
-	mended  = diag.Message{EN: "all errors are fixed", ZH: "错误都改好了"}
+	fixed   = diag.Message{EN: "all errors are fixed", ZH: "错误都改好了"}
 	changed = diag.Message{EN: "%s changed: read in %d ms", ZH: "%s 有改动，%d 毫秒后更新"}
 	andMore = diag.Message{EN: "%s and %d more", ZH: "%s 等 %d 个文件"}
 

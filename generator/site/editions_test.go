@@ -157,7 +157,7 @@ func TestCanonical(t *testing.T) {
 	for url, want := range map[string]string{
 		"jia/yi/items/everything.html":   "jia/yi/items/everything.html", // changed by the county
 		"jia/bing/items/everything.html": "jia/items/everything.html",    // by the city
-		"ding/items/everything.html":     "items/everything.html",        // by nobody
+		"ding/items/everything.html":     "items/everything.html",        // by no edition
 		"jia/items/second.html":          "jia/items/second.html",        // the city's window
 		"jia/bing/items/second.html":     "jia/items/second.html",
 		"jia/yi/items/nothing.html":      "jia/yi/items/nothing.html", // does not apply

@@ -47,19 +47,19 @@ func graphOf(t *testing.T, s *Site, url string) map[string]map[string]any {
 	}
 	out := map[string]map[string]any{}
 	for _, thing := range data.Graph {
-		speaks(t, url, thing)
+		checkVocabulary(t, url, thing)
 		out[thing["@type"].(string)] = thing
 	}
 	return out
 }
 
-// speaks checks a value and all values in it against the vocabulary.
-func speaks(t *testing.T, url string, value any) {
+// checkVocabulary checks a value and all values in it against the vocabulary.
+func checkVocabulary(t *testing.T, url string, value any) {
 	t.Helper()
 	switch value := value.(type) {
 	case []any:
 		for _, v := range value {
-			speaks(t, url, v)
+			checkVocabulary(t, url, v)
 		}
 	case map[string]any:
 		kind, _ := value["@type"].(string)
@@ -74,7 +74,7 @@ func speaks(t *testing.T, url string, value any) {
 			if text, ok := v.(string); ok && (text == "" || (key == "url" || key == "item" || key == "@id") && !strings.HasPrefix(text, "https://example.org/")) {
 				t.Errorf("%s: %s of %s is %q: addresses are full, and nothing is empty", url, key, kind, text)
 			}
-			speaks(t, url, v)
+			checkVocabulary(t, url, v)
 		}
 	}
 }
