@@ -39,18 +39,18 @@ type relatedItem struct {
 	groups list[string] // titles of the groups in common
 }
 
-// relatedTo is the key of an item's related items.
+// relatedTo is the key of an item's related items: all items for its groups.
 type relatedTo struct {
-	catalogue *handbook.Catalogue
-	item      *handbook.Item
+	item   *handbook.Item
+	around list[list[*handbook.Item]]
 }
 
 func (e *Edition) relatedTo(item *handbook.Item) list[relatedItem] {
-	k := relatedTo{e.Of.Catalogue, item}
+	k := relatedTo{item, mapped(e.Book, item.Recipients, func(group string) list[*handbook.Item] { return intern(&e.lists, e.Of.For(group)) })}
 	if made, ok := e.related.Load(k); ok {
 		return made.(list[relatedItem])
 	}
-	out := mapped(e.Book, e.Related(k.catalogue, item), func(r handbook.Related) relatedItem {
+	out := mapped(e.Book, e.Related(e.Of.Catalogue, item), func(r handbook.Related) relatedItem {
 		return relatedItem{e.name(r.Item), intern(&e.lists, r.Groups)}
 	})
 	e.related.Store(k, out)
