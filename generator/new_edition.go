@@ -84,14 +84,10 @@ func (t *tool) newEdition(at, name, base string) error {
 		return err
 	}
 	city, _, isCounty := strings.Cut(at, "/")
-	known := false
-	for e := range h.Province.All {
-		if e.Path == at && base == "" {
-			return usage(editionExists, at)
-		}
-		known = known || e.Path == city
+	if _, err := h.Edition(at); err == nil && base == "" {
+		return usage(editionExists, at)
 	}
-	if isCounty && !known {
+	if _, err := h.Edition(city); err != nil && isCounty {
 		return usage(noCity, city)
 	}
 	place, err := division(above, path.Base(at), city, isCounty)

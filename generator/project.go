@@ -123,14 +123,19 @@ func (p *project) read(prev *site.Site, editions []string, baseURL string) (*sit
 	slices.Sort(editions)
 	editions = slices.Compact(editions) // one that is named twice is still alone
 	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, Editions: editions})
-	var unknown *site.UnknownEdition
-	if errors.As(err, &unknown) {
-		if unknown.Near != "" {
-			return s, faults, usage(unknownEditionNear, unknown.Path, unknown.Near)
-		}
-		return s, faults, usage(unknownEdition, unknown.Path)
+	return s, faults, asUsage(err)
+}
+
+// asUsage turns the error for an edition that does not exist into one of usage.
+func asUsage(err error) error {
+	var unknown *handbook.UnknownEdition
+	switch {
+	case !errors.As(err, &unknown):
+		return err
+	case unknown.Near != "":
+		return usage(unknownEditionNear, unknown.Path, unknown.Near)
 	}
-	return s, faults, err
+	return usage(unknownEdition, unknown.Path)
 }
 
 // one is the edition that a command is for: the one asked for, that of the
@@ -142,17 +147,8 @@ func (p *project) one(h *handbook.Handbook, asked string) (*handbook.Edition, er
 		}
 		asked = *p.edition
 	}
-	var paths []string
-	for e := range h.Province.All {
-		if e.Path == asked {
-			return e, nil
-		}
-		paths = append(paths, e.Path)
-	}
-	if near := diag.Nearest(asked, paths); near != "" {
-		return nil, usage(unknownEditionNear, asked, near)
-	}
-	return nil, usage(unknownEdition, asked)
+	e, err := h.Edition(asked)
+	return e, asUsage(err)
 }
 
 // errorsOf are the errors in what an edition inherits, and with own also those

@@ -124,6 +124,27 @@ func (e *Edition) all(yield func(*Edition) bool) bool {
 	return true
 }
 
+// UnknownEdition is the error for an edition that the handbook does not have.
+type UnknownEdition struct {
+	Path string
+	Near string // the most similar path; "" when none is similar
+}
+
+func (e *UnknownEdition) Error() string { return "there is no edition " + e.Path }
+
+// Edition returns the edition with a path; "" is the province. The error is an
+// [*UnknownEdition].
+func (h *Handbook) Edition(path string) (*Edition, error) {
+	var paths []string
+	for e := range h.Province.All {
+		if e.Path == path {
+			return e, nil
+		}
+		paths = append(paths, e.Path)
+	}
+	return nil, &UnknownEdition{path, diag.Nearest(path, paths)}
+}
+
 // Guide returns the guide with an id, or nil.
 func (e *Edition) Guide(id string) *Guide {
 	for _, g := range e.Guides {

@@ -122,40 +122,35 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	return s, faults, nil
 }
 
-// UnknownEdition is the error for an edition that the handbook does not have.
-type UnknownEdition struct {
-	Path string
-	Near string // the most similar path; "" when none is similar
-}
-
-func (e *UnknownEdition) Error() string { return "there is no edition " + e.Path }
-
 // bind makes a volume for each edition of the site.
 func (s *Site) bind(opts Options) error {
-	known := map[string]*handbook.Edition{}
-	for e := range s.Handbook.Province.All {
-		known[e.Path] = e
-		if len(opts.Editions) == 0 || len(opts.Editions) > 1 && slices.Contains(opts.Editions, e.Path) {
-			prefix := ""
-			if e.Path != "" {
-				prefix = e.Path + "/"
-			}
-			s.addVolume(e, prefix)
-		}
-	}
 	for _, path := range opts.Editions {
-		if known[path] == nil {
-			return &UnknownEdition{path, diag.Nearest(path, slices.Sorted(maps.Keys(known)))}
+		if _, err := s.Handbook.Edition(path); err != nil {
+			return err
 		}
 	}
 	if len(opts.Editions) == 1 {
-		e := known[opts.Editions[0]]
+		e, _ := s.Handbook.Edition(opts.Editions[0])
 		if opts.BaseURL == "" {
 			s.baseURL = e.BaseURL
 		}
 		s.addVolume(e, "")
+		return nil
+	}
+	for e := range s.Handbook.Province.All {
+		if len(opts.Editions) == 0 || slices.Contains(opts.Editions, e.Path) {
+			s.addVolume(e, prefixOf(e))
+		}
 	}
 	return nil
+}
+
+// prefixOf returns the folder of an edition's pages in the whole site.
+func prefixOf(e *handbook.Edition) string {
+	if e.Path == "" {
+		return ""
+	}
+	return e.Path + "/"
 }
 
 func (s *Site) addVolume(e *handbook.Edition, prefix string) {

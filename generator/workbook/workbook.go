@@ -86,13 +86,8 @@ func Import(name string, data []byte, fsys fs.FS, h *handbook.Handbook, before d
 	if about.format != format {
 		return nil, diag.List{diag.New(diag.Pos{File: name}, otherFormat, about.format, format).WithHint(hintOtherFormat)}, nil
 	}
-	var edition *handbook.Edition
-	for e := range h.Province.All {
-		if e.Path == about.edition {
-			edition = e
-		}
-	}
-	if edition == nil {
+	edition, err := h.Edition(about.edition)
+	if err != nil {
 		return nil, diag.List{diag.New(diag.Pos{File: name}, noSuchEdition, about.edition).WithHint(hintNoSuchEdition, about.edition)}, nil
 	}
 	b, faults, err := bookOf(fsys, h, edition)
