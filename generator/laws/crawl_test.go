@@ -56,8 +56,6 @@ func deadLinks(site built, base string) []string {
 
 var searchData = regexp.MustCompile(`"(?:index|edition)":"([^"]*)"`)
 
-var searchIn = regexp.MustCompile(`"index":"([^"]*)","edition":"([^"]*)","more":"([^"]*)"`)
-
 var iconIn = regexp.MustCompile(`"(?:src|start_url)": "([^"]*)"`)
 
 type crawler struct {
