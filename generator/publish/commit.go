@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Commit makes what was written the site. On an error the old site stays as it
-// was and what was staged is gone.
+// Commit replaces the site with the written files. On an error it leaves the old
+// site as it was and removes the staged files.
 func (p *Publisher) Commit() (Stats, error) {
 	if p.closed {
 		return Stats{}, errors.New("publish: commit after the end")
@@ -33,7 +33,7 @@ func (p *Publisher) Commit() (Stats, error) {
 			}
 		}
 	}
-	p.taken = nil // seen is going to be sorted
+	p.taken = nil // its indexes end: newManifest sorts seen
 	if p.old != nil && p.staged == 0 && stats.Removed == 0 && p.listed() {
 		return stats, p.Abort()
 	}
@@ -46,10 +46,10 @@ func (p *Publisher) Commit() (Stats, error) {
 	}
 	p.step("swapped")
 	p.staging = ""
-	// The site is published. If the old tree cannot go now (on Windows someone
-	// may be reading in it), the next Open tries again.
+	// The site is published. If the old tree cannot be removed now (on Windows
+	// somebody may be reading it), the next Open tries again.
 	if retired != "" {
-		// Without its manifest it cannot be taken for a site to put back.
+		// Without a manifest, restore does not take it for a site.
 		if p.old != nil {
 			for _, list := range p.old.lists {
 				os.Remove(filepath.Join(retired, list.name))
@@ -61,9 +61,9 @@ func (p *Publisher) Commit() (Stats, error) {
 	return stats, p.Abort()
 }
 
-// complete fills the new tree with all that is not in it yet, and lists it.
+// complete links the unchanged files into the new tree and writes its manifest.
 func (p *Publisher) complete() error {
-	if _, err := p.stage("x"); err != nil { // nothing may have been staged so far
+	if _, err := p.stage("x"); err != nil { // perhaps nothing is staged so far
 		return p.explain("create", "", err)
 	}
 	p.step("staged")
@@ -77,15 +77,15 @@ func (p *Publisher) complete() error {
 	}
 	p.step("listed")
 	if p.exists {
-		// Someone may have put a file into the folder while the site was made;
-		// it would be removed with the old tree.
+		// A file that somebody has put into the folder during the build would be
+		// removed with the old tree.
 		if err := p.refuseForeign(); err != nil {
 			return err
 		}
 		if err := p.carryJunk(); err != nil {
 			return err
 		}
-		// A folder that was opened to a group of editors stays open to them.
+		// A folder that a group of editors can write stays so.
 		os.Chmod(p.staging, p.mode.Perm()|p.mode&fs.ModeSetgid)
 	}
 	if p.old != nil {
@@ -97,10 +97,11 @@ func (p *Publisher) complete() error {
 	return nil
 }
 
-// listed reports whether the old tree has the one manifest that the new one would.
+// listed reports whether the old tree has one manifest, of the new one's name.
 func (p *Publisher) listed() bool { return len(p.old.lists) == 1 && p.old.lists[0].name == p.list }
 
-// linkers is how many goroutines link; more only wait for the directory's lock.
+// linkers is the number of goroutines that link; more would only wait for the
+// directory's lock.
 const linkers = 2
 
 // linkKept links the unchanged files from the old tree into the new one.
@@ -116,7 +117,7 @@ func (p *Publisher) linkKept(m *manifest) error {
 			}
 		}
 	}
-	// Halves and not alternating files: each goroutine then has folders of its own.
+	// Each goroutine links one half of the list, so that it has its own folders.
 	var wg sync.WaitGroup
 	var failed [linkers]error
 	for i := range linkers {
@@ -136,22 +137,22 @@ func (p *Publisher) linkKept(m *manifest) error {
 	return cmp.Or(failed[:]...)
 }
 
-// link puts one file of the old tree into the new one as well.
+// link links one file of the old tree into the new one, or copies it.
 func (p *Publisher) link(path string) error {
 	name := filepath.FromSlash(path)
 	from, to := filepath.Join(p.dir, name), filepath.Join(p.staging, name)
 	if os.Link(from, to) == nil {
 		return nil
 	}
-	// Whatever stood against the link (no such thing on this file system, too
-	// many links, a policy): a copy does as well, and if not, its error is clearer.
+	// A copy does as well where links fail (the file system has none, too many
+	// links, a policy); if it fails too, its error is clearer.
 	if err := copyFile(from, to); err != nil {
 		return p.explain("copy", path, err)
 	}
 	return nil
 }
 
-// carryJunk takes the desktop's droppings along, where their folder stays.
+// carryJunk links the desktop's files into the new tree, if it has their folders.
 func (p *Publisher) carryJunk() error {
 	for _, path := range p.junk {
 		if slash := strings.LastIndexByte(path, '/'); slash >= 0 {

@@ -1,11 +1,10 @@
 package publish
 
-// Derive adds a file that is made from the bytes of another, such as its
-// compressed form, and that takes long to make. recipe names how it is made,
-// with all that its bytes depend on but for from: make is not called where the
-// manifest says that the file was made by this recipe from these bytes, and
-// the file is there as it was. What make returns is written as [Publisher.Write]
-// does; nil is no file.
+// Derive adds a file that takes long to make from the bytes of another, such as its
+// compressed form. recipe names the method and all other input. Derive does not
+// call make if the manifest has the file with this recipe and the same from, and
+// the file is unchanged. Otherwise it writes the bytes that make returns as
+// [Publisher.Write] does; nil means no file.
 func (p *Publisher) Derive(path string, from []byte, recipe string, make func() []byte) error {
 	origin := sumOf(from)
 	key := sumOf(append(origin[:], recipe...))

@@ -4,7 +4,7 @@ import "handbook/generator/diag"
 
 var (
 	noName = diag.Message{Code: "output-unnamed",
-		EN: "no output folder is named",
+		EN: "the name of the output folder is empty",
 		ZH: "没有写明输出文件夹"}
 	notFolder = diag.Message{Code: "output-not-folder",
 		EN: "%s is not a folder",
@@ -13,34 +13,34 @@ var (
 		EN: "%s is a link to a folder that does not exist",
 		ZH: "%s 是一个链接，它指向的文件夹不存在"}
 	isRoot = diag.Message{Code: "output-root",
-		EN: "%s is a whole disk and not a folder for the site",
+		EN: "%s is a whole disk, not a folder for the site",
 		ZH: "%s 是整个磁盘，不能当作网站的输出文件夹"}
 	isHome = diag.Message{Code: "output-home",
 		EN: "%s is a home folder or a folder above one",
 		ZH: "%s 是用户的个人文件夹，或者是它的上级文件夹"}
 	isSource = diag.Message{Code: "output-source",
-		EN: "%s is the folder the site is made from",
+		EN: "%s is the site's source folder",
 		ZH: "%s 就是存放网站原稿的文件夹"}
 	aboveSource = diag.Message{Code: "output-above-source",
-		EN: "%s is above the folder the site is made from",
+		EN: "%s contains the site's source folder",
 		ZH: "%s 是网站原稿文件夹的上级文件夹"}
 	insideSource = diag.Message{Code: "output-inside-source",
-		EN: "%s is inside %s, which is part of the source",
+		EN: "%s is in %s, which holds the site's source",
 		ZH: "%s 在 %s 里面，那里存放的是原稿"}
 	noFileName = diag.Message{Code: "output-unnamed",
-		EN: "no output file is named",
+		EN: "the name of the output file is empty",
 		ZH: "没有写明输出文件"}
 	notFile = diag.Message{Code: "output-not-file",
-		EN: "%s is not a plain file",
+		EN: "%s is not a regular file",
 		ZH: "%s 不是普通文件"}
 	replacesSource = diag.Message{Code: "output-source",
-		EN: "%s is a file of the source",
+		EN: "%s is a source file of the site",
 		ZH: "%s 是原稿里的文件"}
 	ownDisk = diag.Message{Code: "output-mounted",
-		EN: "%s is a disk of its own and cannot be replaced as a whole",
+		EN: "%s is a separate disk, which a build cannot replace",
 		ZH: "%s 是单独挂载的磁盘，不能整体替换"}
 	foreign = diag.Message{Code: "output-foreign",
-		EN: "%s holds %d that no build wrote: %s",
+		EN: "%s holds files that no build wrote (%d): %s",
 		ZH: "%s 里有 %d 个不是本程序生成的文件或文件夹：%s"}
 	damaged = diag.Message{Code: "output-manifest",
 		EN: "the list of published files %s is damaged or from another version",
@@ -52,7 +52,7 @@ var (
 		EN: "somebody changed %s in the meantime",
 		ZH: "%s 刚才被别人改动了"}
 	strangeLock = diag.Message{Code: "output-lock",
-		EN: "the lock file %s is a link or not a file at all",
+		EN: "the lock file %s is a link or not a regular file",
 		ZH: "锁文件 %s 是一个链接，或者不是普通文件"}
 
 	hintPlace = diag.Message{
@@ -65,7 +65,7 @@ var (
 		EN: "name a folder inside it: --output %s",
 		ZH: "请改用它里面的一个文件夹：--output %s"}
 	hintForeign = diag.Message{
-		EN: "to publish them with the site, move them to static/; else move them away, or name another folder with --output",
+		EN: "move them to static/ to publish them with the site; otherwise move them away, or name another folder with --output",
 		ZH: "要和网站一起发布的，请移到 static/ 文件夹；不要的请移走；或者用 --output 另选一个文件夹"}
 	hintDamaged = diag.Message{
 		EN: "if nothing but the site is in %s, delete that folder and build again",
@@ -81,18 +81,18 @@ var (
 		ZH: "请重新运行这个命令"}
 )
 
-// Refusal says in both languages why a folder is not published to. Nothing has
-// been changed. Callers find it with [errors.As].
+// Refusal is the error, in both languages, for an output that cannot be written.
+// Nothing has changed on the disk. Callers find it with [errors.As].
 type Refusal struct {
-	Said diag.Said // Said.Code names the kind
-	Hint diag.Said // the way out; zero when there is none
+	Said diag.Said // its Code names the kind
+	Hint diag.Said // zero for none
 }
 
-// Error is the refusal in English, without the hint.
+// Error returns the refusal in English, without the hint.
 func (r *Refusal) Error() string { return r.Said.In(diag.EN) }
 
-// Usage reports whether the command named a wrong folder (exit code 2); else the
-// folder is right, but cannot be published to now (exit code 3).
+// Usage reports whether the user named a wrong output (exit code 2). Otherwise the
+// output is right but cannot be written now (exit code 3).
 func (r *Refusal) Usage() bool {
 	switch r.Said.Code {
 	case busy.Code, damaged.Code, strangeLock.Code:

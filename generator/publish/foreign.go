@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// maxNamed is how many foreign files a refusal names.
+// maxNamed is the number of foreign files that a refusal names.
 const maxNamed = 5
 
-// refuseForeign refuses when the folder holds files that are not in its
-// manifest. It reads directories only, never files.
+// refuseForeign returns a refusal if the folder holds files that are not in its
+// manifest. It reads only directories.
 func (p *Publisher) refuseForeign() error {
 	s := search{dir: p.dir, old: p.old}
 	if err := s.walk(""); err != nil {
@@ -33,11 +33,11 @@ func (p *Publisher) refuseForeign() error {
 	return refuse(foreign, p.name, len(s.found), strings.Join(named, ", ")+more).withHint(hintForeign)
 }
 
-// search looks for what no build wrote.
+// search looks for files that no build wrote.
 type search struct {
 	dir   string
 	old   *manifest // nil: everything is foreign
-	found []string  // foreign files; a folder that is foreign as a whole has a slash at its end
+	found []string  // foreign files, and foreign folders with a slash at the end
 	junk  []string
 }
 
@@ -57,7 +57,7 @@ func (s *search) walk(rel string) error {
 				return err
 			}
 		case e.IsDir():
-			// An empty folder is nobody's file.
+			// A folder without files does not count.
 			full, err := holdsFile(filepath.Join(s.dir, filepath.FromSlash(path)))
 			if err != nil {
 				return err
@@ -79,8 +79,7 @@ func (s *search) listed(path string) bool {
 	return s.old != nil && s.old.find(path) != nil
 }
 
-// isJunk reports whether a file is one that desktops leave behind in any folder
-// they show.
+// isJunk reports whether name is that of a file which desktops leave in folders.
 func isJunk(name string) bool {
 	switch strings.ToLower(name) {
 	case ".ds_store", "thumbs.db", "desktop.ini":
@@ -91,7 +90,7 @@ func isJunk(name string) bool {
 
 var errFound = errors.New("found")
 
-// holdsFile reports whether there is anything but folders and junk below dir.
+// holdsFile reports whether dir holds more than folders and junk, at any depth.
 func holdsFile(dir string) (bool, error) {
 	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -108,7 +107,7 @@ func holdsFile(dir string) (bool, error) {
 	return false, err
 }
 
-// readDir lists a folder in the order of the disk, which is quicker than sorted.
+// readDir lists a folder in the order of the disk, which is faster than sorting.
 func readDir(name string) ([]fs.DirEntry, error) {
 	f, err := os.Open(name)
 	if err != nil {

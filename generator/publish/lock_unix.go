@@ -9,18 +9,17 @@ import (
 	"syscall"
 )
 
-// lock is held by the one build that works on an output.
+// lock is the lock of the only command that may write an output.
 type lock struct{ f *os.File }
 
-// acquire takes the lock file of an output or returns a [*Refusal]. The system
-// frees it when the process ends, however it ends, so a file left by a killed
-// build blocks nobody. A link is refused: opening it would create a file
-// elsewhere.
+// acquire locks the lock file of an output or returns a [*Refusal]. The system
+// frees it when the process ends in any way, so the file of a killed build blocks
+// nobody. acquire refuses a link: opening it would create a file elsewhere.
 func acquire(name, output string) (*lock, error) {
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o644)
 		if err != nil {
-			// Each system has an error of its own for a link.
+			// Systems have different errors for a link.
 			if info, lstatErr := os.Lstat(name); lstatErr == nil && !info.Mode().IsRegular() {
 				return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
 			}
@@ -32,7 +31,7 @@ func acquire(name, output string) (*lock, error) {
 		}
 		switch {
 		case err == nil, err == syscall.ENOLCK, errors.Is(err, errors.ErrUnsupported):
-			// Network shares without locks still publish, unguarded.
+			// Network shares without locks publish unguarded.
 		case err == syscall.EWOULDBLOCK:
 			f.Close()
 			return nil, refuse(busy, output).withHint(hintBusy)
@@ -40,8 +39,8 @@ func acquire(name, output string) (*lock, error) {
 			f.Close()
 			return nil, &os.PathError{Op: "lock", Path: name, Err: err}
 		}
-		// The holder before us removes the file when it ends. If that was between
-		// our open and our lock, we hold a file that nobody else will find.
+		// The earlier holder removes the file when it ends. If that was between
+		// our open and our lock, nobody else will find the file that we hold.
 		mine, err := f.Stat()
 		if err != nil {
 			f.Close()
@@ -59,12 +58,12 @@ func acquire(name, output string) (*lock, error) {
 }
 
 func (l *lock) release() {
-	os.Remove(l.f.Name()) // while it is still locked, see acquire
+	os.Remove(l.f.Name()) // while it is locked, see acquire
 	l.f.Close()
 }
 
-// mounted reports whether a folder is on another disk than the one it lies in,
-// so that it can be neither renamed nor linked from beside it.
+// mounted reports whether a folder is on another disk than its parent, so that no
+// rename or link leads from beside it into it.
 func mounted(dir string) bool {
 	var in, out syscall.Stat_t
 	return syscall.Stat(dir, &in) == nil && syscall.Stat(filepath.Dir(dir), &out) == nil && in.Dev != out.Dev

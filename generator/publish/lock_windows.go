@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// lock is held by the one build that works on an output.
+// lock is the lock of the only command that may write an output.
 type lock struct{ h syscall.Handle }
 
 const (
@@ -15,10 +15,9 @@ const (
 	deletePending    = syscall.Errno(0x12f)
 )
 
-// acquire takes the lock file of an output or returns a [*Refusal]. The file is
-// opened shared with nobody and deleted by the system when the process ends,
-// however it ends, so a killed build blocks nobody. A link is refused: opening it
-// would create a file elsewhere.
+// acquire opens the lock file of an output, exclusively, or returns a [*Refusal].
+// The system deletes the file when the process ends in any way, so a killed build
+// blocks nobody. acquire refuses a link: opening it would create a file elsewhere.
 func acquire(name, output string) (*lock, error) {
 	p, err := syscall.UTF16PtrFromString(name)
 	if err != nil {
@@ -40,5 +39,5 @@ func acquire(name, output string) (*lock, error) {
 
 func (l *lock) release() { syscall.CloseHandle(l.h) }
 
-// mounted is not asked on Windows: there the rename itself fails.
+// mounted returns false: on Windows the rename itself fails.
 func mounted(string) bool { return false }

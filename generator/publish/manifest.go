@@ -18,23 +18,23 @@ import (
 	"time"
 )
 
-// manifestName is the list of what a build wrote, in the root of the output:
+// manifestName is the file in the root of the output that lists the site's files:
 //
 //	handbook-manifest 1
 //	SUM SIZE PATH          one line a file, sorted by path
-//	SUM SIZE PATH	RECIPE   one that was made from another, after a tab; see Derive
-//	end SUM                of all lines before
+//	SUM SIZE PATH	RECIPE   a derived file, RECIPE after a tab; see Derive
+//	end SUM                the sum of all lines before
 //
 // SUM and RECIPE are 16 hexadecimal digits, SIZE is in bytes, PATH is relative
-// with slashes. It is written last, so a tree that has it is whole. That of part
-// 2 of 4 has the name .handbook-manifest-2-of-4.
+// with slashes. A build writes the manifest last, so a tree with one is whole. Part
+// 2 of 4 has .handbook-manifest-2-of-4.
 const (
 	manifestName  = ".handbook-manifest"
 	manifestFirst = "handbook-manifest 1"
 )
 
-// listName is the name of the manifest of part i of n; that of the whole where n
-// is 0 or 1.
+// listName returns the name of the manifest of part i of n, or of the whole site
+// if n is 0 or 1.
 func listName(i, n int) string {
 	if n <= 1 {
 		return manifestName
@@ -44,23 +44,23 @@ func listName(i, n int) string {
 
 var listNames = regexp.MustCompile(`^\.handbook-manifest(-[1-9][0-9]*-of-[1-9][0-9]*)?$`)
 
-// isList reports whether a file in the root of an output is a manifest's.
+// isList reports whether name is that of a manifest.
 func isList(name string) bool { return listNames.MatchString(name) }
 
-// maxManifest bounds what is read: some ten million files.
+// maxManifest is the largest manifest to read, in bytes: some ten million files.
 const maxManifest = 1 << 30
 
 // sum tells the old bytes of a file from the new ones: its CRC-32C and its
 // CRC-32, together as good as a CRC of 64 bits.
 //
-// Every page is summed at every build. Processors do these two in 0.5 µs a page,
-// old ones too; SHA-256 takes 5 µs where the processor helps and 20 where not,
-// more than all else that a build without changes does here.
+// A build sums every page. The two CRCs take 0.5 µs a page, also on old processors;
+// SHA-256 takes 5 µs with the processor's help and 20 without, more than the rest
+// of this package's work in a build without changes.
 type sum [8]byte
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// running is the sum of what has been written to it.
+// running sums the bytes written to it.
 type running struct{ castagnoli, ieee uint32 }
 
 func (r *running) Write(data []byte) (int, error) {
@@ -86,39 +86,39 @@ type entry struct {
 	path   string
 	size   int64
 	sum    sum
-	recipe sum    // of how it was made, and from which bytes; zero for one that was written as it is
-	list   uint32 // of a manifest that was read: where in its lists the file stands
-	kept   bool   // equal to the old tree's
+	recipe sum    // of the recipe and the origin's bytes; zero for a file that is not derived
+	list   uint32 // index in the lists of a manifest that was read
+	kept   bool   // equal to the file of the old tree
 }
 
 // manifest is the list of a site's files.
 type manifest struct {
-	entries []entry // sorted by path, in each of the lists that it was read from
+	entries []entry // sorted by path, within each list
 
-	// These only one that was read has.
-	index map[string]int  // where in entries a path is
+	// Only for a manifest that was read:
+	index map[string]int  // path → index in entries
 	dirs  map[string]bool // all folders that hold an entry, also indirectly
-	lists []list          // that it was read from, sorted by name
+	lists []list          // sorted by name
 }
 
-// list is a file that a manifest was read from.
+// list is one file of a manifest.
 type list struct {
 	name string
 	time time.Time
 }
 
-// newManifest lists the files of a build; it sorts them.
+// newManifest returns the manifest of a build's files, which it sorts.
 func newManifest(entries []entry) *manifest {
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.path, b.path) })
 	return &manifest{entries: entries}
 }
 
-// unread is a manifest that is about to be read.
+// unread returns an empty manifest to decode into.
 func unread() *manifest {
 	return &manifest{index: map[string]int{}, dirs: map[string]bool{}}
 }
 
-// find is what a manifest that was read has of a path, or nil.
+// find returns the entry of a path, or nil. The manifest must have been read.
 func (m *manifest) find(path string) *entry {
 	if n, ok := m.index[path]; ok {
 		return &m.entries[n]
@@ -152,15 +152,15 @@ func (m *manifest) encode(to io.Writer) error {
 	return err
 }
 
-// errDamaged is the error for text that encode would not have written.
+// errDamaged is the error for a text that encode cannot have written.
 var errDamaged = errors.New("damaged manifest")
 
-// maxLine is the longest line of a manifest that is read, in bytes: no system has
-// paths that come near it.
+// maxLine is the longest line to read, in bytes, far above the longest path of any
+// system.
 const maxLine = 1 << 16
 
-// decode adds what a manifest's text lists. The entries are those of lists[list].
-// An error is errDamaged or comes from the reader; the manifest is then unusable.
+// decode adds the entries of the file lists[list]. The error is errDamaged or comes
+// from the reader; the manifest is then unusable.
 func (m *manifest) decode(from io.Reader, list int) error {
 	r := bufio.NewReaderSize(from, maxLine)
 	var total running
@@ -199,7 +199,7 @@ func (m *manifest) decode(from io.Reader, list int) error {
 	}
 }
 
-// decodeLine reads the line of a file.
+// decodeLine parses the line of one entry.
 func decodeLine(line string) (e entry, path string, ok bool) {
 	line, recipe, derived := strings.Cut(line, "\t")
 	written, more, ok1 := strings.Cut(line, " ")
@@ -220,14 +220,14 @@ func decodeSum(into *sum, digits string) bool {
 	return err == nil
 }
 
-// enter adds a file to a manifest that is being read. One that is listed twice,
-// by lists of different builds, counts as changed.
+// enter adds an entry. A file in two lists, from different builds, counts as
+// changed.
 func (m *manifest) enter(path string, e entry) {
 	if n, ok := m.index[path]; ok {
 		m.entries[n].size = -1
 		return
 	}
-	e.path = strings.Clone(path) // it was cut from a line
+	e.path = strings.Clone(path) // path is part of the whole line
 	m.index[e.path] = len(m.entries)
 	m.entries = append(m.entries, e)
 	for dir := path; ; {
@@ -240,9 +240,9 @@ func (m *manifest) enter(path string, e entry) {
 	}
 }
 
-// readManifests reads the manifest of the tree in dir, or all those of the
-// parts that were copied into it. Without any the result is nil. A damaged one is
-// a [*Refusal], which calls the tree by the given name.
+// readManifests reads the manifest of the tree in dir, or those of all parts copied
+// into it; nil if there is none. For a damaged one the error is a [*Refusal] that
+// calls the tree by the name called.
 func readManifests(dir, called string) (*manifest, error) {
 	files, err := readDir(dir)
 	if err != nil {
@@ -266,7 +266,7 @@ func readManifests(dir, called string) (*manifest, error) {
 	return m, nil
 }
 
-// read adds one of the lists.
+// read decodes lists[n].
 func (m *manifest) read(dir string, n int, called string) error {
 	list := &m.lists[n]
 	damage := refuse(damaged, filepath.Join(called, list.name)).withHint(hintDamaged, called)
@@ -290,7 +290,7 @@ func (m *manifest) read(dir string, n int, called string) error {
 	return err
 }
 
-// write stores the manifest and flushes it. newest becomes its time.
+// write writes the manifest to a new file, flushes it and sets its time to newest.
 func (m *manifest) write(name string, newest time.Time) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {

@@ -8,11 +8,11 @@ import (
 	"handbook/generator/tree"
 )
 
-// maxSegment is the longest name that every file system takes, in bytes.
+// maxSegment is the longest file name that every file system takes, in bytes.
 const maxSegment = 255
 
-// checkPath reports why a path cannot be published on every system. The site
-// only makes good paths, so this is a bug of ours and not the editor's.
+// checkPath returns an error for a path that some system cannot hold. The site
+// makes only valid paths, so an error is our bug, not the editor's.
 func checkPath(path string) error {
 	bad := func(why string) error { return fmt.Errorf("publish: path %q: %s", path, why) }
 	for segment := range strings.SplitSeq(path, "/") {

@@ -13,21 +13,20 @@ import (
 // sourceParts are the folders of a source tree that no output may lie in.
 var sourceParts = []string{"content", "layouts", "static", "generator", "seeds", ".git", ".ci"}
 
-// made are the endings of files that commands write beside the source.
+// made lists the extensions of files that commands write beside the source.
 var made = []string{".xlsx", ".pdf", ".zip", ".sha256", ".json", ".csv"}
 
-// Place reports why a site may not be published to dir, which need not exist,
-// when it is made from sources: folders, or single files such as a bundle. It
-// changes nothing. The error is a [*Refusal] or comes from the disk.
+// Place refuses to publish a site to dir, which need not exist, if that could
+// destroy other files. sources are the site's folders, or single files such as a
+// bundle. Place changes nothing. The error is a [*Refusal] or comes from the disk.
 func Place(dir string, sources ...string) error {
 	_, err := place(dir, sources...)
 	return err
 }
 
-// PlaceFile reports why a file may not be written when it is made from sources:
-// it would lie among the parts of a source, or replace a file of one, or
-// something that is not a file. It changes nothing. The error is a [*Refusal] or
-// comes from the disk.
+// PlaceFile refuses to write a file in a source's folders, over a source file, or
+// over something that is not a file. It changes nothing. The error is a [*Refusal]
+// or comes from the disk.
 func PlaceFile(name string, sources ...string) error {
 	if strings.TrimSpace(name) == "" {
 		return refuse(noFileName).withHint(hintFile)
@@ -36,7 +35,7 @@ func PlaceFile(name string, sources ...string) error {
 	if err == nil && !info.Mode().IsRegular() {
 		return refuse(notFile, name).withHint(hintFile)
 	}
-	// A link is replaced itself; where it leads does not matter.
+	// The file replaces a link, not the link's target.
 	folder, err := resolve(filepath.Dir(name))
 	if err != nil {
 		return err
@@ -58,7 +57,7 @@ func PlaceFile(name string, sources ...string) error {
 	return nil
 }
 
-// partOf names the part of a source folder that a path lies in; "" for none.
+// partOf returns the part of a source folder that holds path; "" for none.
 func partOf(src, path string) string {
 	for _, part := range sourceParts {
 		if contains(filepath.Join(src, part), path) {
@@ -68,7 +67,7 @@ func partOf(src, path string) string {
 	return ""
 }
 
-// place resolves the name of the output and refuses dangerous ones.
+// place refuses a dangerous output and returns its resolved name.
 func place(dir string, sources ...string) (string, error) {
 	if strings.TrimSpace(dir) == "" {
 		return "", refuse(noName).withHint(hintPlace)
@@ -111,7 +110,7 @@ func place(dir string, sources ...string) (string, error) {
 	return real, nil
 }
 
-// resolve makes a name absolute and free of links, as far as it exists.
+// resolve returns the absolute name, with the links of its existing part resolved.
 func resolve(name string) (string, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -127,7 +126,7 @@ func resolve(name string) (string, error) {
 			return "", err
 		}
 		switch link, lstatErr := os.Lstat(path); {
-		case lstatErr == nil && link.Mode()&fs.ModeSymlink != 0: // to nothing, or in a circle
+		case lstatErr == nil && link.Mode()&fs.ModeSymlink != 0: // to a missing file, or in a circle
 			return "", refuse(lostLink, path).withHint(hintPlace)
 		case lstatErr == nil:
 			return "", err
@@ -136,9 +135,9 @@ func resolve(name string) (string, error) {
 	}
 }
 
-// same reports whether two resolved names are one folder. Asking the system
-// sees through case-blind file systems and mounts; where one name does not exist
-// yet, the names are compared without regard to case.
+// same reports whether two resolved names are one folder. The system knows about
+// mounts and file systems without case; if one folder does not exist yet, same
+// compares the names without case.
 func same(a, b string) bool {
 	if strings.EqualFold(a, b) {
 		return true
@@ -165,7 +164,7 @@ func contains(dir, path string) bool {
 	}
 }
 
-// isHomeFolder reports whether a folder is somebody's home or above one.
+// isHomeFolder reports whether dir is a home folder or a folder above one.
 func isHomeFolder(dir string) bool {
 	var homes []string
 	if home, err := os.UserHomeDir(); err == nil {
@@ -183,7 +182,7 @@ func isHomeFolder(dir string) bool {
 	}
 	return slices.ContainsFunc(homes, func(home string) bool {
 		real, err := resolve(home)
-		// A service account may live in /; that is no reason to refuse everything.
+		// The home of a service account may be /, which must not refuse everything.
 		return err == nil && filepath.Dir(real) != real && contains(dir, real)
 	})
 }

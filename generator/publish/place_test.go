@@ -169,7 +169,7 @@ func TestForeignFiles(t *testing.T) {
 	before := readAll(t, dir)
 	_, err := tryPublish(dir, site{"a.html": "new"})
 	r := wantRefusal(t, err, "output-foreign")
-	if want := "holds 4 that no build wrote: .git/, CNAME, b/旧页.html, old/"; !strings.HasSuffix(r.Said.In(diag.EN), want) {
+	if want := "holds files that no build wrote (4): .git/, CNAME, b/旧页.html, old/"; !strings.HasSuffix(r.Said.In(diag.EN), want) {
 		t.Errorf("refusal %q, want one that ends in %q", r, want)
 	}
 	if after := readAll(t, dir); len(after) != len(before) || after["a.html"] != "a" {

@@ -10,19 +10,19 @@
 //
 // # How
 //
-// Open takes a lock and reads the manifest, the list of what the earlier build
-// wrote. Write compares the sum of each file with it; only what differs is
-// written, at once, into a hidden folder beside the output. Commit hard-links
-// what is unchanged from the old tree into that folder (or copies it, where the
-// file system has no hard links), writes the new manifest there, and swaps the
-// two folders. When nothing differs there is no new tree at all: the old one
-// stays, untouched.
+// Open takes a lock and reads the manifest, the list of the files that the earlier
+// build wrote. Write compares the sum of each file with the manifest and writes a
+// file that differs at once into a hidden folder beside the output. Commit
+// hard-links the unchanged files from the old tree into that folder (or copies
+// them, where the file system has no hard links), writes the new manifest there,
+// and swaps the two folders. If nothing differs, Commit makes no new tree and
+// leaves the old one untouched.
 //
-// A file once written is never opened for writing again. That makes the hard
-// links safe: no build can change a file that an older tree shares.
+// Publish never opens an existing file for writing. That makes the hard links
+// safe: no build can change a file that an older tree shares.
 //
-// Beside an output "public" these names may be seen while a build runs, or
-// after one was killed; the next Open clears them away:
+// While a build runs, or after one was killed, these names stand beside an output
+// "public"; the next Open removes them:
 //
 //	.public.lock      held by the running build; the system frees it with the process
 //	.public.new-HEX   the tree being built, and after the swap the old one being removed
@@ -32,49 +32,48 @@
 //
 // Linux exchanges two folders in one step (renameat2, RENAME_EXCHANGE): at every
 // moment the output is there and whole. Elsewhere, and on file systems without
-// it, the old tree is renamed to .public.old-HEX and the new one to public. For
-// the moment between, some microseconds, readers find no site; should the
-// process be killed right then, the next Open finds the old tree by its name and
-// puts it back. The names are the journal; there is no other.
+// it, Commit renames the old tree to .public.old-HEX and the new one to public.
+// For some microseconds between the two, readers find no site; if the process is
+// killed then, the next Open finds the old tree by its name and puts it back. The
+// names are the journal; there is no other.
 //
-// # What outlives what
+// # Failures
 //
 // A failed build, a full disk and a kill at any moment leave the old tree byte
-// for byte. Against a power cut the new tree is flushed to the disk before it
+// for byte. Against a power cut, Commit flushes the new tree to the disk before it
 // replaces an old one (Linux: one syncfs, which waits for the disk but takes no
 // CPU time; a flush per file would cost more than the whole build). A first
-// build has nothing to protect and is not flushed: after a power cut the next
-// build finds the damaged files by their size.
+// build has nothing to protect, so Commit does not flush it: after a power cut the
+// next build finds the damaged files by their size.
 //
-// # What counts as unchanged
+// # Unchanged files
 //
-// A file is unchanged when its sum and size are those of the manifest and the
+// A file is unchanged if its sum and size are those of the manifest and the
 // file in the old tree is a regular file of that size, not newer than the
-// manifest and not from the future. So a page that was edited, truncated or
-// deleted by hand is written again. Not noticed is a file whose bytes were
-// changed at the same length and whose time was then set back (or which was
-// changed within the few milliseconds in which the last build ended): nothing
-// is read back. Delete the output folder to have everything written anew. Sums
-// guard against accidents and not against malice: whoever may choose the old and
-// the new bytes of one page could make it stay old, and could as well leave it be.
+// manifest and not from the future. So a build writes a page again that somebody
+// edited, truncated or deleted. It reads no old file back, so it does not notice a
+// change that keeps the length and sets the time back, or that falls into the few
+// milliseconds in which the last build ended. To write everything anew, delete
+// the output folder. The sums guard against accidents, not against malice: an
+// author who chooses both the old and the new bytes of a page could keep it old.
 //
 // The manifest holds no times, so equal sites have equal manifests. Its own
 // modification time is set to that of the newest file it lists.
 //
 // # Parts
 //
-// Several machines can make one site: each publishes a part, see [OpenPart], to a
-// folder of its own. The lists of parts have names of their own, so that parts
-// are joined by plain copying. Such a folder is an earlier build like any other;
-// its lists together are its manifest, and the next build of the whole makes one
-// of them.
+// Several machines can make one site: each publishes a part (see [OpenPart]) to its
+// own folder. The manifest of each part has its own name, so that plain copying
+// joins the parts. The joined folder is an earlier build like any other: its
+// manifest is the union of those lists, and the next build of the whole replaces
+// them with one.
 //
 // # Foreign files
 //
-// Only files that an earlier build wrote are ever removed. A folder that holds
-// others is refused, by name; what has to be published with the site belongs in
-// static/. Droppings of the desktop (.DS_Store, Thumbs.db, desktop.ini) do not
-// count and are taken along.
+// Commit removes only files that an earlier build wrote. Open refuses a folder
+// that holds others, and names them; extra files of the site belong in static/.
+// Files of the desktop (.DS_Store, Thumbs.db, desktop.ini) do not count: Commit
+// carries them over.
 package publish
 
 import (
@@ -89,18 +88,18 @@ import (
 	"time"
 )
 
-// Publisher replaces the site in one folder. Write may be called from several
-// goroutines at once; Commit and Abort may not be called beside it.
+// Publisher replaces the site in one folder. Several goroutines may call Write at
+// once; Commit and Abort may not run beside it.
 type Publisher struct {
 	name    string // of the output, as the caller gave it: for messages
 	dir     string // the same, absolute and free of links
 	parent  string
-	exists  bool // dir is there, perhaps empty
+	exists  bool // dir exists, perhaps empty
 	mode    fs.FileMode
-	old     *manifest // nil when there is no earlier build
+	old     *manifest // nil without an earlier build
 	list    string    // name of the new manifest
 	start   time.Time
-	junk    []string // desktop droppings in the old tree, slash-separated
+	junk    []string // files of the desktop in the old tree, with slashes
 	lock    *lock
 	staging string // "" until the first file is staged
 
@@ -109,7 +108,7 @@ type Publisher struct {
 
 	mu      sync.Mutex // of all below
 	seen    []entry
-	taken   map[string]int // where in seen a path is, by the path in lower case
+	taken   map[string]int // index in seen, by the path in lower case
 	dirs    map[string]struct{}
 	staged  int
 	kept    int
@@ -118,26 +117,25 @@ type Publisher struct {
 	closed  bool
 }
 
-// Stats says what a Commit did.
+// Stats counts what a Commit did.
 type Stats struct {
 	Written   int   // files written: new, changed, or mended
 	Unchanged int   // files left as they were
-	Removed   int   // files of the old site that the new one has not
+	Removed   int   // files of the old site that the new one lacks
 	Bytes     int64 // size of the whole new site
 }
 
 // Open prepares to replace the site in dir, which need not exist. source is the
-// folder the site is made from ("" is the working directory).
+// site's source folder ("" is the working directory).
 //
-// The error is a [*Refusal] when dir is no place to publish to (empty name, a
-// file, the root of a disk, a home folder, source, a folder above it or one of
-// the folders in it that hold the site's parts; a folder with files that no build
-// wrote), or when another build is at work on it. Other errors come from the disk.
+// The error is a [*Refusal] if dir cannot hold a site (empty name, a file, the
+// root of a disk, a home folder, source, a folder above it or a source folder
+// below it; a folder with files that no build wrote), or if another build is
+// writing to it. Other errors come from the disk.
 func Open(dir, source string) (*Publisher, error) { return OpenPart(dir, source, 0, 0) }
 
-// OpenPart is [Open] for part i of n, from 1, or for the whole where n is 0 or
-// 1: the files that will be written are
-// not the whole site. dir is replaced by the part.
+// OpenPart does as [Open] for part i of n, counted from 1, or for the whole site if
+// n is 0 or 1. The part replaces dir.
 func OpenPart(dir, source string, i, n int) (*Publisher, error) {
 	real, err := place(dir, cmp.Or(source, "."))
 	if err != nil {
@@ -163,7 +161,7 @@ func OpenPart(dir, source string, i, n int) (*Publisher, error) {
 	return p, nil
 }
 
-// examine mends what a killed build left behind and learns what is in the folder.
+// examine cleans up after a killed build and reads the state of the folder.
 func (p *Publisher) examine() error {
 	leftovers, err := p.restore()
 	if err != nil {
@@ -174,7 +172,7 @@ func (p *Publisher) examine() error {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return err
-	case !info.IsDir(): // place looked before the lock was taken
+	case !info.IsDir(): // changed since place looked
 		return refuse(notFolder, p.name).withHint(hintPlace)
 	default:
 		p.exists, p.mode = true, info.Mode()
@@ -185,9 +183,8 @@ func (p *Publisher) examine() error {
 			return err
 		}
 	}
-	// Only now, when the folder is known to be good, is what it could have been
-	// restored from thrown away. What cannot be removed today waits for the next
-	// build; it is in nobody's way.
+	// Only now that the folder is good, remove the trees that could have restored
+	// it. A tree that cannot be removed waits for the next build.
 	for _, name := range leftovers {
 		removeTree(name)
 	}
@@ -195,15 +192,15 @@ func (p *Publisher) examine() error {
 }
 
 // Write adds a file to the new site. path is relative to the output, with
-// slashes, and fit for every system: no "..", no names that Windows reserves.
-// data is not kept. The same path twice, also in other capitals, is an error;
-// after any error Commit refuses.
+// slashes, and valid on every system: no "..", no names that Windows reserves.
+// Write does not keep data. A second file of the same path, also in other
+// capitals, is an error. After any error Commit fails.
 func (p *Publisher) Write(path string, data []byte) error {
 	e := entry{sum: sumOf(data), size: int64(len(data))}
 	return p.fail(p.write(path, e, p.unchanged(path, e), data))
 }
 
-// fail keeps the first failure and returns err.
+// fail records the first failure and returns err.
 func (p *Publisher) fail(err error) error {
 	if err != nil {
 		p.mu.Lock()
@@ -215,8 +212,8 @@ func (p *Publisher) fail(err error) error {
 	return err
 }
 
-// write books a file and writes it, unless it has a time on disk: then it is
-// unchanged.
+// write books a file and stages it, unless onDisk, the time of the unchanged old
+// file, is set.
 func (p *Publisher) write(path string, e entry, onDisk time.Time, data []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
@@ -256,7 +253,7 @@ func createFile(name string, data []byte) (time.Time, error) {
 		return time.Time{}, err
 	}
 	_, err = f.Write(data)
-	// Before it is closed, Windows may still tell the time of the first byte.
+	// Before the close, Windows may return the time of the first byte.
 	if err := errors.Join(err, f.Close()); err != nil {
 		return time.Time{}, err
 	}
@@ -267,8 +264,7 @@ func createFile(name string, data []byte) (time.Time, error) {
 	return info.ModTime(), nil
 }
 
-// book enters a file, which nobody else may write any more, and returns where
-// in seen it is.
+// book reserves the path of a file and returns its index in seen.
 func (p *Publisher) book(path string, e entry) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -289,8 +285,8 @@ func (p *Publisher) book(path string, e entry) (int, error) {
 	return n, nil
 }
 
-// unchanged returns the modification time of the old file that a new one would
-// equal, or zero when it has to be written.
+// unchanged returns the modification time of the old file if it equals the new
+// one, otherwise zero.
 func (p *Publisher) unchanged(path string, e entry) time.Time {
 	old := p.earlier(path)
 	if old == nil || old.sum != e.sum || old.size != e.size || old.recipe != e.recipe {
@@ -299,15 +295,15 @@ func (p *Publisher) unchanged(path string, e entry) time.Time {
 	return p.intact(path, old)
 }
 
-// intact returns the modification time of a file of the old tree, or zero when
-// it is not as it was written.
+// intact returns the modification time of a file of the old tree, or zero if the
+// file has changed since the build wrote it.
 func (p *Publisher) intact(path string, old *entry) time.Time {
 	info, err := os.Lstat(filepath.Join(p.dir, filepath.FromSlash(path)))
 	if err != nil || !info.Mode().IsRegular() || info.Size() != old.size {
 		return time.Time{}
 	}
-	// Files from the future come from a clock that was wrong. They are written
-	// again, or else edits by hand would go unnoticed until that date.
+	// Files from the future come from a wrong clock. Write them again, otherwise
+	// edits by hand would go unnoticed until that date.
 	t := info.ModTime()
 	if t.After(p.old.lists[old.list].time) || t.After(p.start) {
 		return time.Time{}
@@ -315,7 +311,7 @@ func (p *Publisher) intact(path string, old *entry) time.Time {
 	return t
 }
 
-// earlier is what the manifest has of a path, or nil.
+// earlier returns the old manifest's entry of a path, or nil.
 func (p *Publisher) earlier(path string) *entry {
 	if p.old == nil {
 		return nil
@@ -325,7 +321,7 @@ func (p *Publisher) earlier(path string) *entry {
 	return p.old.find(path)
 }
 
-// stage makes the folder of path in the new tree and returns the full name.
+// stage makes the folder of path in the new tree and returns path's full name.
 func (p *Publisher) stage(path string) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -342,7 +338,7 @@ func (p *Publisher) stage(path string) (string, error) {
 	return filepath.Join(p.staging, filepath.FromSlash(path)), nil
 }
 
-// makeDir makes the folder that path lies in, once. p.mu is held.
+// makeDir makes the folder of path, once. The caller holds p.mu.
 func (p *Publisher) makeDir(path string) error {
 	slash := strings.LastIndexByte(path, '/')
 	if slash < 0 {
@@ -362,8 +358,8 @@ func (p *Publisher) makeDir(path string) error {
 	return nil
 }
 
-// Abort gives up: the old site stays byte for byte, what was staged is removed.
-// After Commit, and a second time, it does nothing.
+// Abort removes the staged files and leaves the old site byte for byte. After
+// Commit or Abort it does nothing.
 func (p *Publisher) Abort() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -379,8 +375,8 @@ func (p *Publisher) Abort() error {
 	return err
 }
 
-// explain makes an error speak of the output as the user knows it and not of
-// the hidden folder beside it.
+// explain makes an error name the output as the user does, not the hidden folder
+// beside it.
 func (p *Publisher) explain(op, path string, err error) error {
 	var pe *fs.PathError
 	var le *os.LinkError

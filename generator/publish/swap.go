@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// sibling is the name of a helper beside the output.
+// sibling returns the name of a temporary file or folder beside the output.
 func (p *Publisher) sibling(kind string) string {
 	return filepath.Join(p.parent, "."+filepath.Base(p.dir)+"."+kind)
 }
@@ -20,15 +20,15 @@ func (p *Publisher) sibling(kind string) string {
 // idLength is the length of the HEX in a sibling's name.
 const idLength = 16
 
-// randomHex tells trees of different builds apart. It reaches no output.
+// randomHex returns the HEX of a new tree's name. It reaches no output.
 func randomHex() string {
 	var b [idLength / 2]byte
 	rand.Read(b[:])
 	return hex.EncodeToString(b[:])
 }
 
-// swap puts the new tree in the place of the old one. It returns where the old
-// tree is now, "" if there was none. On an error the old tree is in its place.
+// swap replaces the old tree with the new one. It returns the old tree's new name,
+// "" if there was none. On an error the old tree stays where it was.
 func (p *Publisher) swap() (retired string, err error) {
 	if !p.exists {
 		return "", rename(p.staging, p.dir)
@@ -36,8 +36,8 @@ func (p *Publisher) swap() (retired string, err error) {
 	if p.swapTrees(p.staging, p.dir) == nil {
 		return p.staging, nil
 	}
-	// Whatever the reason, two renames are worth a try: where a folder cannot be
-	// moved at all the first one fails, and nothing has happened.
+	// Try two renames, whatever the reason: if the folder cannot be moved at all,
+	// the first one fails and changes nothing.
 	retired = p.sibling("old-" + randomHex())
 	if err := rename(p.dir, retired); err != nil {
 		return "", err
@@ -49,8 +49,8 @@ func (p *Publisher) swap() (retired string, err error) {
 	return retired, nil
 }
 
-// restore puts back a tree that a killed build had just moved away, and returns
-// the siblings that are left over.
+// restore puts back a tree that a killed build had moved away, and returns the
+// other trees that killed builds left.
 func (p *Publisher) restore() (leftovers []string, err error) {
 	entries, err := readDir(p.parent)
 	if err != nil {
@@ -65,12 +65,12 @@ func (p *Publisher) restore() (leftovers []string, err error) {
 		id, isNew := strings.CutPrefix(kind, "new-")
 		id, isOld := strings.CutPrefix(id, "old-")
 		if _, err := hex.DecodeString(id); isNew == isOld || len(id) != idLength || err != nil {
-			continue // not a name of ours
+			continue // not our name
 		}
 		name := filepath.Join(p.parent, e.Name())
 		if isOld && p.hollow() {
 			if m, err := readManifests(name, name); err == nil && m != nil {
-				os.Remove(p.dir) // it is empty, or not there
+				os.Remove(p.dir) // empty or missing
 				if err := rename(name, p.dir); err != nil {
 					return nil, err
 				}
@@ -88,8 +88,8 @@ func (p *Publisher) hollow() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
 }
 
-// rename moves a folder. On Windows a virus scanner or a viewer that has a file
-// in it open forbids that for a moment, so there it is tried for two seconds.
+// rename moves a folder. On Windows a virus scanner or a viewer with an open file
+// in it prevents that for a moment, so there rename tries for two seconds.
 func rename(from, to string) error {
 	err := os.Rename(from, to)
 	if runtime.GOOS == "windows" {
@@ -101,18 +101,18 @@ func rename(from, to string) error {
 	return err
 }
 
-// removeTree removes a tree of ours, also where someone has made the site
-// read-only: its folders, which nothing else shares, are opened for that.
+// removeTree removes one of our trees. If somebody has made the site read-only, it
+// first makes the folders writable; only this tree has them.
 func removeTree(dir string) error {
 	err := os.RemoveAll(dir)
 	if !errors.Is(err, fs.ErrPermission) {
 		return err
 	}
 	filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if d != nil && d.IsDir() && err == nil { // before what is in it is read
+		if d != nil && d.IsDir() && err == nil { // before WalkDir reads it
 			os.Chmod(name, 0o700)
 		}
-		return nil // what stays in the way, removing says
+		return nil // RemoveAll reports what is left
 	})
 	return os.RemoveAll(dir)
 }

@@ -9,8 +9,8 @@ import (
 	"unsafe"
 )
 
-// System call numbers: amd64 has a table of its own, the younger ports share one.
-// Package syscall was frozen before these calls existed.
+// number returns the number of a system call that package syscall, frozen earlier,
+// lacks: amd64 has its own table, the younger ports share one.
 func number(amd64, generic uintptr) uintptr {
 	if runtime.GOARCH == "amd64" {
 		return amd64

@@ -4,9 +4,9 @@ package publish
 
 import "errors"
 
-// exchange is not to be had here; the caller renames twice instead.
+// exchange returns an error: the caller renames twice instead.
 func exchange(a, b string) error { return errors.ErrUnsupported }
 
-// flush does nothing: there is no call that flushes a whole tree, and one per
-// file would cost more than the build. The manifest itself has been flushed.
+// flush does nothing: no call flushes a whole tree, and one per file would cost
+// more than the build. Commit has flushed the manifest itself.
 func flush(string) error { return nil }

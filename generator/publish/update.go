@@ -22,37 +22,36 @@ type Change struct {
 	Old, New []byte // Old is nil for a file that must not exist yet
 }
 
-// Names in a folder that is being updated.
+// Names in a folder while a command updates it.
 const (
-	updateLock    = ".handbook-update.lock" // held by the running command
-	updateJournal = ".handbook-update"      // what to undo; there while files are replaced
-	updateDraft   = ".handbook-update.new"  // a journal that does not count: not begun yet, or over
-	updateList    = "list.json"             // a journal as JSON
+	updateLock    = ".handbook-update.lock" // the running command holds it
+	updateJournal = ".handbook-update"      // what to undo; exists while files are replaced
+	updateDraft   = ".handbook-update.new"  // a journal before the update begins or after it ends
+	updateList    = "list.json"             // the journal as JSON
 )
 
-// journal tells how to undo an update. Beside it lie N.old, the bytes of file N
-// as they were, and N.new, the new ones until they are in place.
+// journal records how to undo an update. Beside it lie N.old, the old bytes of
+// file N, and N.new, its new bytes until they are in place.
 type journal struct {
-	Folders []string      `json:"folders"` // that the update makes, the outermost first
+	Folders []string      `json:"folders"` // new folders, the outermost first
 	Files   []journalFile `json:"files"`
 }
 
 type journalFile struct {
 	Path string `json:"path"`
-	Old  string `json:"old"` // SHA-256 in hex; "" where there was no file
+	Old  string `json:"old"` // SHA-256 in hex; "" for a new file
 	New  string `json:"new"`
 }
 
-// Update changes several files of a folder: all of them or none. A failure is
-// undone at once; after a kill or a power cut the next [Recover] undoes what was
-// begun. An update is begun when its journal has its name, and done when it has
-// lost it again; both are one rename.
+// Update changes several files of a folder: all of them or none. It undoes a
+// failed update at once; after a kill or a power cut the next [Recover] does.
+// Renaming the journal to its name begins an update, renaming it away ends it.
 //
-// The error is a [*Refusal] when a file is not as Old says or another command is
-// updating the folder, or comes from the disk.
+// The error is a [*Refusal] if a file differs from Old or if another command is
+// updating the folder; otherwise it comes from the disk.
 func Update(root *os.Root, changes []Change) error { return update(root, changes, func(string) {}) }
 
-// update calls step between its steps, for tests.
+// update does as Update and calls step between its steps, for tests.
 func update(root *os.Root, changes []Change, step func(name string)) (err error) {
 	lock, err := acquire(filepath.Join(root.Name(), updateLock), root.Name())
 	if err != nil {
@@ -91,8 +90,8 @@ func update(root *os.Root, changes []Change, step func(name string)) (err error)
 	return retire(root, step)
 }
 
-// draft checks that all files can be written and are as expected, and writes the
-// journal of the update as a draft.
+// draft checks that the files equal Old and can be written, and writes the journal
+// of the update as a draft.
 func draft(root *os.Root, changes []Change) (*journal, error) {
 	if err := root.Mkdir(updateDraft, 0o777); err != nil {
 		return nil, err
@@ -149,7 +148,7 @@ func hexSum(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// above lists the folders that a file lies in, the outermost first.
+// above lists the folders above a file, the outermost first.
 func above(name string) []string {
 	var out []string
 	for n, c := range name {
@@ -160,24 +159,24 @@ func above(name string) []string {
 	return out
 }
 
-// retire ends an update: its journal counts no longer, and is removed.
+// retire ends an update: it renames the journal to a draft and removes it.
 func retire(root *os.Root, step func(string)) error {
 	if err := root.Rename(updateJournal, updateDraft); err != nil {
 		return err
 	}
 	step("done")
-	root.RemoveAll(updateDraft) // what cannot go now, the next update removes
+	root.RemoveAll(updateDraft) // the next update removes what is left
 	return nil
 }
 
-// Undone is an update that was killed and has been undone.
+// Undone describes a killed update that Recover has undone.
 type Undone struct {
-	Kept []string // files that somebody has edited since: they stay as they are
+	Kept []string // files that somebody has edited since; Recover leaves them
 }
 
-// Recover undoes the update of a folder that was killed. It returns nil where
-// there is none, or while a command is at work on the folder. Where nothing is
-// left of updates it only looks.
+// Recover undoes a killed update of a folder. It returns nil if there is none, or
+// while another command updates the folder. Without traces of an update it writes
+// nothing.
 func Recover(root *os.Root) (*Undone, error) {
 	begun, left := false, false
 	for _, name := range []string{updateJournal, updateDraft, updateLock} {
@@ -199,15 +198,15 @@ func Recover(root *os.Root) (*Undone, error) {
 	return undo(root)
 }
 
-// undo puts back what a begun update has changed, nil where there is none, and
-// removes drafts. It can itself be killed and run again.
+// undo restores the files of a begun update and removes drafts. It returns nil if
+// there is no such update. After a kill it can run again.
 func undo(root *os.Root) (*Undone, error) {
 	if err := root.RemoveAll(updateDraft); err != nil {
 		return nil, err
 	}
 	list, err := root.ReadFile(path.Join(updateJournal, updateList))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, root.RemoveAll(updateJournal) // a power cut has taken the list
+		return nil, root.RemoveAll(updateJournal) // a power cut lost the list
 	}
 	if err != nil {
 		return nil, err
@@ -227,7 +226,7 @@ func undo(root *os.Root) (*Undone, error) {
 			sum = hexSum(now)
 		}
 		switch {
-		case sum == f.Old: // not placed yet, or put back
+		case sum == f.Old: // not replaced yet, or restored
 		case sum != f.New:
 			out.Kept = append(out.Kept, f.Path)
 		case f.Old == "":
@@ -240,7 +239,7 @@ func undo(root *os.Root) (*Undone, error) {
 		}
 	}
 	for _, folder := range slices.Backward(j.Folders) {
-		root.Remove(folder) // it stays where somebody has put a file into it
+		root.Remove(folder) // fails, as it should, if somebody has put a file into it
 	}
 	return out, retire(root, func(string) {})
 }
