@@ -25,7 +25,7 @@ func (t *tool) build() *cobra.Command {
 	return cmd
 }
 
-// building is what build was asked for.
+// building holds the flags of build.
 type building struct {
 	output, baseURL string
 	editions        []string
@@ -52,10 +52,10 @@ func (t *tool) runBuild(how building) error {
 	if faults.HasErrors() {
 		return t.refused(faults)
 	}
-	// Whether the output can be written is told after what is wrong with the content.
+	// Faults of the content come before a failure to open the output.
 	p, outputErr := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
 	if outputErr == nil {
-		defer p.Abort() // does nothing once the site is committed
+		defer p.Abort() // does nothing after Commit
 	}
 	s, faults, err := project.site(how.editions, how.baseURL)
 	if err != nil {
@@ -95,7 +95,7 @@ func (t *tool) runBuild(how building) error {
 	return nil
 }
 
-// refused reports errors, which leave the output as it is.
+// refused reports faults and says that the output stays as it was.
 func (t *tool) refused(faults diag.List) error {
 	if err := t.report(faults); err != nil {
 		return err
@@ -104,8 +104,8 @@ func (t *tool) refused(faults diag.List) error {
 	return contentError{}
 }
 
-// outputFolder is where the site goes: as the user named it, or public/ in the
-// project. An empty name is left to publish to refuse.
+// outputFolder returns the folder to write the site to: output, or public/ in the
+// project for "". Package publish refuses a name of spaces.
 func outputFolder(source, output string) (string, error) {
 	if output == "" {
 		return filepath.Join(source, "public"), nil

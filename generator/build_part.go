@@ -10,8 +10,8 @@ import (
 	"handbook/generator/site"
 )
 
-// partFlag is the value of --shard: "2/4" is the second of four parts. The zero
-// value is the whole.
+// partFlag is the value of --shard: "2/4" is the second of four shards. The zero
+// value is the whole site.
 type partFlag struct{ site.Shard }
 
 func (p *partFlag) String() string {
@@ -34,17 +34,16 @@ func (p *partFlag) Set(value string) error {
 	return nil
 }
 
-// maxParts is far above the number of editions; it keeps slips from making
-// thousands of empty folders.
+// maxParts limits the shards, so that a typing error makes no millions of them.
 const maxParts = 10_000
 
-// compressor writes the compressed forms of each file beside it.
+// compressor writes each file and its compressed forms beside it.
 type compressor struct {
 	*publish.Publisher
 	site *site.Site
 }
 
-// Write leaves a form alone that the project brings itself, in static/.
+// Write skips a compressed form that the project has in static/.
 func (c compressor) Write(url string, data []byte) error {
 	if err := c.Publisher.Write(url, data); err != nil {
 		return err

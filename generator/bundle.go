@@ -28,8 +28,8 @@ func (t *tool) bundle() *cobra.Command {
 	return cmd
 }
 
-// runBundle writes the base and its sum. A base with errors is none; those of
-// the counties' own editions, which are not in it, do not hinder it.
+// runBundle writes the base and its sum. It refuses a base with errors; errors in
+// the counties' own editions, which are not in the base, do not hinder it.
 func (t *tool) runBundle(output string) error {
 	project, faults, err := t.open()
 	if err != nil {
@@ -57,7 +57,7 @@ func (t *tool) runBundle(output string) error {
 	if err != nil {
 		return err
 	}
-	// What is checked is what counties will read.
+	// Check the bundle itself: counties will read that.
 	base, faults := tree.OpenBundle(output, data.Bytes(), diag.Pos{File: output})
 	if base != nil {
 		_, f, err := site.Open(base, nil, site.Options{})
@@ -79,12 +79,12 @@ func (t *tool) runBundle(output string) error {
 	return nil
 }
 
-// basePaths lists what counties build on: everything but the counties' own
-// editions, sorted.
+// basePaths lists the files of the base, sorted: all except the counties' own
+// editions and the earlier lists.
 func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 	for _, name := range []string{"site.toml", "seeds/divisions.toml"} {
 		_, f, err := tree.Read(fsys, name)
-		if errors.Is(err, fs.ErrNotExist) { // the check of the bundle says what is missing
+		if errors.Is(err, fs.ErrNotExist) { // the check of the bundle reports it
 			continue
 		}
 		if err != nil {
@@ -93,7 +93,7 @@ func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 		faults.Add(f...)
 		paths = append(paths, name)
 	}
-	paths = append(paths, site.StaticFiles(fsys)...) // which knows what of it is published
+	paths = append(paths, site.StaticFiles(fsys)...) // without the files that no site publishes
 	for _, root := range []string{"content", "layouts"} {
 		listing, _, err := tree.Walk(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -103,7 +103,7 @@ func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 			return nil, nil, err
 		}
 		for _, p := range listing.Paths {
-			// Earlier lists stand on the province's site alone.
+			// Only the province's site has the earlier lists.
 			if !handbook.IsCountyFile(strings.TrimPrefix(p, "content/")) && !strings.HasPrefix(p, "content/versions/") {
 				paths = append(paths, p)
 			}

@@ -20,7 +20,7 @@ func (t *tool) check() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, flagStrict.In(t.lang))
 	cmd.Flags().StringVar(&format, "format", "text", flagFormat.In(t.lang))
-	cmd.Flags().Lookup("format").DefValue = "" // the text says it, in the user's language
+	cmd.Flags().Lookup("format").DefValue = "" // the help text names it, in the user's language
 	cmd.Flags().StringVar(&against, "against", "", flagAgainst.In(t.lang))
 	return cmd
 }
@@ -55,7 +55,7 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 		if old != nil {
 			reviews = opendata.Against(s.Handbook, old, t.lang)
 		}
-		// An independent county is told of itself, not of its base.
+		// The report of an independent county leaves out its base.
 		shown := map[*handbook.Edition]bool{}
 		for e := range s.Editions {
 			shown[e] = true

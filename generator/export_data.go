@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// exportData writes the data of an edition, the very bytes that its site has.
+// exportData writes the open data of an edition, the same bytes as on its site.
 func (t *tool) exportData(edition, format, output string) error {
 	project, faults, err := t.open()
 	if err != nil {
@@ -18,7 +18,7 @@ func (t *tool) exportData(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	folder, files := ".", map[string]string{} // of the site's data → to write
+	folder, files := ".", map[string]string{} // name in the site's data/ → file to write
 	if format == "json" {
 		files["catalogue.json"] = cmp.Or(output, "catalogue.json")
 	} else {

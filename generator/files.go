@@ -6,8 +6,7 @@ import (
 	"handbook/generator/publish"
 )
 
-// mayWrite refuses files that no command may write: those of the project's source
-// and of its base. Each is named as the user gave it.
+// mayWrite refuses to write the files of the project's source and of its base.
 func (p *project) mayWrite(names ...string) error {
 	for _, name := range names {
 		if err := publish.PlaceFile(name, p.sources()...); err != nil {
@@ -17,7 +16,7 @@ func (p *project) mayWrite(names ...string) error {
 	return nil
 }
 
-// write writes a file, whole or not at all, where the project allows it.
+// write writes a file whole or not at all, if mayWrite allows it.
 func (p *project) write(name string, data []byte) error {
 	if err := p.mayWrite(name); err != nil {
 		return err
@@ -25,8 +24,8 @@ func (p *project) write(name string, data []byte) error {
 	return publish.WriteFile(name, data)
 }
 
-// create writes new files and the folders they lie in: all of them or, where one
-// exists already, none.
+// create writes new files and their folders: all of them or, if one of the files
+// already exists, none.
 func (t *tool) create(root *os.Root, files ...publish.Change) error {
 	for _, f := range files {
 		if _, err := root.Lstat(f.Path); err == nil {

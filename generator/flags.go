@@ -12,8 +12,8 @@ import (
 	"handbook/generator/diag"
 )
 
-// flagFault says in the user's language what is wrong with a flag, and names
-// the one that was probably meant.
+// flagFault turns an error of pflag into a message in the user's language, with
+// the nearest flag.
 func flagFault(cmd *cobra.Command, err error) error {
 	var (
 		said    usageError
@@ -42,8 +42,8 @@ func flagFault(cmd *cobra.Command, err error) error {
 	return usage(wrongFlag, err.Error())
 }
 
-// langFlag is the value of --lang. The language itself has been chosen before
-// flags are read, see language; what is left is to refuse others.
+// langFlag is the value of --lang. It only refuses unknown languages: language
+// has chosen the language before the flags are parsed.
 type langFlag string
 
 func (l *langFlag) String() string { return string(*l) }
@@ -57,7 +57,7 @@ func (l *langFlag) Set(value string) error {
 	return nil
 }
 
-// nearestCommand refuses a name that is no command below cmd.
+// nearestCommand refuses a name that is not a command below cmd, and suggests one.
 func nearestCommand(cmd *cobra.Command, name string) error {
 	var names []string
 	for _, c := range cmd.Commands() {
@@ -77,8 +77,8 @@ func init() { cobra.AddTemplateFunc("align", align) }
 
 var flagLine = regexp.MustCompile(`(?m)^( +(?:-\w, )?--\S+(?: \S+)?)(   .*)$`)
 
-// align mends a list of flags, whose columns pflag counts in bytes: a Han takes
-// three bytes and two columns.
+// align corrects the columns of a list of flags, which pflag counts in bytes: a
+// Han character takes three bytes and two columns.
 func align(list string) string {
 	return flagLine.ReplaceAllStringFunc(list, func(line string) string {
 		parts := flagLine.FindStringSubmatch(line)

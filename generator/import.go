@@ -27,7 +27,7 @@ func (t *tool) importCommand() *cobra.Command {
 	return cmd
 }
 
-// maxWorkbook bounds what is read of a file before anything looks at it.
+// maxWorkbook is the size in bytes of the largest file that import reads.
 const maxWorkbook = 64 << 20
 
 func (t *tool) runImport(name string, dry bool) error {
@@ -62,7 +62,7 @@ func (t *tool) runImport(name string, dry bool) error {
 		if project.edition != nil && plan.Edition.Path != *project.edition {
 			return usage(otherWorkbook, "“"+plan.Edition.Path+"”", "“"+*project.edition+"”")
 		}
-		// What cannot be read above would make rows look gone.
+		// Pages that cannot be read above the edition would look like removed rows.
 		if errs := errorsOf(before, plan.Edition, false); len(errs) > 0 {
 			return t.refuse(errs)
 		}

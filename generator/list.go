@@ -15,7 +15,7 @@ import (
 )
 
 // list reads the province's list from a project's folder, a bundle or a
-// catalogue.json. What is wrong with it is printed.
+// catalogue.json, and prints its faults if it has errors.
 func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
 		large, err := tree.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), tree.MaxSize)
@@ -51,7 +51,7 @@ func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Editions that do not fit the list yet are no reason not to compare it.
+	// Editions need not fit the list yet.
 	faults = slices.DeleteFunc(faults, func(f diag.Fault) bool { return strings.HasPrefix(f.Pos.File, "content/editions/") })
 	if faults.HasErrors() {
 		return nil, t.refuse(faults)

@@ -1,9 +1,9 @@
 // Command handbook builds the site of a province's public service handbook
 // from Markdown pages, and checks them.
 //
-// Messages are Chinese where the locale says so or with --lang zh, else
-// English. Exit codes: 0 done, warnings allowed; 1 the content has errors; 2
-// the command was used wrongly; 3 the machine failed.
+// Messages are Chinese with --lang zh or a Chinese locale, otherwise English.
+// Exit codes: 0 success, perhaps with warnings; 1 errors in the content; 2 wrong
+// usage; 3 failure of the machine.
 package main
 
 import (
@@ -29,13 +29,13 @@ const (
 	exitMachine = 3
 )
 
-// gcPercent lets the heap grow to three times what lives before the collector
+// gcPercent lets the heap grow to three times the live data before the collector
 // runs. A build of Fujian takes a tenth less CPU and 35 MiB more than with Go's
 // default of 100. The environment's GOGC replaces it.
 const gcPercent = 200
 
 // softLimit is the heap size, in bytes, above which the collector runs more
-// often. A province needs a third of it, 500 editions reach it. The environment's
+// often. A province needs a third of it; 500 editions reach it. The environment's
 // GOMEMLIMIT replaces it.
 const softLimit = 360 << 20
 
@@ -49,14 +49,14 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Environ()))
 }
 
-// tool is what all commands share.
+// tool holds the output, language and source folder of a command.
 type tool struct {
 	out, err io.Writer
 	lang     diag.Lang
 	source   string // the project's folder
 }
 
-// contentError ends a command whose faults have been printed already.
+// contentError ends a command that has printed its faults.
 type contentError struct{}
 
 func (contentError) Error() string { return "the content has errors" }
@@ -66,14 +66,14 @@ type usageError struct{ said diag.Said }
 
 func (e usageError) Error() string { return e.said.In(diag.EN) }
 
-// machineError is a failure of the machine that people can mend.
+// machineError is a failure of the machine that the user can fix.
 type machineError struct{ said, hint diag.Said }
 
 func (e machineError) Error() string { return e.said.In(diag.EN) }
 
 func usage(m diag.Message, args ...any) error { return usageError{diag.Said{Message: m, Args: args}} }
 
-// run is the program without the process: it returns the exit code.
+// run runs a command and returns the exit code.
 func run(args []string, out, errs io.Writer, env []string) int {
 	t := &tool{out: out, err: errs, lang: language(args, env)}
 	root := t.root()
@@ -116,7 +116,7 @@ func (t *tool) complain(said, hint diag.Said) {
 	}
 }
 
-// say prints a line for people about the work's progress.
+// say prints a line about progress.
 func (t *tool) say(m diag.Message, args ...any) {
 	fmt.Fprintln(t.err, m.In(t.lang, args...))
 }
@@ -138,7 +138,7 @@ func (t *tool) root() *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().StringVar(&t.source, "source", ".", flagSource.In(t.lang))
-	root.PersistentFlags().Lookup("source").DefValue = "" // the text says it, in the user's language
+	root.PersistentFlags().Lookup("source").DefValue = "" // the help text names it, in the user's language
 	root.PersistentFlags().Var(new(langFlag), "lang", flagLang.In(t.lang))
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
@@ -151,8 +151,8 @@ func (t *tool) root() *cobra.Command {
 	return root
 }
 
-// language is the language of the messages: the last --lang that names one,
-// else the locale.
+// language returns the language of the messages: that of the last valid --lang,
+// otherwise the locale's.
 func language(args, env []string) diag.Lang {
 	asked, found := diag.EN, false
 	for n, a := range args {
@@ -185,8 +185,8 @@ func language(args, env []string) diag.Lang {
 	return diag.EN
 }
 
-// langOf reads a locale such as zh_CN.UTF-8; known is false for languages that
-// there are no messages in.
+// langOf returns the language of a locale such as zh_CN.UTF-8; known is false for
+// languages without messages.
 func langOf(locale string) (lang diag.Lang, known bool) {
 	switch name, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "-", "_")), "_"); name {
 	case "zh":
@@ -208,7 +208,7 @@ func (t *tool) report(faults diag.List) error {
 	return nil
 }
 
-// exactly refuses any other number of arguments.
+// exactly refuses a number of arguments other than n.
 func (t *tool) exactly(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {

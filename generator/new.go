@@ -43,7 +43,7 @@ func (t *tool) newCommand() *cobra.Command {
 
 var itemID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// newItem writes the scaffold of an item. It never overwrites a file.
+// newItem writes the scaffold of an item, and overwrites no file.
 func (t *tool) newItem(name, title string) error {
 	name = strings.TrimSuffix(name, ".md")
 	if !itemID.MatchString(name) {
@@ -93,8 +93,8 @@ func (t *tool) newItem(name, title string) error {
 	return nil
 }
 
-// itemPage is the scaffold of an item: every key with its explanation. values
-// are the first values of keys, as TOML, by their names.
+// itemPage returns the scaffold of an item: every key with its explanation.
+// values maps keys to their first values, in TOML.
 func itemPage(values map[string]string) (string, error) {
 	var text strings.Builder
 	err := template.Must(template.New("item").Parse(itemScaffold)).Execute(&text, map[string]any{

@@ -40,8 +40,8 @@ func (t *tool) newEditionCommand() *cobra.Command {
 	return cmd
 }
 
-// newEdition writes the scaffold of an edition: in a province's folder, or
-// with a base in a folder of the edition's own. It never overwrites a file.
+// newEdition writes the scaffold of an edition: in a province's folder or, with a
+// base, in the edition's own folder. It overwrites no file.
 func (t *tool) newEdition(at, name, base string) error {
 	if !handbook.IsEditionPath(at) {
 		return usage(wrongEdition, at)
@@ -124,7 +124,7 @@ func (t *tool) newEdition(at, name, base string) error {
 	return nil
 }
 
-// placeOf is what seeds/divisions.toml knows of a place.
+// placeOf is the entry of a place in seeds/divisions.toml.
 type placeOf struct {
 	Path string
 	ID   string `toml:"id"`
@@ -132,11 +132,11 @@ type placeOf struct {
 	Code string `toml:"code"`
 	Type string `toml:"type"`
 	City string `toml:"parent"`
-	Area string `toml:"county_code"` // the code of a zone, which has none of its own
+	Area string `toml:"county_code"` // of a zone, which has no code: that of its county
 	Kind string
 }
 
-// division looks a place up; the zero value with its kind where it is unknown.
+// division returns the entry of a place, or only its kind if it has no entry.
 func division(fsys fs.FS, id, city string, isCounty bool) (placeOf, error) {
 	place := placeOf{Kind: handbook.KindCity}
 	if isCounty {
@@ -157,7 +157,7 @@ func division(fsys fs.FS, id, city string, isCounty bool) (placeOf, error) {
 		Cities   []placeOf `toml:"cities"`
 		Counties []placeOf `toml:"counties"`
 	}
-	doc.Decode(&into) // keys that only the seeds have are no concern here
+	doc.Decode(&into) // ignores the other keys of the seeds
 	list := into.Cities
 	if isCounty {
 		list = into.Counties

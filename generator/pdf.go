@@ -38,8 +38,8 @@ func (t *tool) pdf() *cobra.Command {
 	return cmd
 }
 
-// runPDF prints the booklet of one edition. The pages are those of the whole
-// site, so that codes lead where the edition stands in it.
+// runPDF prints the booklet of one edition. It renders the whole site, so that the
+// QR codes have the edition's addresses there.
 func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL string, large bool) error {
 	size, known := pdf.Papers[strings.ToLower(paper)]
 	if !known {

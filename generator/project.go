@@ -21,13 +21,13 @@ import (
 type project struct {
 	fsys    fs.FS   // content/, layouts/, static/ and site.toml, all read below the folder
 	dir     string  // absolute
-	base    string  // of an independent county: the folder or bundle it builds on; "" otherwise
-	edition *string // that the folder is for; nil for a province's folder
+	base    string  // the folder or bundle that an independent county builds on; "" otherwise
+	edition *string // the only edition of an independent county's folder; nil for a province's
 	root    *os.Root
 	close   func() error
 }
 
-// Close ends the reading of the folder.
+// Close closes the folder and its base.
 func (p *project) Close() {
 	p.root.Close()
 	if p.close != nil {
@@ -35,8 +35,8 @@ func (p *project) Close() {
 	}
 }
 
-// folder opens the source folder so that nothing outside it can be read, and
-// undoes what a killed command has left half done in it.
+// folder opens the source folder, confined to it, and undoes the update of a
+// killed command. It also returns the folder's absolute path.
 func (t *tool) folder() (*os.Root, string, error) {
 	abs, err := filepath.Abs(t.source)
 	if err != nil {
@@ -63,9 +63,8 @@ func (t *tool) folder() (*os.Root, string, error) {
 	return root, abs, nil
 }
 
-// open opens the source folder so that nothing outside it can be read. Where
-// site.toml names a base, the folder holds one edition, and all else comes
-// from the base.
+// open opens the source folder, confined to it. If site.toml names a base, the
+// folder holds one edition, and everything else comes from the base.
 func (t *tool) open() (*project, diag.List, error) {
 	root, dir, err := t.folder()
 	if err != nil {
@@ -88,7 +87,7 @@ func (t *tool) open() (*project, diag.List, error) {
 	return p, faults, nil
 }
 
-// sources are what no command may write over: the folder and what it builds on.
+// sources returns the folder and its base, which no command may overwrite.
 func (p *project) sources() []string {
 	if p.base == "" {
 		return []string{p.dir}
@@ -96,7 +95,7 @@ func (p *project) sources() []string {
 	return []string{p.dir, p.base}
 }
 
-// from is a path as seen from a folder.
+// from returns name relative to dir, unless it is absolute.
 func from(dir, name string) string {
 	if filepath.IsAbs(name) {
 		return name
@@ -104,13 +103,13 @@ func from(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// site reads the project's pages. editions are those asked for on the command
-// line; none means all that the folder is for.
+// site reads the project's pages. editions comes from the command line; empty
+// means all editions of the folder.
 func (p *project) site(editions []string, baseURL string) (*site.Site, diag.List, error) {
 	return p.read(nil, editions, baseURL)
 }
 
-// read is site with what was read before, which may be nil.
+// read does as site and reuses an earlier reading, which may be nil.
 func (p *project) read(prev *site.Site, editions []string, baseURL string) (*site.Site, diag.List, error) {
 	if p.edition != nil {
 		for _, asked := range editions {
@@ -121,7 +120,7 @@ func (p *project) read(prev *site.Site, editions []string, baseURL string) (*sit
 		editions = []string{*p.edition}
 	}
 	slices.Sort(editions)
-	editions = slices.Compact(editions) // one that is named twice is still alone
+	editions = slices.Compact(editions) // an edition named twice is still the only one
 	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, Editions: editions})
 	return s, faults, asUsage(err)
 }
@@ -138,8 +137,8 @@ func asUsage(err error) error {
 	return usage(unknownEdition, unknown.Path)
 }
 
-// one is the edition that a command is for: the one asked for, that of the
-// folder, or the province.
+// one returns the edition that a command works on: asked, the folder's only
+// edition, or the province.
 func (p *project) one(h *handbook.Handbook, asked string) (*handbook.Edition, error) {
 	if p.edition != nil {
 		if asked != "" && asked != *p.edition {
@@ -151,8 +150,8 @@ func (p *project) one(h *handbook.Handbook, asked string) (*handbook.Edition, er
 	return e, asUsage(err)
 }
 
-// errorsOf are the errors in what an edition inherits, and with own also those
-// in its own files. Other editions' do not hinder it.
+// errorsOf returns the errors in the files that an edition inherits from and, with
+// own, in its own files. Errors of other editions do not hinder it.
 func errorsOf(faults diag.List, e *handbook.Edition, own bool) diag.List {
 	var out diag.List
 	for _, f := range faults {
@@ -171,7 +170,7 @@ func errorsOf(faults diag.List, e *handbook.Edition, own bool) diag.List {
 	return out
 }
 
-// checkBaseURL refuses an address that links could not be made from.
+// checkBaseURL refuses an address that is not an absolute web address.
 func checkBaseURL(address string) error {
 	if address == "" {
 		return nil

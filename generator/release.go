@@ -5,12 +5,12 @@ import (
 	"runtime/debug"
 )
 
-// release and commit are set by release.sh, so that the same commit gives the
-// same bytes; elsewhere they are "" and what the toolchain recorded counts.
+// release.sh sets release and commit, so that equal commits give equal programs.
+// If they are "", the program reports the versions that the toolchain recorded.
 var release, commit string
 
-// programVersion is the module's version and the commit it was built from, as
-// far as they are known.
+// programVersion returns the version, the commit and the version of Go, as far as
+// they are known.
 func programVersion() string {
 	if release != "" {
 		return release + " " + commit + " " + runtime.Version()

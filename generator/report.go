@@ -7,7 +7,7 @@ import (
 	"handbook/generator/handbook"
 )
 
-// raisedJSON is a standard above the floor, as check --format json tells it.
+// raisedJSON is a standard above the floor in the output of check --format json.
 type raisedJSON struct {
 	Edition   string          `json:"edition"`
 	Item      string          `json:"item"`
@@ -16,7 +16,7 @@ type raisedJSON struct {
 	Amount    handbook.Amount `json:"amount"`
 	Unit      string          `json:"unit"`
 	Ratio     float64         `json:"ratio"`
-	Basis     string          `json:"basis"` // "" when none is named
+	Basis     string          `json:"basis"` // may be ""
 }
 
 func raisedRows(raised []handbook.Raised) []raisedJSON {
@@ -55,7 +55,7 @@ func coverageRows(coverage []handbook.Coverage) []coverageJSON {
 	return rows
 }
 
-// writeRaised prints what is above the floor and by how much, the furthest
+// writeRaised prints the standards above the floor with their ratios, the furthest
 // first.
 func (t *tool) writeRaised(raised []handbook.Raised) error {
 	if len(raised) == 0 {
@@ -68,7 +68,7 @@ func (t *tool) writeRaised(raised []handbook.Raised) error {
 		if r.Ratio > 0 {
 			ratio = fmt.Sprintf("%.2f×", r.Ratio)
 		}
-		// What is not ASCII comes last: the columns are counted in characters.
+		// Chinese text comes last: tabwriter counts columns in characters.
 		fmt.Fprintf(w, "  %s\t%s\t%s %s\t%s → %s\t%s\n", ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
 			r.Above.Amount, r.Standard.Amount, r.Above.Unit+"　"+r.Edition.Name+"："+r.Standard.Text)
 	}

@@ -35,7 +35,7 @@ func (t *tool) serve() *cobra.Command {
 	cmd.Flags().BoolVar(&open, "open", false, flagOpen.In(t.lang))
 	cmd.Flags().StringVar(&editor, "editor", "vscode://file{path}:{line}:{column}", flagEditor.In(t.lang))
 	for _, name := range []string{"addr", "editor"} {
-		cmd.Flags().Lookup(name).DefValue = "" // the text says it, in the user's language
+		cmd.Flags().Lookup(name).DefValue = "" // the help text names it, in the user's language
 	}
 	return cmd
 }
@@ -44,15 +44,14 @@ func (t *tool) runServe(ctx context.Context, address, editor string, editions []
 	if strings.Count(address, ":") == 0 {
 		return usage(wrongAddr, address)
 	}
-	// Readings follow each other quickly and leave much behind; memory is spent
-	// to have the collector wait.
+	// Each save leaves much garbage: spend memory on fewer collections.
 	debug.SetGCPercent(300)
 	began := time.Now()
 	d := &draft{tool: t, editions: editions}
 	if err := d.reopen(); err != nil {
 		return err
 	}
-	var first error // of the command line, not of the content: no reading mends it
+	var first error // an error of the command line, which no reload can fix
 	load := func(prev *site.Site) (*site.Site, diag.List, error) {
 		s, faults, err := d.load(prev)
 		if wrong, is := err.(usageError); is {
@@ -86,13 +85,13 @@ func (t *tool) runServe(ctx context.Context, address, editor string, editions []
 	return nil
 }
 
-// draft is the project of a preview, read again and again.
+// draft is the project of a preview, which reads it after each save.
 type draft struct {
 	*tool
 	editions []string
 	project  *project
-	faults   diag.List // of opening it
-	config   string    // site.toml as it was then: it names the base of an independent county
+	faults   diag.List // from opening the project
+	config   string    // site.toml at that time: it names an independent county's base
 }
 
 func (d *draft) reopen() error {
@@ -104,13 +103,13 @@ func (d *draft) reopen() error {
 	if err != nil {
 		return err
 	}
-	// The project before stays open: its site may still be shown.
+	// The earlier project stays open: the preview may still show its site.
 	d.project, d.faults, d.config = project, faults, config
 	return nil
 }
 
-// readConfig is the text of site.toml, and "" where it is no file that can be
-// read: what is wrong with it, opening says.
+// readConfig returns the text of site.toml, or "" if it cannot be read: open
+// reports the fault.
 func (d *draft) readConfig() string {
 	root, _, err := d.folder()
 	if err != nil {
@@ -124,7 +123,7 @@ func (d *draft) readConfig() string {
 	return file.Text
 }
 
-// load reads the site. Errors of the base are errors of the content here.
+// load reads the site. It returns errors of the base as errors of the content.
 func (d *draft) load(prev *site.Site) (*site.Site, diag.List, error) {
 	if err := d.reopen(); err != nil {
 		return nil, nil, err
@@ -137,7 +136,7 @@ func (d *draft) load(prev *site.Site) (*site.Site, diag.List, error) {
 	return s, faults, err
 }
 
-// locate finds a file of the site on this machine.
+// locate returns the absolute name of a source file, or "" if there is none.
 func (d *draft) locate(file string) string {
 	for _, dir := range []string{d.project.dir, d.project.base} {
 		if dir == "" {
@@ -151,7 +150,7 @@ func (d *draft) locate(file string) string {
 	return ""
 }
 
-// watched is what the site is read from.
+// watched returns the files and folders that the site depends on.
 func (d *draft) watched() []preview.Watched {
 	var out []preview.Watched
 	add := func(dir string) {

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// licences are those of all that is in the program. A test keeps them in step.
+// licences holds the licences of all libraries in the program.
 //
 //go:embed licences.txt
 var licences string

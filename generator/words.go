@@ -2,7 +2,7 @@ package main
 
 import "handbook/generator/diag"
 
-// What the command line says.
+// Messages of the command line.
 var (
 	hintWord = diag.Message{EN: "hint", ZH: "办法"}
 
@@ -12,86 +12,86 @@ var (
 		ZH: "把 content/ 里的页面做成网站：每项服务、每类人群、每个部门一页，互相链接。\n做好的网站是普通文件，可以放到任何网站，也可以用优盘拷走。"}
 	helpBuild     = diag.Message{EN: "writes the site", ZH: "生成网站"}
 	helpBuildLong = diag.Message{
-		EN: "build reads the project's folder and writes the site. If the content has errors,\nall of them are shown and the site stays as it was. With one --edition that edition\nis a site of its own; with several, each keeps the place that it has in the whole.",
+		EN: "build reads the project's folder and writes the site. If the content has errors,\nbuild lists all of them and leaves the site as it was. One --edition makes a site\nof that edition alone; several keep their addresses in the whole site.",
 		ZH: "读取项目文件夹，生成网站。内容有错误时一次全部列出，原来的网站保持不变。\n写一个 --edition，只生成那一版，自成一个网站；写几个，各在原来的位置。"}
 	helpCheck     = diag.Message{EN: "looks for errors and gaps without writing anything", ZH: "检查错误和缺漏，不改动任何文件"}
 	helpCheckLong = diag.Message{
-		EN: "check finds all that build finds, and also broken links, missing images, facts\nthat are unverified or missing, what has expired, and pages that nothing uses.",
+		EN: "check reports the faults that build reports, and also broken links, missing images,\nunverified and missing facts, expired content, and pages that nothing uses.",
 		ZH: "除了生成时会发现的错误，还检查断开的链接、缺少的图片、待核实和待补充的事实、\n过了有效期的内容，以及没有用到的页面。"}
 	helpServe     = diag.Message{EN: "shows the site while you write it", ZH: "一边改一边预览"}
 	helpServeLong = diag.Message{
-		EN: "Serves the site on this machine. Whatever is saved is seen in the browser at once; errors\nare shown above the last page without them, with the place and the way out. Ctrl-C ends it.",
+		EN: "serve shows the site on this machine. The browser reloads when you save a file; errors\nappear above the last good page, with their position and a hint. Ctrl-C ends it.",
 		ZH: "在本机预览网站。保存后浏览器马上更新；写错时，页面上方会显示位置和改法，下面仍是改错之前的样子。\n按 Ctrl-C 结束。"}
 
 	helpNew     = diag.Message{EN: "starts a new page", ZH: "新建页面"}
 	helpNewItem = diag.Message{EN: "starts the page of a service item, with every key explained", ZH: "新建服务项目页，每个字段都有说明"}
 	helpNewLong = diag.Message{
-		EN: "new item writes content/items/DOMAIN/ID.md with every key explained. The id is\nlower-case letters, digits and hyphens, and becomes the page's address.",
+		EN: "new item writes content/items/DOMAIN/ID.md with every key explained. The id has\nlower-case letters, digits and hyphens, and becomes the page's address.",
 		ZH: "新建 content/items/领域/编号.md，每个字段都有说明。编号用小写字母、数字和连字符，\n也是页面的网址，定了以后不要改。"}
 	helpNewEdition     = diag.Message{EN: "starts the edition of a city or county", ZH: "新建市、县的版本"}
 	helpNewEditionLong = diag.Message{
-		EN: "new edition writes content/editions/CITY/COUNTY/edition.toml. With --base it starts a\nfolder of the county's own, which builds on what the province has bundled.",
+		EN: "new edition writes content/editions/CITY/COUNTY/edition.toml. With --base it starts the\ncounty's own folder, which builds on the province's bundle.",
 		ZH: "新建 content/editions/市/县/edition.toml。加 --base 时，在当前文件夹建立县里自己的\n手册，其余内容来自省里打包的文件。"}
 	helpBundle     = diag.Message{EN: "writes the base that counties build their own editions on", ZH: "打包省、市的内容，给各县自己做手册用"}
 	helpBundleLong = diag.Message{
-		EN: "bundle writes everything but the counties' own editions into one .zip file, and its\nsum beside it. The same content gives the same file.",
+		EN: "bundle writes everything except the counties' own editions into one .zip file, and its\nSHA-256 sum beside it. The same content gives the same file.",
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
-	helpDiff     = diag.Message{EN: "says what changed between two lists", ZH: "比较两份清单改了什么"}
+	helpDiff     = diag.Message{EN: "compares two lists of items", ZH: "比较两份清单改了什么"}
 	helpDiffLong = diag.Message{
-		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff says item by item\nwhat was added, removed, renamed, merged, raised, lowered, and who gains or loses it.",
+		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff lists the items\nthat were added, removed, renamed or merged, the standards that rose or fell, and who\ngains or loses an item.",
 		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，以及服务对象和部门的变化。"}
-	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to be filled in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
+	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to fill in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
 	helpExportLong = diag.Message{
-		EN: "export writes a workbook: what is inherited is grey, what the edition may say itself is\nwhite. Without --edition it is the province's own. import reads it back. With json and csv it writes the open data that the\nedition's site has in data/, byte for byte: the whole list in one file, or a folder of tables.",
+		EN: "export writes a workbook: grey cells show inherited values, white cells take the edition's\nown. Without --edition it exports the province. import reads the workbook back. --format json\nand csv write the open data in data/ of the edition's site, byte for byte: json the whole list\nin one file, csv a folder of tables.",
 		ZH: "导出 Excel 工作簿：灰色是上级的内容，白色由本地填写。不写 --edition 就是省里自己的内容。\n填好以后用 import 导入。写 json、csv 时导出开放数据，与网站 data/ 里的文件一字不差：\njson 是整份清单一个文件，csv 是一个文件夹，里面是几张表。"}
-	helpImport     = diag.Message{EN: "reads a workbook that was filled in", ZH: "导入填好的 Excel 工作簿"}
+	helpImport     = diag.Message{EN: "reads a filled-in workbook", ZH: "导入填好的 Excel 工作簿"}
 	helpImportLong = diag.Message{
-		EN: "import lists each cell that says something else than the content, and writes the changes into\ncontent/. What the check would refuse is told with sheet and cell, and nothing is written then.",
+		EN: "import lists each cell that differs from the content, and writes the changes into content/.\nIf check would refuse one of them, import names its sheet and cell, and writes nothing.",
 		ZH: "列出和现有内容不同的每一格，再写进 content/。检查通不过的，指明哪张表、哪一格、怎样改；\n有一处不对，就全部不写。"}
-	helpVersion = diag.Message{EN: "says which version this is", ZH: "显示版本"}
+	helpVersion = diag.Message{EN: "prints the version", ZH: "显示版本"}
 
-	flagSource   = diag.Message{EN: "the project's `folder` (default: the one you are in)", ZH: "项目`文件夹`（默认是当前文件夹）"}
+	flagSource   = diag.Message{EN: "the project's `folder` (default: the current folder)", ZH: "项目`文件夹`（默认是当前文件夹）"}
 	flagLang     = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
 	flagHelp     = diag.Message{EN: "explains the command", ZH: "显示说明"}
 	flagOutput   = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
 	flagBaseURL  = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
-	flagEdition  = diag.Message{EN: "one edition alone, by its `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
-	flagName     = diag.Message{EN: "the place's `name`, where seeds/divisions.toml does not know it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
+	flagEdition  = diag.Message{EN: "only the edition with this `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
+	flagName     = diag.Message{EN: "the place's `name`, if seeds/divisions.toml does not list it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
 	flagBase     = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
 	flagBundle   = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
 	flagExport   = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
-	flagForm     = diag.Message{EN: "`form` of the file: xlsx (default), csv or json", ZH: "文件的`格式`：xlsx（默认）、csv 或 json"}
+	flagForm     = diag.Message{EN: "`format` of the file: xlsx (default), csv or json", ZH: "文件的`格式`：xlsx（默认）、csv 或 json"}
 	flagFile     = diag.Message{EN: "the `file` to write, - for the standard output, with csv the folder (default: CITY-COUNTY.xlsx, catalogue.json, catalogue-csv)", ZH: "写到哪个`文件`，- 是标准输出，csv 写文件夹（默认 市-县.xlsx、catalogue.json、catalogue-csv）"}
 	flagDryRun   = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
 	flagStrict   = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
-	flagFormat   = diag.Message{EN: "`form` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
+	flagFormat   = diag.Message{EN: "`format` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
 	flagTitle    = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
-	flagShard    = diag.Message{EN: "one `part` of the editions, such as 2/4; the parts' folders copied into one are the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
-	flagLicences = diag.Message{EN: "show the licences of all that is in this program", ZH: "显示本程序所含全部程序库的许可证"}
-	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that hand them out", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
-	flagDiff     = diag.Message{EN: "`form` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
-	flagAgainst  = diag.Message{EN: "an earlier `list` (folder, .zip or catalogue.json): tells what of the editions no longer fits", ZH: "对照`旧清单`（文件夹、.zip 或 catalogue.json），列出各版不再合适的内容"}
+	flagShard    = diag.Message{EN: "one `shard` of the editions, such as 2/4; copy the folders of all shards into one for the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
+	flagLicences = diag.Message{EN: "print the licences of all libraries in this program", ZH: "显示本程序所含全部程序库的许可证"}
+	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that send them", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
+	flagDiff     = diag.Message{EN: "`format` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
+	flagAgainst  = diag.Message{EN: "an earlier `list` (folder, .zip or catalogue.json): reports what in the editions no longer fits", ZH: "对照`旧清单`（文件夹、.zip 或 catalogue.json），列出各版不再合适的内容"}
 
 	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
 		ZH: "网站在 %s：写入 %d 个文件，%d 个没有变化，删去 %d 个"}
-	notWritten = diag.Message{EN: "the site was not written; what was there stays as it was",
+	notWritten = diag.Message{EN: "the site was not written; the earlier one stays as it was",
 		ZH: "没有生成网站，原来的网站保持不变"}
 	counted    = diag.Message{EN: "%d errors, %d warnings", ZH: "%d 个错误，%d 个警告"}
-	aboveFloor = diag.Message{EN: "%d standards are above what is inherited:", ZH: "高于上级标准的有 %d 条："}
+	aboveFloor = diag.Message{EN: "%d standards are above the inherited ones:", ZH: "高于上级标准的有 %d 条："}
 	created    = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
 	nextNew    = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
 
 	machineFailed    = diag.Message{EN: "the machine failed: %s", ZH: "机器出了问题：%s"}
-	flagAddr         = diag.Message{EN: "`host:port` to serve on (default: 127.0.0.1:1313, which this machine alone reaches)", ZH: "预览用的`主机:端口`（默认 127.0.0.1:1313，只有本机能看）"}
-	flagEditionServe = diag.Message{EN: "`edition` to show alone, as build --edition writes it", ZH: "只预览这个`版本`，与 build --edition 一样"}
+	flagAddr         = diag.Message{EN: "`host:port` to serve on (default: 127.0.0.1:1313, which only this machine reaches)", ZH: "预览用的`主机:端口`（默认 127.0.0.1:1313，只有本机能看）"}
+	flagEditionServe = diag.Message{EN: "show only this `edition`, as build --edition writes it", ZH: "只预览这个`版本`，与 build --edition 一样"}
 	flagOpen         = diag.Message{EN: "open the browser", ZH: "打开浏览器"}
 	flagEditor       = diag.Message{EN: "`address` that opens a file in your editor; {path}, {line} and {column} are filled in (default: VS Code)", ZH: "打开源文件用的`地址`，{path}、{line}、{column} 会换成文件、行、列（默认用 VS Code）"}
-	wrongAddr        = diag.Message{EN: "%q is no host and port; write 127.0.0.1:1313", ZH: "“%s”不是主机和端口，请写成 127.0.0.1:1313"}
+	wrongAddr        = diag.Message{EN: "%q is not a host and port: write 127.0.0.1:1313", ZH: "“%s”不是主机和端口，请写成 127.0.0.1:1313"}
 	cannotListen     = diag.Message{EN: "cannot serve on %s: %s", ZH: "不能在 %s 上预览：%s"}
 	serving          = diag.Message{EN: "preview: %s (ready after %d ms)", ZH: "预览地址：%s（%d 毫秒后就绪）"}
-	howToEnd         = diag.Message{EN: "save a file and the browser shows it; Ctrl-C ends", ZH: "保存文件后浏览器自动更新；按 Ctrl-C 结束"}
-	noBrowser        = diag.Message{EN: "the browser could not be opened: %s", ZH: "浏览器打不开：%s"}
+	howToEnd         = diag.Message{EN: "the browser reloads when you save a file; Ctrl-C ends the preview", ZH: "保存文件后浏览器自动更新；按 Ctrl-C 结束"}
+	noBrowser        = diag.Message{EN: "cannot open the browser: %s", ZH: "浏览器打不开：%s"}
 	ended            = diag.Message{EN: "ended", ZH: "已结束"}
 	hintHelp         = diag.Message{EN: "handbook --help explains the commands", ZH: "handbook --help 有用法说明"}
 	unknownCommand   = diag.Message{EN: "there is no command %q", ZH: "没有“%s”这个命令"}
@@ -105,47 +105,47 @@ var (
 	unknownLang     = diag.Message{EN: "there are no messages in the language %q: write zh or en", ZH: "提示没有“%s”这种语言，请写 zh 或 en"}
 
 	wrongFlag          = diag.Message{EN: "%s", ZH: "选项不对：%s"}
-	wrongCount         = diag.Message{EN: "number of arguments to %s: %d are wanted, %d given", ZH: "%s 要 %d 个参数，给了 %d 个"}
+	wrongCount         = diag.Message{EN: "%s: wrong number of arguments: want %d, got %d", ZH: "%s 要 %d 个参数，给了 %d 个"}
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
-	wrongShard         = diag.Message{EN: "%q is no part: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
+	wrongShard         = diag.Message{EN: "%q is not a shard: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
 	wrongDiff          = diag.Message{EN: "there is no format %q: write text or json", ZH: "没有“%s”这种格式，请写 text 或 json"}
-	wrongURL           = diag.Message{EN: "%q is no web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
+	wrongURL           = diag.Message{EN: "%q is not a web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
 	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}
 	unknownEditionNear = diag.Message{EN: "there is no edition %q; did you mean %q?", ZH: "没有“%s”这一版，是不是“%s”？"}
-	otherEdition       = diag.Message{EN: "there is no edition %q here: this folder holds %s alone", ZH: "这里没有“%s”这一版：这个文件夹只有 %s"}
-	noHandbook         = diag.Message{EN: "%s is no handbook's folder: it has no site.toml", ZH: "%s 不是手册的文件夹：里面没有 site.toml"}
-	newInCounty        = diag.Message{EN: "this folder holds one edition: start others in the province's folder, or with --base in a folder of their own", ZH: "这个文件夹只有一版：别的版本请在省里的文件夹新建，或用 --base 另建文件夹"}
-	wrongEdition       = diag.Message{EN: "%q is no CITY or CITY/COUNTY: write, for example, fuzhou/minhou", ZH: "“%s”不是“市”或“市/县”的写法：例如 fuzhou/minhou"}
-	editionExists      = diag.Message{EN: "the edition %q exists already", ZH: "“%s”这一版已经有了"}
+	otherEdition       = diag.Message{EN: "there is no edition %q here: this folder holds only %s", ZH: "这里没有“%s”这一版：这个文件夹只有 %s"}
+	noHandbook         = diag.Message{EN: "%s is not a handbook's folder: it has no site.toml", ZH: "%s 不是手册的文件夹：里面没有 site.toml"}
+	newInCounty        = diag.Message{EN: "this folder holds one edition: start another in the province's folder, or with --base in a folder of its own", ZH: "这个文件夹只有一版：别的版本请在省里的文件夹新建，或用 --base 另建文件夹"}
+	wrongEdition       = diag.Message{EN: "%q is not CITY or CITY/COUNTY: write, for example, fuzhou/minhou", ZH: "“%s”不是“市”或“市/县”的写法：例如 fuzhou/minhou"}
+	editionExists      = diag.Message{EN: "the edition %q already exists", ZH: "“%s”这一版已经有了"}
 	noCity             = diag.Message{EN: "there is no edition of the city %q yet: start it first", ZH: "还没有“%s”市的版本，请先新建"}
-	unknownPlace       = diag.Message{EN: "the name of %s is not known: add --name", ZH: "不知道 %s 的名称：请加上 --name"}
-	fileExists         = diag.Message{EN: "%s exists already", ZH: "%s 已经有了"}
-	bundleOfCounty     = diag.Message{EN: "this folder holds one edition: bundle is for the province's folder", ZH: "这个文件夹只有一版：打包要在省里的文件夹进行"}
+	unknownPlace       = diag.Message{EN: "the name of %s is unknown: add --name", ZH: "不知道 %s 的名称：请加上 --name"}
+	fileExists         = diag.Message{EN: "%s already exists", ZH: "%s 已经有了"}
+	bundleOfCounty     = diag.Message{EN: "this folder holds one edition: run bundle in the province's folder", ZH: "这个文件夹只有一版：打包要在省里的文件夹进行"}
 	bundled            = diag.Message{EN: "%s: %d files, sum %s", ZH: "%s：%d 个文件，校验和 %s"}
-	wrongItemID        = diag.Message{EN: "%q is no DOMAIN/ID: write, for example, education/free-books",
+	wrongItemID        = diag.Message{EN: "%q is not DOMAIN/ID: write, for example, education/free-books",
 		ZH: "“%s”不是“领域/编号”的写法：例如 education/free-books"}
 	wrongExport   = diag.Message{EN: "there is no format %q: write xlsx, csv or json", ZH: "没有“%s”这种格式，请写 xlsx、csv 或 json"}
 	noSuchFile    = diag.Message{EN: "there is no file %q", ZH: "没有“%s”这个文件"}
-	otherWorkbook = diag.Message{EN: "the workbook is for %s, this folder holds %s alone", ZH: "工作簿是%s的，这个文件夹只有%s"}
+	otherWorkbook = diag.Message{EN: "the workbook is for %s, this folder holds only %s", ZH: "工作簿是%s的，这个文件夹只有%s"}
 	exported      = diag.Message{EN: "%s: the workbook of %s, %d items", ZH: "%s：%s的工作簿，%d 个项目"}
 	cellDiffers   = diag.Message{EN: "%s!%s %s, %s: %s → %s", ZH: "%s!%s %s %s：%s → %s"}
 	cellEmpty     = diag.Message{EN: "(empty)", ZH: "（空）"}
-	nothingNew    = diag.Message{EN: "the workbook of %s says nothing new", ZH: "%s的工作簿和现有内容一样，没有改动"}
-	wouldWrite    = diag.Message{EN: "%s: %d cells differ; nothing is written with --dry-run", ZH: "%s：%d 格有改动；加了 --dry-run，没有写入"}
+	nothingNew    = diag.Message{EN: "the workbook of %s changes nothing", ZH: "%s的工作簿和现有内容一样，没有改动"}
+	wouldWrite    = diag.Message{EN: "%s: %d cells differ; --dry-run writes nothing", ZH: "%s：%d 格有改动；加了 --dry-run，没有写入"}
 	imported      = diag.Message{EN: "%s: %d cells, %d files written", ZH: "%s：%d 格有改动，写入 %d 个文件"}
-	notImported   = diag.Message{EN: "nothing was written; mend the cells and import the workbook again", ZH: "没有写入任何内容。请改好上面的格子，保存后重新导入"}
-	undone        = diag.Message{EN: "an import was killed here: what it had begun is undone", ZH: "上次导入中途停止，已恢复到导入以前"}
-	undoneBut     = diag.Message{EN: "%s was edited since then and stays as it is", ZH: "%s 后来又改过，保持不变"}
-	unknownDomain = diag.Message{EN: "there is no domain %q; there are: %s", ZH: "没有“%s”这个领域；现有：%s"}
+	notImported   = diag.Message{EN: "nothing was written; correct the cells and import the workbook again", ZH: "没有写入任何内容。请改好上面的格子，保存后重新导入"}
+	undone        = diag.Message{EN: "an import was killed here: its changes are undone", ZH: "上次导入中途停止，已恢复到导入以前"}
+	undoneBut     = diag.Message{EN: "%s has been edited since and stays as it is", ZH: "%s 后来又改过，保持不变"}
+	unknownDomain = diag.Message{EN: "there is no domain %q; known domains: %s", ZH: "没有“%s”这个领域；现有：%s"}
 	itemExists    = diag.Message{EN: "the id %q is taken by %s", ZH: "编号“%s”已经用于 %s"}
 )
 
-// What the command pdf says.
+// Messages of the command pdf.
 var (
-	helpPDF     = diag.Message{EN: "makes the booklet for print", ZH: "制作打印用的手册（PDF）"}
+	helpPDF     = diag.Message{EN: "makes a PDF of the booklet", ZH: "制作打印用的手册（PDF）"}
 	helpPDFLong = diag.Message{
-		EN: "pdf makes a PDF of one edition's booklet, with bookmarks and structure for screen readers.\nIt needs Chromium, Chrome or Edge on this machine; CHROMIUM=path names one elsewhere.",
+		EN: "pdf makes a PDF of one edition's booklet, with bookmarks and structure for screen readers.\nIt needs Chromium, Chrome or Edge on this machine; if pdf does not find it, set CHROMIUM to its path.",
 		ZH: "把一版手册做成 PDF，带书签和读屏用的结构。\n需要电脑上装有 Edge、Chrome 或 Chromium；装在别处时用环境变量 CHROMIUM 写明路径。"}
 	flagEditionPDF = diag.Message{EN: "the edition, by its `path`, such as fuzhou/minhou (default: the province's)", ZH: "哪一版，写`路径`，例如 fuzhou/minhou（默认是省版）"}
 	flagPDF        = diag.Message{EN: "the `file` to write (default: booklet.pdf, booklet-fuzhou.pdf, …)", ZH: "写到哪个`文件`（默认 booklet.pdf、booklet-fuzhou.pdf 等）"}
@@ -162,7 +162,7 @@ var (
 		ZH: "可以把环境变量 CHROMIUM 设为另一个浏览器的路径，或者用任何浏览器打开 print.html 直接打印"}
 )
 
-// usageTemplate is the part of a help text that lists commands and flags.
+// usageTemplate returns the part of a help text that lists commands and flags.
 func usageTemplate(lang diag.Lang) string {
 	words := map[string]diag.Message{
 		"Usage":    {EN: "Usage:", ZH: "用法："},
