@@ -11,10 +11,10 @@ import (
 
 const manual = "../content/guides/editing.md"
 
-// TestManualNamesEveryKey holds the tables of keys in the editors' manual
+// TestManualKeys holds the tables of keys in the editors' manual
 // against the tables of package handbook, where the words stand. With -update
 // it writes them.
-func TestManualNamesEveryKey(t *testing.T) {
+func TestManualKeys(t *testing.T) {
 	data, err := os.ReadFile(manual)
 	if err != nil {
 		t.Fatal(err)

@@ -164,10 +164,7 @@ func division(fsys fs.FS, id, city string, isCounty bool) (placeOf, error) {
 	}
 	for _, p := range list {
 		if p.ID == id && (!isCounty || p.City == city) {
-			p.Kind = map[string]string{
-				"设区市": handbook.KindCity, "实验区": handbook.KindZone,
-				"县": handbook.KindCounty, "区": handbook.KindDistrict, "市": handbook.KindCountyCity,
-			}[p.Type]
+			p.Kind = handbook.KindOfType[p.Type]
 			p.Code = cmp.Or(p.Code, p.Area)
 			return p, nil
 		}

@@ -49,6 +49,11 @@ const (
 // writes them. TestEditionKinds of the command names the lists that know them.
 var EditionKinds = []string{KindCity, KindCounty, KindDistrict, KindCountyCity, KindZone}
 
+// KindOfType maps the types of places in seeds/divisions.toml to kinds.
+var KindOfType = map[string]string{
+	"设区市": KindCity, "实验区": KindZone, "县": KindCounty, "区": KindDistrict, "市": KindCountyCity,
+}
+
 // takenNames are folders among the pages of every edition: no edition can have
 // such a name.
 var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items", "v"}

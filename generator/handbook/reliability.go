@@ -59,22 +59,3 @@ func Carrying(citations []Citation, key string) []*Citation {
 	}
 	return out
 }
-
-// MainStandard is the standard that lists show: among the guaranteed ones of the
-// list's period the first with an amount, else the first; nil without any.
-func (h *Handbook) MainStandard(item *Item) *Standard {
-	var words *Standard
-	for i := range item.Standards {
-		s := &item.Standards[i]
-		if s.Kind != KindStandard || h.Reliability(s.Source).Later {
-			continue
-		}
-		if s.Amount != nil {
-			return s
-		}
-		if words == nil {
-			words = s
-		}
-	}
-	return words
-}

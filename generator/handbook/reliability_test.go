@@ -150,6 +150,8 @@ func TestMainStandard(t *testing.T) {
 		{"only later ones", []string{"standard national-later 5"}, ""},
 		{"without a source, with a badge", []string{"standard - 5"}, "s0"},
 		{"recalled, with a badge", []string{"standard recalled 5", "standard plan 6"}, "s0"},
+		{"the first amount, of whatever level", []string{"standard law 5", "standard plan 6"}, "s0"},
+		{"the first amount, also before a national one", []string{"standard plan 5", "standard law 6"}, "s0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := withLevels(t)

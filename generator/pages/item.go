@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -202,7 +203,9 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 		visits = b.text("item.times", *g.Visits)
 	}
 	view := guideView{Empty: !item.HasGuide() && here.owner == nil}
+	placed := map[string]bool{}
 	add := func(key string, needed, filled bool, row guideRow) {
+		placed[key] = true
 		if row.Missing = !filled; needed || filled {
 			row.Name, row.Seal = b.text("item."+key), seals[key]
 			view.Rows = append(view.Rows, row)
@@ -222,7 +225,26 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	add("online", !needed, g.Online != "", guideRow{URL: g.Online})
 	add("visits", !needed, visits != "", guideRow{Text: visits})
 	add("complaint", needed, g.Complaint != "", guideRow{Text: g.Complaint})
+	for _, k := range handbook.ItemKeys { // a key without a line above stands at the end
+		if k.InGuide() && !placed[k.Base()] {
+			add(k.Base(), !needed, k.Filled(item), rowOf(k.Value(item)))
+		}
+	}
 	return view
+}
+
+// rowOf is the row of a value of [handbook.Key.Value].
+func rowOf(value any) guideRow {
+	switch value := value.(type) {
+	case nil:
+		return guideRow{}
+	case []string:
+		return guideRow{List: value}
+	case []handbook.Material:
+		return guideRow{Materials: value}
+	default:
+		return guideRow{Text: fmt.Sprint(value)}
+	}
 }
 
 // standards sorts the standards by kind: guaranteed, target, result, and later

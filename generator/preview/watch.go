@@ -242,7 +242,7 @@ func (w *watcher) concerns(name string) bool {
 		case root.Only || !os.IsPathSeparator(rest[0]):
 		default:
 			parts := strings.FieldsFunc(rest, func(r rune) bool { return r < 128 && os.IsPathSeparator(uint8(r)) })
-			return !slices.ContainsFunc(parts, tree.Ignored)
+			return !slices.ContainsFunc(parts, passedOver)
 		}
 	}
 	return false
@@ -293,13 +293,18 @@ func (w *watcher) forget(name string) {
 	}
 }
 
+// passedOver reports whether the preview ignores changes of a file or folder with
+// a name. Events and look must agree on it: a change that only look sees means
+// that the system reports no events.
+func passedOver(name string) bool { return tree.Ignored(name) }
+
 // walk visits a folder and everything below it but temporary files.
 func (w *watcher) walk(root string, visit func(string, fs.DirEntry)) {
 	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil { // gone meanwhile or unreadable: reading reports it
 			return nil
 		}
-		if name != root && tree.Ignored(d.Name()) {
+		if name != root && passedOver(d.Name()) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
