@@ -136,13 +136,13 @@ for system in windows darwin; do GOOS=$system CGO_ENABLED=0 go vet ./...; done
 heading "staticcheck"
 go tool staticcheck ./...
 
-# The race detector is for the packages with goroutines. The packages that parse
-# would take six times as long with it, and the tests of the command and the browser
-# start whole programs.
-apart='/generator(/browser|/prose|/workbook)?$'
+# The race detector is for the packages with goroutines. The laws and the packages
+# that parse would take six times as long with it, and the tests of the command and
+# the browser start whole programs.
+apart='/generator(/browser|/laws|/prose|/workbook)?$'
 heading "Tests of the packages, with the race detector"
 CGO_ENABLED=1 go test -race $(go list ./... | grep -Ev "$apart")
-heading "Tests of the command, of parsers, and in a browser"
+heading "Tests of the command, the laws, parsers, and in a browser"
 go test $(go list ./... | grep -E "$apart")
 
 heading "All passed"
