@@ -1,7 +1,7 @@
-// 特大字: one larger size of text for all pages. This runs in the head, before
-// anything is drawn, so that a page never changes its size before the reader's
-// eyes; it must stay tiny. Where nothing can be remembered (some browsers, a USB
-// stick) the button works for the page alone.
+// 特大字: one larger size of text for all pages. This script runs in the head, before
+// the browser draws, so that a page never visibly changes its size; it must stay
+// tiny. Without storage (some browsers, a USB stick) the button changes only the
+// current page.
 (function () {
   "use strict";
   var root = document.documentElement, key = "handbook-larger";
@@ -28,7 +28,7 @@
   function isOn() {
     return root.classList.contains("larger");
   }
-  // place is the innermost element that begins at the top of the view.
+  // place returns the innermost element that begins at the top of the view.
   function place() {
     var y = 0, found = null;
     while (y < innerHeight && !found) {

@@ -1,5 +1,5 @@
-// Choose your county: finds a place by name, pinyin or initials, and keeps the
-// page that the reader came from (its path stands behind #).
+// The choice of a county: finds a place by name, pinyin or initials, and links to
+// the page that the reader came from (its path stands after #).
 (function () {
   "use strict";
   function all(selector) {
@@ -16,8 +16,8 @@
   var found = document.querySelector(".found");
   if (!box || !input || !found) return;
   box.hidden = false;
-  // How well a place fits what was typed: 3 the whole word, 2 its beginning,
-  // 1 within the name, 0 not at all.
+  // How well a place matches the query: 3 the whole word, 2 its beginning, 1 within
+  // the name, 0 not at all.
   function fit(a, query) {
     return (a.getAttribute("data-words") || "").toLowerCase().split(" ").reduce(function (best, word, n) {
       var at = word.indexOf(query);
@@ -43,7 +43,7 @@
       Array.prototype.forEach.call(city.querySelectorAll("li"), function (row) {
         var here = hit(row.querySelector("a"));
         below = below || here;
-        row.hidden = !!query && !self && !here; // a city shows all that it has
+        row.hidden = !!query && !self && !here; // a city shows all its counties
       });
       city.hidden = !!query && !self && !below;
     });

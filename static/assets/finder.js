@@ -1,12 +1,12 @@
-// What am I entitled to: asks the questions of data/finder.js one by one and
-// judges each item by three-valued rules (see package handbook, verdict.go). The
-// answers live in this script's memory alone: not in the address, not in storage.
+// The finder asks the questions of data/finder.js one by one and judges each item
+// by three-valued rules (see package eligibility). The answers stay in this
+// script's memory: not in the address, not in storage.
 (function () {
   "use strict";
   var rules = null;
   var UNMET = -1, OPEN = 0, MET = 1;
 
-  // handbookRules takes a table; that of an edition adds to those before it.
+  // handbookRules takes a table; an edition's table adds to the earlier ones.
   window.handbookRules = function (t) {
     if (!rules) {
       rules = { questions: t.questions || [], conditions: t.conditions || [], items: t.items || [] };
@@ -29,7 +29,7 @@
     return !!list && ids.some(function (id) { return list.indexOf(id) >= 0; });
   }
 
-  // read makes a reply of an answer; null when it is none.
+  // read returns the reply of an answer, or null if it is not an answer.
   function read(q, ids) {
     if (typeof ids === "string") ids = [ids];
     if (!Array.isArray(ids)) return null;
@@ -52,8 +52,8 @@
     return (list || []).reduce(function (least, n) { return Math.min(least, truth(rules.conditions[n], replies)); }, MET);
   }
 
-  // replies says of each question what is known of its answer, and in asked
-  // whether it is asked at all.
+  // replies returns for each question the known part of its answer and, in asked,
+  // whether the finder asks it.
   function replies(answers) {
     var out = {}, asked = {};
     rules.questions.forEach(function (q) {
@@ -92,7 +92,7 @@
   };
 
   var root, start, ask, title;
-  var say; // what finder.html says in JSON: texts, and what the page knows
+  var say; // the JSON of finder.html: texts, and facts of the edition
   var answers = {};
 
   function el(tag, attributes, children) {
@@ -120,18 +120,18 @@
     });
   }
 
-  // The questions to be asked after the answers so far, in order.
+  // The remaining questions after the answers so far, in order.
   function path() {
     var asked = replies(answers).asked;
     return rules.questions.filter(function (q) { return asked[q.id] === MET; });
   }
 
-  // Not to be sure answers the question, though it settles nothing.
+  // "Unsure" answers a question too, though it settles nothing.
   function answered(q) {
     return !!q.unsure && (answers[q.id] || []).indexOf("unsure") >= 0 || !!read(q, answers[q.id]);
   }
 
-  // How many questions may still come after one.
+  // The number of questions that may still come after one.
   function left(q) {
     var asked = replies(answers).asked;
     return rules.questions.slice(rules.questions.indexOf(q) + 1).filter(function (q) { return asked[q.id] !== UNMET; }).length;
@@ -198,7 +198,7 @@
     return el("a", { href: "tel:" + number.replace(/[^+\d]/g, "") }, number);
   }
 
-  // What to bring, where to go and whom to call.
+  // The documents to bring, the office to go to and the number to call.
   function errand(item) {
     var out = [];
     if (item.bring || item.places) {
@@ -245,7 +245,7 @@
         return el("details", { "class": "verdict no" }, [el("summary", {}, el("h2", {}, name)), note, lines(list, of)]);
       }
       var first = list, rest = [];
-      if (of === "more") { // what nobody was asked about comes after what the answers speak of
+      if (of === "more") { // items that no question decides come after those that the answers touch
         first = list.filter(spokenOf);
         rest = first.length ? list.filter(function (f) { return !spokenOf(f); }) : [];
         if (!first.length) first = list;
@@ -279,12 +279,12 @@
     ask.textContent = "";
     children.forEach(function (child) { ask.appendChild(child); });
     document.title = name + " - " + title;
-    root.scrollIntoView(); // on a phone what stands above would hide the question
+    root.scrollIntoView(); // on a phone the head of the page would hide the question
     focus.focus({ preventScroll: true });
   }
 
-  // show draws what stands behind #: nothing or start, a question's number, or
-  // result. No one gets past a question that is not answered yet.
+  // show draws the view named after #: nothing or start, a question's number, or
+  // result. It goes no further than the first question without an answer.
   function show() {
     var at = location.hash.slice(1), list = path(), n = 0;
     if (/^[1-9]\d?$/.test(at)) n = Number(at);
@@ -313,7 +313,7 @@
     answers = e.detail.finder;
     if (say) show();
   });
-  // setup takes hold of the page; the preview puts a changed one in its place.
+  // setup finds the page's elements, again after the preview has replaced them.
   function setup() {
     root = document.querySelector(".finder");
     if (!root || !rules) return;

@@ -1,5 +1,5 @@
 // Search: the box on every page and the page of results. search/find.js specifies
-// what is found and in which order.
+// the hits and their order.
 import { Files } from "./search/index.js";
 import { Finder } from "./search/find.js";
 import { Box } from "./search/box.js";

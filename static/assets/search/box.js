@@ -1,12 +1,12 @@
-// The box: a combobox after the pattern of WAI-ARIA 1.2 whose list shows the
-// first hits as one types.
+// The search box: a combobox of WAI-ARIA 1.2 that lists the first hits while one
+// types.
 
 import { describe, element } from "./show.js";
 
 var most = 8;
 
-// Box makes the form a combobox. data is what the page says in JSON, address is a
-// function from an entry to its address, go opens the page of results for a query.
+// Box makes the form a combobox. data is the page's JSON, address returns the
+// address of an entry, and go opens the page of results for a query.
 export function Box(form, data, finder, address, go) {
   var input = form.querySelector("input"), list = element("div", { role: "listbox", id: "s-hits", class: "hits", "aria-label": data.list });
   var status = element("p", { class: "count", role: "status", "aria-live": "polite" });
@@ -60,7 +60,7 @@ export function Box(form, data, finder, address, go) {
       status.textContent = !hits ? data.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
       open(true);
       finder.describe().then(function () {
-        // The lines have their room already, so nothing moves.
+        // The lines have their height already, so nothing moves.
         if (mine !== asked) return;
         var chosen = active;
         fill(hits || [], query);
@@ -80,7 +80,7 @@ export function Box(form, data, finder, address, go) {
       var n = active + step;
       choose(n < -1 ? options.length - 1 : n >= options.length ? -1 : n);
     } else if (e.key === "Escape" && !frame.hidden) {
-      e.preventDefault(); // else the browser also empties the box
+      e.preventDefault(); // otherwise the browser also empties the box
       open(false);
     }
   });

@@ -1,46 +1,47 @@
-// Finds what a query asks for. This comment specifies how; the weights stand in
-// weights.js, the files of the index in package search.
+// Finds the entries for a query. This comment specifies how; weights.js has the
+// weights, and package search specifies the files of the index.
 //
-// Matching. Queries and names are brought to one form (NFKC, lower case,
-// simplified, no punctuation, no particles) and cut into tokens: characters, and
-// runs of digits or Latin letters. Names match by pairs of neighbouring tokens.
-// Each token of a query is covered by the best evidence that an entry has for it:
-// its own name, a word that people say for the name, the name of what the entry
-// belongs to, its details, its text. So concepts add up. Words that ask or are
-// polite, names of places, years, ages and sums count little; what few names have
-// counts much.
+// Matching. The search normalizes queries and names (NFKC, lower case, simplified
+// characters, no punctuation, no particles) and cuts them into tokens: characters,
+// and runs of digits or Latin letters. Names match by pairs of neighbouring tokens.
+// The best evidence that an entry has for a token of the query covers the token:
+// the entry's own name, a synonym of the name, the name of the group, domain or
+// agency that the entry belongs to, its details, its text. So the tokens add up.
+// Asking and polite words, names of places, years, ages and sums of money count
+// little; tokens that few names have count much.
 //
-// The search takes steps, each only where the best hit so far leaves too much
-// open:
+// The search goes through these steps while the cover of the best hit is below
+// the limit of the next one:
 //
 //	1. names
-//	2. the words that people say
+//	2. synonyms, the words that people say
 //	3. one character wrong, missing, too many or swapped; details
 //	4. the same syllables, then syllables that southern speakers mix up
 //	5. texts
 //
-// Latin letters are read as pinyin, whole syllables or initials, also between
-// characters. Traditional characters are looked up where a query has a character
-// that no name has. What still leaves much open is asked again in other words, and
-// the best of all ways counts: letters between characters as the words of names
-// that they spell, an age from 60 as old people, and without the words that ask.
+// The search reads Latin letters as pinyin, whole syllables or initials, also
+// between characters. If a query has a character that no name has, the search
+// replaces traditional characters. If the cover is still low, it searches again in
+// other words and takes the best result: letters between characters become the
+// words of names that they spell, an age from 60 becomes old people, and the asking
+// words go.
 //
-// Ranking. The points of a hit are the share of the query that is covered, and
-// more where the name is like the query, has it in one piece, or is the query.
-// Items stand before groups, agencies, domains and guides, the edition's own
-// before others. What covers little of the query is no hit, unless a word of the
-// query is its name. Private entries are found by their own names only.
+// Ranking. The points of a hit are its cover, the covered share of the query, and
+// more if the name resembles the query, contains it, or equals it. Items come
+// before groups, agencies, domains and guides, the edition's own entries before
+// others. An entry with little cover is not a hit, unless a word of the query is
+// its name. Private entries match by their own names only.
 
 import { readDetails, readEdition, readNames } from "./index.js";
 import { Score, book, compare, isHan, single, tokens, weigh } from "./match.js";
 import * as weight from "./weights.js";
 
-// Finder searches the index that files loads. places are names of the edition's
-// own places.
+// Finder searches the index that files loads. places lists the names of the
+// edition's own places.
 export function Finder(files, places) {
   var once = {}, self = this;
 
-  // prepare is a promise of the book; null where the names cannot be loaded.
+  // prepare returns a promise of the book, or of null if the names cannot be loaded.
   function prepare() {
     return once.names || (once.names = files.part("names").then(function (names) {
       if (!names) return null;
@@ -53,8 +54,8 @@ export function Finder(files, places) {
     }));
   }
 
-  // add loads a part and lets read add it to the book, once for each key. Where
-  // the part cannot be loaded the book stays as it is.
+  // add loads a part and lets read add it to the book, once for each key. If the
+  // part cannot be loaded, the book stays as it is.
   function add(key, name, read) {
     return once[key] || (once[key] = Promise.all([files.part(name), files.more()]).then(function (got) {
       if (got[0] && got[1]) read(got[0], got[1]);
@@ -82,16 +83,15 @@ export function Finder(files, places) {
   this.texts = {}; // of the interface, once prepare is done
   this.prepare = prepare;
 
-  // describe resolves when entries have what a hit shows.
+  // describe resolves when entries have the details that a hit shows.
   this.describe = function () {
     return prepare().then(function (b) { return b && details(b); });
   };
 
-  // find is a promise of hits, the best first: {entry, points, cover, words}, where
-  // words are to be marked, via is [word, term] for a word that people say, and as
-  // is the name by which the entry was found. It is null where the index cannot be
-  // loaded. What it finds depends on the query alone, not on what earlier queries
-  // have loaded.
+  // find returns a promise of hits, the best first, or of null if the index cannot
+  // be loaded. A hit is {entry, points, cover, words, via, as}: words to mark, via
+  // the [synonym, term] that led to the entry, as the name that matched. The hits
+  // depend only on the query, not on parts that earlier queries have loaded.
   this.find = function (text) {
     text = String(text).slice(0, 200).normalize("NFKC");
     return prepare().then(function (b) {
@@ -110,8 +110,8 @@ export function Finder(files, places) {
     });
   }
 
-  // answer searches what is asked and, where that leaves much open, the same in
-  // other words.
+  // answer searches for the query and, if the cover stays low, for the same in other
+  // words.
   function answer(b, text, simplified) {
     return search(b, text, simplified).then(function (hits) {
       var query = tokens(text, simplified), mixed = query.some(isHan) && query.some(function (t) { return isLatin(b, t); });
@@ -127,7 +127,7 @@ export function Finder(files, places) {
     if (!query.length) return Promise.resolve([]);
     var latin = query.some(function (t) { return isLatin(b, t); });
     var score = new Score(query, weigh(b, query)), scores = [score];
-    // unless takes a step where the best cover so far is below limit.
+    // unless runs a step if the best cover so far is below limit.
     function unless(limit, load, step) {
       return function () {
         var best = scores.reduce(function (m, s) { return Math.max(m, s.best()); }, 0);
@@ -171,7 +171,8 @@ function isLatin(b, t) {
   return /^[a-z]/.test(t) && !b.known.has(t);
 }
 
-// inOrder sorts a map from entries to hits; equals keep the order of entries.
+// inOrder returns the best hits of a map from entries to hits, sorted by points and
+// then in the order of entries.
 function inOrder(all) {
   return Array.from(all.values()).sort(function (a, b) {
     return b.points - a.points || a.entry.n - b.entry.n;
@@ -196,8 +197,7 @@ function rank(scores) {
   return inOrder(all);
 }
 
-// mostOf is what a list has most often, the first of equals; null where it has
-// nothing.
+// mostOf returns the most frequent value of a list, the first of equals, or null.
 function mostOf(list) {
   var found = null, most = 0;
   list.forEach(function (v) {

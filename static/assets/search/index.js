@@ -1,12 +1,12 @@
 // Loads the files of the index, whose format package search specifies. They are
-// scripts, since a page opened from a folder may read no other files.
+// scripts, because a page opened from a folder may read no other files.
 
-// Files loads the parts of the index from folder, and the edition's from its own
-// address, which may be empty. more is the address of the second script.
+// Files loads the parts of the index from folder, and the edition's part from its
+// own address, which may be empty. more is the address of the second script.
 export function Files(folder, edition, more) {
   var parts = {}, loading = {}, sum;
 
-  // What the files call.
+  // The function that the files call.
   window.handbookIndex = function (part) {
     if (part.format === 2) parts[part.part] = part;
   };
@@ -20,8 +20,8 @@ export function Files(folder, edition, more) {
     }));
   }
 
-  // part is a promise of a part; null where it cannot be loaded or belongs to
-  // another index.
+  // part returns a promise of a part, or of null if the part cannot be loaded or
+  // belongs to another index.
   this.part = function (name) {
     var url = name === "names" ? folder + "search.js" : name === "edition" ? edition : folder + "search-" + name + ".js";
     if (!url) return Promise.resolve(null);
@@ -32,13 +32,13 @@ export function Files(folder, edition, more) {
     });
   };
 
-  // more is a promise of the second script's functions, or of null.
+  // more returns a promise of the second script's functions, or of null.
   this.more = function () {
     return script(more).then(function () { return window.handbookSearchMore || null; });
   };
 }
 
-// complete gives an entry its number, and the fields that its file leaves out.
+// complete sets an entry's number and the fields that its file leaves out.
 function complete(entry, n) {
   entry.n = n;
   entry.title = entry.names[0];

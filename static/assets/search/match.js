@@ -4,9 +4,9 @@ import * as weight from "./weights.js";
 
 var particles = /[\s\p{P}\p{S}的了吗呢啊呀吧嘛]+/gu;
 
-// tokens are the characters of a text, without particles; a run of digits or of
-// letters is one. simple may be a map from traditional characters to simplified
-// ones.
+// tokens returns the tokens of a text without particles: characters, and runs of
+// digits or letters. simple, which may be missing, maps traditional characters to
+// simplified ones.
 export function tokens(text, simple) {
   text = text.normalize("NFKC").toLowerCase().replace(/ü/g, "v");
   if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
@@ -23,8 +23,8 @@ export function isHan(c) {
   return c.length < 3 && c > "⺀";
 }
 
-// book holds all names with the entries that they lead to. places are names of
-// the edition's places.
+// book returns all names with the entries that they lead to. places lists the
+// names of the edition's places.
 export function book(index, places) {
   var names = [], byText = new Map(), entries = index.entries.filter(function (e) { return !e.gone; });
   function add(text, entry, worth, own, via) {
@@ -39,7 +39,7 @@ export function book(index, places) {
     var old = name.to.get(entry);
     if (!old || old.worth < worth) name.to.set(entry, { worth: worth, own: own, via: via });
   }
-  var below = new Map(); // entry → those that belong to it, with how closely
+  var below = new Map(); // entry → its members, each with the weight of the relation
   entries.forEach(function (e) {
     var agencies = 0;
     if (!e.private) {
@@ -76,7 +76,7 @@ export function book(index, places) {
   });
   return {
     entries: entries, names: names, levels: [],
-    rare: function (pair) { // 1 for what one entry has, 0 for what all have; undefined for what none has
+    rare: function (pair) { // 1 if one entry has the pair, 0 if all have it; undefined if none has
       var n = df.get(pair);
       return n && 1 - Math.log(n) / Math.log(total);
     },
@@ -85,8 +85,8 @@ export function book(index, places) {
   };
 }
 
-// level prepares names for one way to compare: 0 as they are written, 1 as they
-// sound, 2 as they are confused.
+// level prepares names for one way to compare: 0 by characters, 1 by syllables, 2
+// by syllables that people confuse.
 function level(b, which) {
   if (b.levels[which]) return b.levels[which];
   var keys = which ? b.sound(which) : function (t) { return [t]; };
@@ -117,7 +117,7 @@ function each(first, second, f) {
   });
 }
 
-// weigh says how much each part of a query counts.
+// weigh returns the weight of each part of a query.
 export function weigh(b, query) {
   var text = query.map(function (t) { return t.length > 1 ? " " : t; }).join("");
   var little = [];
@@ -140,18 +140,18 @@ export function weigh(b, query) {
   });
 }
 
-// Score gathers what is found for one query.
+// Score collects the evidence for one query.
 export function Score(query, weights) {
   this.query = query;
   this.weights = weights;
-  this.spoken = false; // whether what people say counts
-  this.solid = 0; // the parts that are whole names
+  this.spoken = false; // whether synonyms count
+  this.solid = 0; // mask of the parts that are whole names
   this.found = new Map();
   this.total = weights.reduce(function (a, w) { return a + w; }, 0);
   this.content = weights.filter(function (w) { return w > weight.saysNothing; }).length;
 }
 
-// rare reports whether the parts of a mask are found in very few entries.
+// rare reports whether very few entries have one of the parts of a mask.
 Score.prototype.rare = function (mask) {
   return this.weights.some(function (w, n) { return mask >> n & 1 && w > weight.telling; });
 };
@@ -162,8 +162,8 @@ Score.prototype.slot = function (entry) {
   return s;
 };
 
-// hit enters that a name matches: the parts of the query in mask, and the share
-// f of the name; holds where the name has the whole query in one piece.
+// hit records that a name matches the parts of the query in mask, with the share f
+// of the name. holds reports whether the name contains the whole query.
 Score.prototype.hit = function (name, mask, f, quality, holds) {
   var self = this, used = bits(mask), whole = false;
   var alike = 2 * used / (name.tokens.length + Math.max(this.content, used)) * quality;
@@ -197,7 +197,7 @@ Score.prototype.hit = function (name, mask, f, quality, holds) {
   });
 };
 
-// weight is how much the parts of a mask count.
+// weight returns the weight of the parts of a mask.
 Score.prototype.weight = function (mask) {
   return this.weights.reduce(function (sum, w, n) { return mask >> n & 1 ? sum + w : sum; }, 0);
 };
@@ -214,7 +214,7 @@ Score.prototype.best = function () {
   return best;
 };
 
-// compare matches by pairs of neighbours at one level.
+// compare matches the query by pairs of neighbours at one level.
 export function compare(b, score, which, given) {
   var l = level(b, which), query = score.query;
   var keys = query.map(function (t, n) { return given ? given(t) : l.keys(t); });
@@ -246,7 +246,7 @@ function shares(name, query) {
   return name.tokens.some(function (t) { return query.indexOf(t) >= 0; });
 }
 
-// single finds the names that one character or the beginning of a number stands in.
+// single finds the names that contain one character or begin with a number.
 export function single(b, score) {
   var t = score.query[0];
   b.names.forEach(function (name) {

@@ -1,12 +1,12 @@
-// The steps of find.js for a query that names alone do not answer: the words that
-// people say, the sounds of characters, slips, details and texts. They are a
-// script of their own, so that the first list comes without it.
+// The steps of find.js for a query that names alone do not answer: synonyms, the
+// sounds of characters, typing errors, details and texts. They are a separate
+// script, so that the first list comes without it.
 
 import { isHan, tokens } from "./match.js";
 import { confused, cuts, spelt } from "./sounds.js";
 import * as weight from "./weights.js";
 
-// readReadings is a map from characters to their readings.
+// readReadings returns a map from characters to their readings.
 export function readReadings(list) {
   var readings = new Map();
   list.forEach(function (reading) {
@@ -18,7 +18,7 @@ export function readReadings(list) {
   return readings;
 }
 
-// readSimple is a map from traditional characters to simplified ones.
+// readSimple returns a map from traditional characters to simplified ones.
 export function readSimple(text) {
   var simple = new Map();
   Array.from(text).forEach(function (c, n, all) {
@@ -27,8 +27,8 @@ export function readSimple(text) {
   return simple;
 }
 
-// addWords enters what people say for a term: it leads to what has the term in
-// its names, and to those that belong to what is called so.
+// addWords adds synonyms as names: the synonym of a term leads to the entries with
+// the term in their names, and to the members of the entry that has this name.
 export function addWords(b, synonyms) {
   synonyms.forEach(function (s) {
     var to = new Map();
@@ -55,8 +55,8 @@ export function addWords(b, synonyms) {
   b.levels = [];
 }
 
-// spell makes a book comparable by sound: at level 1 by syllables, at 2 as they
-// are confused.
+// spell makes a book comparable by sound: at level 1 by syllables, at level 2 by
+// syllables that people confuse.
 export function spell(b, readings) {
   b.readings = readings;
   b.sound = function (which) {
@@ -69,7 +69,7 @@ export function spell(b, readings) {
 
 var age = /(\d{2,3}|[六七八九]十[一二三四五六七八九]?)(多|几|来|好几)*\s*(周?岁|了)/g;
 
-// otherwise asks again in other words and merges what that finds with hits.
+// otherwise searches in other words and merges the result with hits.
 export function otherwise(core, b, text, simple, hits, mixed) {
   var all = new Map();
   function merge(list, quality) {
@@ -88,9 +88,9 @@ export function otherwise(core, b, text, simple, hits, mixed) {
   });
 }
 
-// inOtherWords says a query in other words: an age as the people it makes one of,
-// Latin letters as the words they spell, and without the words that say
-// nothing. It returns {text, quality}, where quality is how far to trust it.
+// inOtherWords rewrites a query: an age becomes the word for old people, Latin
+// letters become the words that they spell, and words that say nothing go. It
+// returns a list of {text, quality}, where quality weighs the hits of the text.
 function inOtherWords(b, text, simple, weigh) {
   text = text.toLowerCase();
   if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
@@ -112,7 +112,7 @@ function inOtherWords(b, text, simple, weigh) {
     })).slice(0, 6);
   });
   ways.forEach(function (way) {
-    var query = tokens(way), weights = weigh(query.concat("○")); // so that words that ask are never all there is
+    var query = tokens(way), weights = weigh(query.concat("○")); // so that the query has more than asking words
     var content = query.filter(function (t, n) { return weights[n] > weight.saysNothing; }).join("");
     if (!content) return;
     add(way, 1);
@@ -121,8 +121,8 @@ function inOtherWords(b, text, simple, weigh) {
   return out;
 }
 
-// spellings are the words of names that letters between two characters may be
-// meant for, the likeliest first; [""] when there are none.
+// spellings returns the words of names that letters between two characters may
+// spell, the likeliest first; [""] if there are none.
 function spellings(b, letters, before, after) {
   var way = cuts(letters, syllables(b))[0] || [], out = [""];
   if (way.join("") !== letters) {
@@ -146,7 +146,8 @@ function spellings(b, letters, before, after) {
   return out;
 }
 
-// spelling are the words of these syllables, or initials of whole names.
+// spelling returns the words of these syllables or, with initials, the names with
+// these initials.
 function spelling(b, way, initials) {
   var worth = new Map();
   b.names.forEach(function (name) {
@@ -180,15 +181,15 @@ export function near(b, score) {
   if (keep.length < all.length) nearIn(b, score, all, keep);
 }
 
-// nearIn takes the parts keep of a query, of which those of content say something.
+// nearIn does so for the parts keep of a query; content are those that say something.
 function nearIn(b, score, keep, content) {
   function part(n) { return score.query[n]; }
-  // A character of a word that names have is no slip.
+  // A character within a whole name is not a typing error.
   function sure(n) { return score.solid >> keep[n] & 1; }
   var query = keep.map(part), have = new Set(query), telling = new Set(content.map(part));
   b.names.forEach(function (name) {
     var size = name.tokens.length, shared = 0, told = 0;
-    if (size < 3 || size > query.length + 1 || /岁$/.test(name.text)) return; // another age is no slip
+    if (size < 3 || size > query.length + 1 || /岁$/.test(name.text)) return; // another age is not a typing error
     name.tokens.forEach(function (t) {
       if (have.has(t)) shared++;
       if (telling.has(t)) told++;
@@ -206,8 +207,8 @@ function nearIn(b, score, keep, content) {
   });
 }
 
-// within reports whether two runs differ by one step at most, of which no
-// character is sure.
+// within reports whether two runs differ by one step at most, and not in a
+// character that is sure.
 function within(a, from, len, b, sure) {
   var n = 0, m = 0;
   while (n < len && n < b.length && a[from + n] === b[n]) n++;
@@ -218,8 +219,8 @@ function within(a, from, len, b, sure) {
   return left === 2 && right === 2 && a[from + n] === b[n + 1] && a[from + n + 1] === b[n];
 }
 
-// letters reads a query with Latin letters as pinyin, and returns a score of its
-// own, as its parts are other than those of the query.
+// letters reads a query with Latin letters as pinyin. It returns scores of their
+// own, because their parts differ from those of the query.
 export function letters(core, b, query) {
   var text = query.join(""), asking = new Set(b.texts.asking_pinyin.split(" "));
   var ways = [[]];
@@ -264,7 +265,7 @@ export function letters(core, b, query) {
   return scores;
 }
 
-// inDetails covers with what the details of entries say.
+// inDetails covers parts of the query by the details of entries.
 export function inDetails(b, score) {
   var q = score.query;
   b.entries.forEach(function (e) {
@@ -286,7 +287,7 @@ function cover(score, entry, n, worth) {
   s.words.add(q[n] + q[n + 1]);
 }
 
-// inTexts covers with the texts of entries what is not covered well yet.
+// inTexts covers parts of the query by the texts of entries.
 export function inTexts(b, score, texts) {
   var q = score.query;
   for (var n = 0; n + 1 < q.length && !/^[a-z]/.test(q[n]); n++) {

@@ -1,15 +1,16 @@
-// The page of results. The query stands in the fragment, so that the page can be
-// passed on; hosts never see it.
+// The page of results. The query stands in the address after #, so that readers
+// can share the page and servers never see the query.
 
 import { describe, element } from "./show.js";
 
-// queryOf is the query of an address: #q=… or, from a form without scripts, ?q=….
+// queryOf returns the query of an address: #q=… or, from a form without scripts,
+// ?q=….
 export function queryOf(place) {
   var m = /[#&]q=([^&]*)/.exec(place.hash) || /[?&]q=([^&]*)/.exec(place.search);
   try {
     return m ? decodeURIComponent(m[1].replace(/\+/g, " ")).trim() : "";
   } catch (e) {
-    return ""; // half an escape
+    return ""; // an incomplete escape
   }
 }
 

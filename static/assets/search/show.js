@@ -11,7 +11,7 @@ export function element(name, attributes, children) {
   return e;
 }
 
-// marked is text with what matched in <mark>.
+// marked returns text with the matches in <mark>.
 function marked(text, pairs) {
   var t = Array.from(text), on = t.map(function (c, n) {
     return pairs.has(c.toLowerCase()) || pairs.has(c + t[n + 1]) || pairs.has(t[n - 1] + c);
@@ -26,7 +26,7 @@ function marked(text, pairs) {
   return out;
 }
 
-// pairsOf are the pieces to mark: of the query, and of the names that it means.
+// pairsOf returns the pieces to mark: of the query, and of the names that match it.
 function pairsOf(hit, query) {
   var pairs = new Set();
   hit.words.concat(query, hit.via || []).forEach(function (word) {
@@ -44,8 +44,8 @@ function line(name, fact, pairs) {
   })));
 }
 
-// describe is what one hit shows within its link or beside it. texts are the
-// interface's.
+// describe returns the text that a hit shows within its link or beside it. texts
+// has the words of the interface.
 export function describe(hit, query, texts) {
   var e = hit.entry, pairs = pairsOf(hit, query);
   var other = hit.via ? hit.via.join(" → ") : hit.as && e.title.indexOf(hit.as) < 0 ? texts.also + hit.as : "";

@@ -1,6 +1,7 @@
-// Syllables: how southern ears confuse them, and how Latin letters are cut.
+// Syllables: which of them southern speakers confuse, and how to cut Latin letters
+// into them.
 
-// confused brings syllables that people mix up to one form: zh z, ch c, sh s, n
+// confused returns one form for syllables that people confuse: zh z, ch c, sh s, n
 // l r, -ng -n, h f.
 export function confused(s) {
   return s
@@ -13,8 +14,8 @@ export function confused(s) {
     .replace(/v/, "u");
 }
 
-// cuts are the ways to read letters as syllables, the fewest first, at most six.
-// The last syllable may be unfinished: then it is followed by *.
+// cuts returns at most six ways to read letters as syllables, the fewest syllables
+// first. An unfinished last syllable ends in *.
 export function cuts(letters, known) {
   var best = [[]]; // ways to read the first n letters
   var ways = [best];
@@ -34,14 +35,14 @@ export function cuts(letters, known) {
   }
   var out = ways[letters.length];
   for (var back = 1; back < 6 && back < letters.length && !out.length; back++) {
-    out = ways[letters.length - back]; // an unfinished end is left out
+    out = ways[letters.length - back]; // leaves out an unfinished end
   }
   return out;
 }
 
-// spelt reports how far letters and characters, from the beginning, spell a
-// name: each syllable whole, as its initial, or at the very end unfinished. It
-// returns [characters used, how many of them are spelt whole], or null.
+// spelt returns how far letters and characters spell a name from its start: each
+// syllable whole, as its initial, or unfinished at the very end. The result is
+// [characters used, characters spelt whole], or null.
 export function spelt(query, tokens, start, readings) {
   var steps = 0;
   function go(at, p, whole) {

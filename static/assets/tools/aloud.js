@@ -1,17 +1,17 @@
-// Reads a page aloud where the device has a Chinese voice. Engines differ: voices
-// come late, events may never come (Android's WebView), and pausing is broken in
-// some; so only speak and cancel are relied upon, and a watch goes on by itself.
+// Reads a page aloud if the device has a Chinese voice. Engines differ: voices come
+// late, events may never come (Android's WebView), and some cannot pause. So this
+// script uses only speak and cancel, and a timer goes on without events.
 import { pieces } from "./spoken.js";
 
 var synth = window.speechSynthesis, Utterance = window.SpeechSynthesisUtterance;
 var root = document.documentElement;
 var voice = null;
-var list = null, at = 0;  // what is being read; null when nothing is
-var turn = 0;             // counts what was begun: what belongs to another turn is over
-var utterance = null;     // kept, as engines forget those that nothing holds
+var list = null, at = 0;  // the pieces being read, or null; the current one
+var turn = 0;             // counts the readings: events of an earlier one do not count
+var utterance = null;     // kept, because engines drop an utterance without references
 var marked = null, watch = 0;
 
-// fit says how well a voice reads Mandarin from simplified characters.
+// fit returns how well a voice reads Mandarin from simplified characters.
 function fit(v) {
   var lang = String(v.lang).toLowerCase().replace(/_/g, "-");
   if (!/^(zh|cmn)(-|$)/.test(lang) || /-(hk|mo)\b/.test(lang)) return 0;
@@ -25,7 +25,7 @@ function listen() {
   root.classList[voice ? "add" : "remove"]("can-read");
 }
 
-var button = null, pauses = null, off = ""; // what was pressed, and what stands beside it meanwhile
+var button = null, pauses = null, off = ""; // the pressed button, and the button beside it meanwhile
 
 function mark(block) {
   if (marked === block) return;
@@ -115,7 +115,7 @@ if (synth && Utterance) {
   listen();
   if (synth.addEventListener) synth.addEventListener("voiceschanged", listen);
   else synth.onvoiceschanged = listen;
-  [300, 1500, 4000].forEach(function (ms) { setTimeout(listen, ms); }); // some never tell
+  [300, 1500, 4000].forEach(function (ms) { setTimeout(listen, ms); }); // some never fire the event
   document.addEventListener("click", function (e) {
     var b = e.target.closest ? e.target.closest(".tools .aloud, .tools .pause") : null;
     if (!b || !voice) return;

@@ -1,6 +1,6 @@
-// Shares a page: by the phone's own list of programs where it has one, else by
-// copying a text. Only what stands on the page goes out, and the page's own
-// address without what follows # or ?: no answers, no searches.
+// Shares a page: by the phone's own list of programs or, without one, by copying a
+// text. It shares only the page's text and its address without the part after # or
+// ?: no answers, no searches.
 var root = document.documentElement;
 root.classList.add("can-share");
 
@@ -9,15 +9,14 @@ function attribute(selector, name) {
   return e && e.getAttribute(name) || "";
 }
 
-// The address to give away: of the place where the reader is, or, in a folder,
-// the one that the editors know.
+// The address to share: the current one or, in a folder, the one of base_url.
 function address() {
   if (/^https?:$/.test(location.protocol)) return location.href.replace(/[?#].*$/, "");
   return attribute(".slip", "data-address");
 }
 
-// copy tells in words beside the button whether it went well; where nothing can
-// be copied, the text stands there to be taken by hand.
+// copy copies a text and shows the result beside the button; if it fails, it shows
+// the text there, to copy by hand.
 function copy(button, text) {
   var told = button.parentNode.querySelector(".told");
   var box = button.parentNode.querySelector("textarea");
@@ -30,7 +29,7 @@ function copy(button, text) {
   }
   told.textContent = "";
   function tell(how) {
-    // A status that appears with its words already in it is not read out.
+    // Screen readers skip a status that appears together with its words.
     setTimeout(function () { told.textContent = attribute(".tools .share", how); }, 50);
   }
   function done() {
@@ -69,7 +68,7 @@ function share(button) {
   var data = { title: title, text: title + "\n" + text };
   if (url) data.url = url;
   navigator.share(data).catch(function (e) {
-    if (!e || e.name !== "AbortError") byCopy(); // else the reader changed their mind
+    if (!e || e.name !== "AbortError") byCopy(); // otherwise the reader cancelled
   });
 }
 
@@ -80,7 +79,7 @@ document.addEventListener("click", function (e) {
     else copy(button, document.querySelector(".slip .words").textContent);
     return;
   }
-  // Whoever follows the link wants to see the words, not a line to be opened.
+  // A link to a closed section opens it.
   var link = e.target.closest ? e.target.closest("a[href='#s-wrong']") : null, slip = document.getElementById("s-wrong");
   if (link && slip) slip.open = true;
 });

@@ -1,10 +1,10 @@
-// What is read aloud of a page: its main part in order, in pieces short enough
-// that no engine breaks off (Chromium's do after about 15 seconds). Pages carry
-// how units and signs are said, out of sight beside what is written; here are
-// only numbers that mean no amount: telephones, dates, codes.
+// The text of a page to read aloud: its main part in order, in pieces so short that
+// no engine breaks off (Chromium's do after about 15 seconds). Pages carry the
+// spoken form of units and signs as hidden text; this file has only numbers that
+// are not amounts: telephones, dates, codes.
 var BLOCKS = "h1,h2,h3,h4,p,li,dt,dd,th,td,caption,summary,figcaption,blockquote";
 
-// What helps the eye to find its way, or proves what was said.
+// Elements that only guide the eye, or that name sources.
 var SILENT = "nav,aside,button,form,svg,script,pre,[aria-hidden=true],[hidden],.tools,.slip,.cites,.cite,.mark,#s-sources,#s-changes,#s-marks,.seal-province";
 
 var LONGEST = 60; // characters at a time
@@ -13,7 +13,7 @@ function digits(text) {
   return text.replace(/\d/g, function (d) { return "零一二三四五六七八九"[d]; });
 }
 
-// telephone says a number digit by digit, in groups.
+// telephone returns the spoken form of a number: digit by digit, in groups.
 export function telephone(number) {
   return number.split(/[^\d]+/).filter(Boolean).map(function (part) {
     if (part.length < 7) return digits(part);
@@ -22,7 +22,7 @@ export function telephone(number) {
   }).join("，");
 }
 
-// words is a text as it should be said.
+// words returns the spoken form of a text.
 export function words(text) {
   return text
     .replace(/https?:\/\/[\x21-\x7e]+/g, "网址")
@@ -37,7 +37,7 @@ export function words(text) {
     .trim();
 }
 
-// sentences cuts a text where one breathes.
+// sentences cuts a text into pieces at its punctuation.
 export function sentences(text) {
   var out = [];
   (text.match(/[^。！？；!?;]+[。！？；!?;]*/g) || []).forEach(function (sentence) {
@@ -58,7 +58,7 @@ export function sentences(text) {
   return out.map(function (s) { return s.trim(); }).filter(function (s) { return /[0-9a-z\u3400-\u9fff]/i.test(s); });
 }
 
-// own is the text of a block without that of blocks within it.
+// own returns the text of a block without the text of blocks within it.
 function own(e) {
   return Array.prototype.map.call(e.childNodes, function (node) {
     if (node.nodeType === 3) return node.data;
@@ -70,7 +70,7 @@ function own(e) {
   }).join("");
 }
 
-// pieces lists what is said of an element, and in which block each piece stands.
+// pieces lists the spoken pieces of an element, each with its block.
 export function pieces(main) {
   var out = [];
   Array.prototype.forEach.call(main.querySelectorAll(BLOCKS), function (e) {
