@@ -89,7 +89,7 @@ type File struct {
 	name string
 }
 
-// Data is the content of the file. The caller must not change it. The error comes
+// Data returns the content of the file. The caller must not change it. The error comes
 // from the disk.
 func (f File) Data() ([]byte, error) {
 	if f.fsys == nil {
@@ -126,7 +126,7 @@ func Build(fsys fs.FS, prev *Set) (*Set, diag.List) {
 	return s, append(slices.Clone(t.faults), s.faults...)
 }
 
-// URL is where a file is published, relative to the site's root. name is
+// URL returns where a file is published, relative to the site's root. name is
 // relative to static/assets ("site.css" gives "assets/site-1a2b3c4d.css"); where
 // no such file is published there, relative to static/ ("favicon.svg").
 func (s *Set) URL(name string) (string, bool) {
@@ -168,7 +168,7 @@ func (s *Set) publish(name string, data []byte) {
 	s.bundle = append(s.bundle, File{Path: url, Size: int64(len(data)), data: data})
 }
 
-// fingerprinted is where a file of static/assets is published.
+// fingerprinted returns where a file of static/assets is published.
 func fingerprinted(name string, data []byte) string {
 	sum := sha256.Sum256(data)
 	ext := path.Ext(name)
@@ -260,7 +260,7 @@ func (t *listing) add(fsys fs.FS, name string, size int64) {
 	}
 }
 
-// key is a hash of all that the bundles depend on: the files of static/assets and
+// key returns a hash of all that the bundles depend on: the files of static/assets and
 // the names of the others.
 func (t *listing) key() (key [sha256.Size]byte) {
 	h := sha256.New()
@@ -298,5 +298,5 @@ func ignored(base string) bool {
 	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".#")
 }
 
-// megabytes is a size in megabytes, rounded up.
+// megabytes returns a size in megabytes, rounded up.
 func megabytes(size int64) int64 { return (size + 1<<20 - 1) >> 20 }

@@ -74,7 +74,7 @@ func (t *listing) bundle(entry string) ([]byte, diag.List) {
 	return result.OutputFiles[0].Contents, faults
 }
 
-// diskRoot is an absolute path that is valid on every system. Nothing is read or
+// diskRoot returns an absolute path that is valid on every system. Nothing is read or
 // written there.
 func diskRoot() string {
 	if abs, err := filepath.Abs("/"); err == nil {
@@ -206,7 +206,7 @@ func (t *listing) fault(entry string, m api.Message, severity diag.Severity) dia
 	return f
 }
 
-// pos is a place as this program shows it: columns count runes from 1.
+// pos returns a place as this program shows it: columns count runes from 1.
 func (t *listing) pos(entry string, l *api.Location) diag.Pos {
 	if l == nil {
 		return diag.Pos{File: entry}

@@ -67,8 +67,8 @@ func newCatalogue(items []*Item) *Catalogue {
 	return c
 }
 
-// byCode is the order of items: of their domain, in it, and of ids where an
-// order was given twice.
+// byCode compares items by the order of their domains, by their own order, and by
+// id if two have the same order.
 func byCode(a, b *Item) int {
 	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 }

@@ -19,10 +19,10 @@ type Changes struct {
 	doc *toml.Doc
 }
 
-// At is the place of a value in the file.
+// At returns the place of a value in the file.
 func (c *Changes) At(path ...any) diag.Pos { return c.doc.At(path...) }
 
-// KeyAt is the place of a key in the file.
+// KeyAt returns the place of a key in the file.
 func (c *Changes) KeyAt(path ...any) diag.Pos { return c.doc.KeyAt(path...) }
 
 func (l *loader) changes(name string) {

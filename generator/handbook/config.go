@@ -64,7 +64,7 @@ type Base struct {
 	Sum  string `toml:"sum"`           // SHA-256 of the bundle in hex; "" for any
 }
 
-// At is the place of a value in site.toml.
+// At returns the place of a value in site.toml.
 func (i *Independent) At(path ...any) diag.Pos { return i.doc.At(path...) }
 
 // ReadIndependent reads a site.toml that names a base. It is nil in a province's

@@ -30,7 +30,7 @@ var CoverageFields = func() []string {
 	return fields
 }()
 
-// Done is the share of filled fields, from 0 to 1.
+// Done returns the share of filled fields, from 0 to 1.
 func (c Coverage) Done() float64 {
 	filled, all := 0, 0
 	for _, f := range c.Fields {
@@ -68,7 +68,7 @@ func (e *Edition) Coverage() Coverage {
 	return c
 }
 
-// filledBy is the edition that fills a field of an item; nil when none does.
+// filledBy returns the edition that fills a field of an item; nil when none does.
 func (e *Edition) filledBy(item *Item, field string) *Edition {
 	if k := itemKeys["guide."+field]; k != nil {
 		if !k.Filled(item) {
@@ -109,7 +109,7 @@ func (e *Edition) PlacesOf(item *Item) (places []*Place, from *Edition) {
 	return places, owner
 }
 
-// depth is the number of editions above.
+// depth returns the number of editions above.
 func (e *Edition) depth() int {
 	n := -1
 	for range e.Up {

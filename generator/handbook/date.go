@@ -11,7 +11,7 @@ import (
 
 // Date is a day, a month or a year of the calendar: as precise as its source.
 // In TOML it is a local date (2017-09-01), a string ("2017-09") or a whole
-// number (2017). The zero Date is no date.
+// number (2017). The zero Date is missing.
 type Date struct {
 	Year  int
 	Month int // 0 when only the year is known
@@ -27,7 +27,7 @@ const (
 // IsZero reports whether the date is missing.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// String is the date in ISO 8601 form, as far as it is known.
+// String returns the date in ISO 8601 form, as far as it is known.
 func (d Date) String() string {
 	switch {
 	case d.IsZero():
@@ -45,12 +45,12 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
-// first is the first day that the date covers.
+// first returns the first day that the date covers.
 func (d Date) first() time.Time {
 	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
-// last is the last day that the date covers.
+// last returns the last day that the date covers.
 func (d Date) last() time.Time {
 	switch {
 	case d.Month == 0:

@@ -58,7 +58,7 @@ var KindOfType = map[string]string{
 // such a name.
 var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items", "v"}
 
-// Successor tells what became of a place after the day of AsOf.
+// Successor says, for readers, which place follows one after the day of AsOf.
 type Successor struct {
 	Text   string    `toml:"text,required"`
 	Source *Citation `toml:"source"`
@@ -96,7 +96,7 @@ type localReading struct {
 	Source *Citation `toml:"source"`
 }
 
-// At is the place of a value in edition.toml.
+// At returns the place of a value in edition.toml.
 func (e *Edition) At(path ...any) diag.Pos {
 	if e.doc == nil {
 		return diag.Pos{File: "site.toml"}

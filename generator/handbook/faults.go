@@ -2,7 +2,7 @@ package handbook
 
 import "handbook/generator/diag"
 
-// What can be wrong with content.
+// Faults of content.
 var (
 	badDate = diag.Message{Code: "bad-date",
 		EN: "%q is not a date: write 2017, \"2017-09\" or 2017-09-01",
@@ -145,7 +145,7 @@ var (
 		ZH: "旧地址“%s”已属于“%s”"}
 )
 
-// What can be wrong with an edition.
+// Faults of an edition.
 var (
 	noParent = diag.Message{Code: "no-parent-edition",
 		EN: "the edition %q has no edition %q above it", ZH: "“%s”的上级“%s”没有自己的版本"}
@@ -191,7 +191,7 @@ var (
 		EN: "%[1]s is %.2[2]f times the %[3]s %[4]s of %[5]s", ZH: "%[1]s是%[5]s标准%[3]s%[4]s的%.2[2]f倍"}
 )
 
-// What check adds: content that is thin, stale or loose.
+// Faults that only check reports: thin, stale or unused content.
 var (
 	longSummary = diag.Message{Code: "long-summary",
 		EN: "the summary has %d characters, more than %d",
@@ -222,7 +222,7 @@ var (
 		ZH: "没有哪一页用到“%s”这个词"}
 )
 
-// What check adds on the finder.
+// Faults of the finder's rules that only check reports.
 var (
 	noRules = diag.Message{Code: "no-rules",
 		EN: "the finder leaves out this item: it has no eligibility",
@@ -247,7 +247,7 @@ var wordZH = map[string]string{
 	kindSource: "来源", kindIndicator: "指标", kindQuestion: "问题", "option": "选项", "standard": "标准",
 }
 
-// Ways out.
+// Hints.
 var (
 	hintPlaces = diag.Message{
 		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; lists are indicators.toml, sources.toml, synonyms.toml and questions.toml",
@@ -306,10 +306,10 @@ var (
 	hintAmount        = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
 	hintReversed      = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
 	hintFormer        = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
-	hintShorten       = diag.Message{EN: "say only what a person gets", ZH: "只写能得到什么"}
+	hintShorten       = diag.Message{EN: "write only what a person gets", ZH: "只写能得到什么"}
 	hintVerify        = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
 	hintVerified      = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
-	hintExpired       = diag.Message{EN: "ask the lead agency what holds now", ZH: "请向牵头单位问清现行规定"}
+	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
 	hintTerm          = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 

@@ -85,9 +85,9 @@ func (h *Handbook) floorOfRecipients(item *Item) (out diag.List) {
 	return out
 }
 
-// binding is the best standard with an id among those that an item and the items
-// above it guarantee; nil without any. So a county is compared with the province
-// where its city promises less, and one run reports both.
+// binding returns the best standard with an id among those that an item and the
+// items above it guarantee; nil without any. So a county is compared with the
+// province where its city promises less, and one run reports both.
 func (h *Handbook) binding(at *Item, id string) (best *Standard) {
 	for ; at != nil; at = at.Base {
 		s := at.standard(id)
@@ -177,9 +177,9 @@ func floorOf(old, now *Standard, ratio float64) (out diag.List) {
 	return out
 }
 
-// betterBy is the ratio of two comparable amounts, above 1 where now is better
-// than old: a limit of 10 days is 2 times as good as one of 20. It is 0 where
-// the divisor is 0.
+// betterBy returns the ratio of two comparable amounts, above 1 where now is
+// better than old: a limit of 10 days is 2 times as good as one of 20. It is 0
+// where the divisor is 0.
 func betterBy(old, now *Standard) float64 {
 	was, is := float64(*old.Amount), float64(*now.Amount)
 	if old.Bound == AtMost {

@@ -113,7 +113,7 @@ func (h *Handbook) ids(kind string) []string {
 }
 
 // Load reads content/ and site.toml. The handbook is usable even with faults:
-// Load leaves out what is wrong, and guesses nothing. It takes unchanged files
+// Load leaves out wrong values, and guesses nothing. It takes unchanged files
 // and bodies over from prev, which may be nil.
 //
 // An error is a failure of the disk; the handbook is then incomplete.
@@ -137,7 +137,7 @@ func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 	// Resolve the editions, those above first.
 	l.province(files)
 	l.editions(files)
-	// Check what each of them says.
+	// Check the content of each.
 	l.add(l.all()...)
 	h.lost = l.lost
 	return h, l.faults, l.err

@@ -35,8 +35,8 @@ type Passage struct {
 	File    *tree.Page
 }
 
-// layer is the version of the item that set a key: itself or one above. Without
-// any it is the item where it was new.
+// layer returns the version of the item that set a key: itself or one above.
+// Without any it is the item where it was new.
 func (i *Item) layer(path ...any) *Item {
 	at := i
 	for at.Base != nil && !at.File.Front.Has(path...) && !at.extends(path[0].(string)) {
@@ -48,7 +48,7 @@ func (i *Item) layer(path ...any) *Item {
 // extends reports whether the item's own file adds to a list.
 func (i *Item) extends(key string) bool { return len(i.added[key]) > 0 }
 
-// first is the item in the edition where it was new.
+// first returns the item in the edition where it was new.
 func (i *Item) first() *Item {
 	for i.Base != nil {
 		i = i.Base
@@ -56,10 +56,10 @@ func (i *Item) first() *Item {
 	return i
 }
 
-// Origin is the edition that set the value of a key.
+// Origin returns the edition that set the value of a key.
 func (i *Item) Origin(path ...any) *Edition { return i.layer(path...).Edition }
 
-// At is the place of a value of the item, in the file of the edition that set
+// At returns the place of a value of the item, in the file of the edition that set
 // it.
 func (i *Item) At(path ...any) diag.Pos {
 	key := path[0].(string)
@@ -76,8 +76,8 @@ func (i *Item) At(path ...any) diag.Pos {
 	return at.File.Front.At(path...)
 }
 
-// extendedAt is the place of a list that the item's own file adds to, or of an
-// element, which the file inherits, replaces or adds.
+// extendedAt returns the place of a list that the item's own file adds to, or of
+// an element, which the file inherits, replaces or adds.
 func (i *Item) extendedAt(key string, path []any) diag.Pos {
 	front := i.File.Front
 	switch {
@@ -91,7 +91,7 @@ func (i *Item) extendedAt(key string, path []any) diag.Pos {
 	return front.At(key+"_add", slices.Index(i.added[key], i.list(key)[path[1].(int)]))
 }
 
-// list is one of the lists that an override can extend.
+// list returns one of the lists that an override can extend.
 func (i *Item) list(key string) []string { return *itemKeys[key].list(i) }
 
 // Carrying returns the citations that carry a key. Only the sources of the
@@ -101,7 +101,7 @@ func (i *Item) Carrying(key string) []*Citation {
 	return Carrying(i.layer(key).sources, key)
 }
 
-// At is the place of a value of the standard, in the file that set it.
+// At returns the place of a value of the standard, in the file that set it.
 func (s *Standard) At(path ...any) diag.Pos {
 	for _, l := range s.layers {
 		if l.has(path...) {
@@ -111,7 +111,7 @@ func (s *Standard) At(path ...any) diag.Pos {
 	return s.layers[0].at(path...)
 }
 
-// Origin is the edition that last changed the standard.
+// Origin returns the edition that last changed the standard.
 func (s *Standard) Origin() *Edition { return s.layers[0].item.Edition }
 
 // standardLayer is a [[standards]] table in one file.

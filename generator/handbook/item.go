@@ -16,7 +16,7 @@ type Page struct {
 	File *tree.Page // the page's file, for positions
 }
 
-// At is the place of a value in the page's front matter.
+// At returns the place of a value in the page's front matter.
 func (p *Page) At(path ...any) diag.Pos { return p.File.Front.At(path...) }
 
 // Item is a guaranteed service (服务项目), as one edition has it. An edition that

@@ -22,7 +22,7 @@ type Key[T any] struct {
 	Proof  Proof
 	Cited  bool // a source can name it in its fields, by its Base
 	Count  bool // coverage counts the items that have it
-	Told   bool // a comparison of two lists tells how it changed
+	Told   bool // a comparison of two lists reports its change
 	Dated  bool // its value can have times; no key has them yet
 
 	Example string // its value in the scaffold, as TOML
@@ -75,7 +75,7 @@ type Change string
 // What an edition may do.
 const (
 	Free  Change = "free"
-	Own   Change = "own"   // set it anew: the value says something of the edition's own file alone
+	Own   Change = "own"   // set it anew: the value belongs to the edition's own file
 	Widen Change = "widen" // let more people have the item, and leave out nobody
 	Raise Change = "raise" // promise more, and nothing less
 	Fixed Change = "fixed" // nothing; of a standard, while the one above has an amount
@@ -93,7 +93,7 @@ const (
 	Fact           // 待核实 where no source carries it
 )
 
-// Path is the name as [Item.At] and [Item.Origin] take it.
+// Path returns the name as [Item.At] and [Item.Origin] take it.
 func (k *Key[T]) Path() []any {
 	var path []any
 	for part := range strings.SplitSeq(k.Name, ".") {
@@ -102,7 +102,7 @@ func (k *Key[T]) Path() []any {
 	return path
 }
 
-// Base is the last part of the name: "fee" of "guide.fee".
+// Base returns the last part of the name: "fee" of "guide.fee".
 func (k *Key[T]) Base() string { return k.Name[strings.LastIndex(k.Name, ".")+1:] }
 
 // InGuide reports whether the key is one of [guide].
@@ -113,7 +113,7 @@ func (k *Key[T]) set(has func(path ...any) bool) bool {
 	return has(k.Path()...) || slices.ContainsFunc(k.along, func(name string) bool { return has(name) })
 }
 
-// key is a key that is a field of T.
+// key returns a key that is a field of T.
 func key[T, V any](name string, typ Type, field func(*T) *V, filled func(V) bool, label, help string) *Key[T] {
 	return &Key[T]{
 		Name: name, Label: label, Help: help, Type: typ, Merge: Replace, Change: Free,
@@ -155,7 +155,7 @@ func yesNo[T any](name string, field func(*T) *bool, label, help string) *Key[T]
 	return k
 }
 
-// optional is a key whose field is nil where the file says nothing.
+// optional returns a key whose field is nil where the file says nothing.
 func optional[T, V any](name string, typ Type, field func(*T) **V, label, help string) *Key[T] {
 	k := key(name, typ, field, func(v *V) bool { return v != nil }, label, help)
 	k.Value = func(t *T) any {
@@ -213,13 +213,13 @@ func (k *Key[T]) with(names ...string) *Key[T] {
 	return k
 }
 
-// example is the value in the scaffold.
+// example sets the value in the scaffold.
 func (k *Key[T]) example(toml string) *Key[T] {
 	k.Example = toml
 	return k
 }
 
-// spare is the value in the scaffold, where it is a comment.
+// spare sets the value in the scaffold, as a comment.
 func (k *Key[T]) spare(toml string) *Key[T] {
 	k.Example, k.Spare = toml, true
 	return k

@@ -229,8 +229,9 @@ func enter[T any, R row[T]](l *loader, doc *toml.Doc, kind, list string, rows []
 	return out
 }
 
-// citations are all citations of the item: its sources, those of editions above
-// that carry inherited facts, and those of its standards. One can come twice.
+// citations returns all citations of the item: its sources, those of editions
+// above that carry inherited facts, and those of its standards. One can come
+// twice.
 func (i *Item) citations() (out []*Citation) {
 	for _, k := range ItemKeys {
 		if k.Proof >= Judged && i.Base != nil {

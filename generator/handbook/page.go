@@ -62,7 +62,7 @@ type Home struct {
 	Lifelong string   `toml:"lifelong"`        // the stage of groups that people belong to all their life; "" for none
 }
 
-// AllStages are the stages that a group can name, the lifelong one last.
+// AllStages returns the stages that a group can name, the lifelong one last.
 func (h *Home) AllStages() []string {
 	if h.Lifelong == "" {
 		return h.Stages

@@ -65,6 +65,6 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 	return out
 }
 
-// weight is the number of items that a group has in the province, so that items
-// are equally close in all editions.
+// weight returns the number of items that a group has in the province, so that
+// items are equally close in all editions.
 func (h *Handbook) weight(group string) int { return max(1, len(h.Province.For(group))) }

@@ -251,7 +251,7 @@ func (c *checker) override(e *Edition, above *Item, o *override) (out diag.List)
 		if above.standard(s.ID) != nil || front.Has("standards", n, "text") {
 			continue
 		}
-		for _, key := range []string{"amount", "unit"} { // that they are missing is no fault of its own
+		for _, key := range []string{"amount", "unit"} { // a missing one is not a separate fault
 			c.spoilt[front.At("standards", n, key)] = true
 		}
 		if above.broken() {

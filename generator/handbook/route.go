@@ -25,7 +25,7 @@ type Route struct {
 	n    int
 }
 
-// rules are the item's routes alone.
+// rules returns the item's routes alone.
 func (i *Item) rules() []eligibility.Route {
 	var out []eligibility.Route
 	for _, r := range i.Routes {
@@ -58,10 +58,10 @@ func (h *Handbook) Judge(e *Edition, given eligibility.Answers) []Judgement {
 	return out
 }
 
-// Origin is the edition that wrote the route.
+// Origin returns the edition that wrote the route.
 func (r *Route) Origin() *Edition { return r.item.Edition }
 
-// At is the place of the route, or of a key of it.
+// At returns the place of the route, or of a key of it.
 func (r *Route) At(path ...any) diag.Pos {
 	return r.item.File.Front.KeyAt(append([]any{r.key, r.n}, path...)...)
 }

@@ -25,11 +25,11 @@ type Lost struct {
 	Pos      diag.Pos
 }
 
-// Breaches are all places below the floor, in the order of the editions.
+// Breaches returns all places below the floor, in the order of the editions.
 func (h *Handbook) Breaches() []Breach { return h.breaches }
 
-// Lost are all references of editions to items and standards that do not exist,
-// in the order of the editions.
+// Lost returns all references of editions to items and standards that do not
+// exist, in the order of the editions.
 func (h *Handbook) Lost() []Lost { return h.lost }
 
 // Pointless is a value of an edition that equals the inherited one.

@@ -12,12 +12,12 @@ type Row struct {
 	n    int
 }
 
-// At is the place of a value of the entry.
+// At returns the place of a value of the entry.
 func (r *Row) At(path ...any) diag.Pos {
 	return r.doc.At(append([]any{r.list, r.n}, path...)...)
 }
 
-// KeyAt is the place of a key of the entry.
+// KeyAt returns the place of a key of the entry.
 func (r *Row) KeyAt(path ...any) diag.Pos {
 	return r.doc.KeyAt(append([]any{r.list, r.n}, path...)...)
 }
@@ -83,7 +83,7 @@ type Indicator struct {
 	Above   *Indicator // the indicator as the edition above has it; nil for the province's
 }
 
-// Own are the edition's own readings; nil for those that it inherits.
+// Own returns the edition's own readings; nil for those that it inherits.
 func (i *Indicator) Own() (base, target *Reading) {
 	if i.has("base") {
 		base = &i.Base
@@ -98,7 +98,7 @@ func (i *Indicator) Own() (base, target *Reading) {
 type Reading struct {
 	Year       int     `toml:"year,required"`
 	Text       string  `toml:"text,required"` // the original's own wording
-	Value      *Amount `toml:"value"`         // nil where the wording is no number
+	Value      *Amount `toml:"value"`         // nil where the wording is not a number
 	Comparator string  `toml:"comparator"`    // "=", ">", "<" or "below-national-average"
 }
 

@@ -203,7 +203,7 @@ func (s *Set) fault(name string, err error) diag.Fault {
 	return diag.New(s.pos(name, line, col+1, 1), badTemplate, text).WithHint(hintTemplate)
 }
 
-// pos is a place in a template file; col counts bytes from 1.
+// pos returns a place in a template file; col counts bytes from 1.
 func (s *Set) pos(name string, line, col, length int) diag.Pos {
 	p := diag.Pos{File: Dir + "/" + name, Line: line, Col: max(col, 1), Len: length}
 	if line == 0 {

@@ -11,7 +11,7 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Review lists what an edition has to look at after a new list.
+// Review lists the content of an edition to review after a new list.
 type Review struct {
 	Edition   string   `json:"edition"`
 	Name      string   `json:"name"`
@@ -144,7 +144,7 @@ func belowRemark(b handbook.Breach, now, old *Catalogue, lang diag.Lang) Remark 
 	return m
 }
 
-// formerly is the item in the earlier list; nil for a new one.
+// formerly returns the item in the earlier list; nil for a new one.
 func formerly(old *Catalogue, item *Item) *Item {
 	if item == nil {
 		return nil

@@ -85,7 +85,8 @@ var told = func() (keys []*handbook.Key[handbook.Item]) {
 	return keys
 }()
 
-// kindOf is the kind of a change of a key: recipients-note of recipients_note.
+// kindOf returns the kind of a change of a key: recipients-note of
+// recipients_note.
 func kindOf(k *handbook.Key[handbook.Item]) Kind {
 	return Kind(strings.ReplaceAll(k.Base(), "_", "-"))
 }
@@ -137,8 +138,8 @@ type differ struct {
 	diff     *Diff
 }
 
-// before are the earlier items that became one: the item that it continues, nil
-// for a new one, and those that were merged into it.
+// before returns the earlier items that became one: the item that it continues,
+// nil for a new one, and those that were merged into it.
 func (d *differ) before(item *Item) (own *Item, merged []*Item) {
 	own = d.old.Item(item.ID)
 	for _, id := range item.list("former_ids") {
@@ -193,7 +194,7 @@ func (d *differ) item(item, own *Item, merged []*Item) {
 	}
 }
 
-// without is the entries of a list that another does not have.
+// without returns the entries of a list that another does not have.
 func without(list, other []string) []string {
 	var out []string
 	for _, id := range list {
@@ -204,7 +205,7 @@ func without(list, other []string) []string {
 	return out
 }
 
-// groups are the titles of groups, in the later list or else in the earlier.
+// groups returns the titles of groups, in the later list or else in the earlier.
 func (d *differ) groups(ids []string) (titles []string) {
 	for _, id := range ids {
 		titles = append(titles, cmp.Or(d.now.title("group", id), d.old.title("group", id), id))
@@ -212,7 +213,7 @@ func (d *differ) groups(ids []string) (titles []string) {
 	return titles
 }
 
-// inWords is the value of a key for people; "" for none.
+// inWords returns the value of a key for people; "" for none.
 func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
 	switch value := value.(type) {
 	case nil:
@@ -228,7 +229,7 @@ func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
 	}
 }
 
-// guaranteed are the standards but for goals and past figures.
+// guaranteed returns the standards but for goals and past figures.
 func guaranteed(s *Service) []Standard {
 	var out []Standard
 	for _, std := range s.Standards {
@@ -281,18 +282,18 @@ func standards(item, own *Item, merged []*Item) []Change {
 	return changes
 }
 
-// changed is a change of a standard.
+// changed returns a change of a standard.
 func changed(kind Kind, s *Standard, from, to string) Change {
 	return Change{Kind: kind, Standard: s.ID, Text: s.Text, From: from, To: to, Unit: s.Unit, Bound: s.Bound}
 }
 
-// bare is a change whose values hold their units.
+// bare returns a change whose values hold their units.
 func bare(c Change) Change {
 	c.Unit = ""
 	return c
 }
 
-// signed is the amount of a standard with its bound and unit.
+// signed returns the amount of a standard with its bound and unit.
 func signed(s *Standard) string {
 	sign := "≥ "
 	if s.Bound == handbook.AtMost {
@@ -301,7 +302,7 @@ func signed(s *Standard) string {
 	return strings.TrimSpace(sign + amountOf(s) + " " + s.Unit)
 }
 
-// amountOf is the amount of a standard; "" where it has words alone.
+// amountOf returns the amount of a standard; "" where it has words alone.
 func amountOf(s *Standard) string {
 	if s.Amount == nil {
 		return ""
@@ -357,8 +358,8 @@ func (d *Diff) For(group string) []ItemChange {
 	return out
 }
 
-// Without is the diff without the changes of a kind, and without items that have
-// no others.
+// Without returns the diff without the changes of a kind, and without items that
+// have no others.
 func (d *Diff) Without(kind Kind) *Diff {
 	out := &Diff{From: d.From, To: d.To, Items: []ItemChange{}}
 	for _, item := range d.Items {

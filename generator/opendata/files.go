@@ -8,10 +8,10 @@ type File struct {
 	Data func() []byte
 }
 
-// Files are the files of an edition's data. At the root of a site every item has
-// a file, and the tables, the schema and the JSON-LD are beside the list. In the
-// editions below, an item that the edition leaves alone has its file above, and
-// the tables above have what the edition changes.
+// Files returns the files of an edition's data. At the root of a site every item
+// has a file, and the tables, the schema and the JSON-LD are beside the list. In
+// the editions below, an item that the edition leaves alone has its file above,
+// and the tables above have what the edition changes.
 func (s *Set) Files(e *handbook.Edition, root bool) []File {
 	of := func(table func(*handbook.Edition) []byte) func() []byte { return func() []byte { return table(e) } }
 	files := []File{{"catalogue.json", func() []byte { return s.Of(e).JSON() }}}

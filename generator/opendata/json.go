@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// JSON is catalogue.json: one line for each key and for each entry of a list,
+// JSON returns catalogue.json: one line for each key and for each entry of a list,
 // so that two versions can be compared line by line.
 func (c *Catalogue) JSON() []byte {
 	var b bytes.Buffer
@@ -44,7 +44,7 @@ func (c *Catalogue) JSON() []byte {
 	return b.Bytes()
 }
 
-// line is the JSON of an item, in bytes of its own.
+// line returns the JSON of an item, in bytes of its own.
 func (i *Item) line() []byte {
 	if i.made != nil {
 		return merged(i.made, marshal(i.Local))
@@ -67,7 +67,7 @@ func (i *Item) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// merged is one JSON object with the keys of several.
+// merged returns one JSON object with the keys of several.
 func merged(objects ...[]byte) []byte {
 	out := []byte{'{'}
 	for _, object := range objects {

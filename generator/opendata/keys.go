@@ -15,7 +15,7 @@ import (
 // Front is the values of an item's keys by their names, as JSON has them, and
 // the edition that wrote or last changed the item. Its keys are those of
 // [handbook.ItemKeys]: strings (a date is one), lists of strings, booleans and
-// numbers. What a file does not say is not in it.
+// numbers. It leaves out keys that the file does not have.
 type Front map[string]any
 
 // Guide is likewise the values of [guide]; materials are a []Material. It is
@@ -35,19 +35,19 @@ func (g *Guide) UnmarshalJSON(data []byte) (err error) {
 	return err
 }
 
-// text is the value of a key; "" without one.
+// text returns the value of a key; "" without one.
 func (s *Service) text(key string) string {
 	text, _ := s.Keys[key].(string)
 	return text
 }
 
-// list is the value of a key; nil without one.
+// list returns the value of a key; nil without one.
 func (s *Service) list(key string) []string {
 	list, _ := s.Keys[key].([]string)
 	return list
 }
 
-// listed is a list of ids, or one id, as a list that is not nil.
+// listed returns a list of ids, or one id, as a list that is not nil.
 func listed(ids any) []string {
 	switch ids := ids.(type) {
 	case string:
@@ -58,7 +58,7 @@ func listed(ids any) []string {
 	return []string{}
 }
 
-// value is the value of a key; nil without one.
+// value returns the value of a key; nil without one.
 func (s *Service) value(k *handbook.Key[handbook.Item]) any {
 	if k.InGuide() {
 		return s.Guide[k.Base()]
@@ -85,7 +85,7 @@ type field struct {
 
 var frontFields, guideFields = itemFields()
 
-// itemFields are the keys of the front matter, and those of its guide, in the
+// itemFields returns the keys of the front matter, and those of its guide, in the
 // order of the format.
 func itemFields() (front, guide []field) {
 	types := map[handbook.Type]reflect.Type{
@@ -119,8 +119,8 @@ func itemFields() (front, guide []field) {
 	return front, guide
 }
 
-// valueOf is the value of an item's key as JSON has it; nil where the item does
-// not say anything.
+// valueOf returns the value of an item's key as JSON has it; nil where the item
+// does not say anything.
 func valueOf(k *handbook.Key[handbook.Item], item *handbook.Item) any {
 	switch v := k.Value(item).(type) {
 	case handbook.Date:
@@ -136,7 +136,7 @@ func valueOf(k *handbook.Key[handbook.Item], item *handbook.Item) any {
 	}
 }
 
-// fieldsOf are the keys of the JSON of a type, in their order.
+// fieldsOf returns the keys of the JSON of a type, in their order.
 func fieldsOf(t reflect.Type) []field {
 	switch t {
 	case reflect.TypeFor[Item]():
@@ -154,7 +154,7 @@ func fieldsOf(t reflect.Type) []field {
 	return out
 }
 
-// write is the JSON object of values.
+// write returns the JSON object of values.
 func write(fields []field, values map[string]any) []byte {
 	b := bytes.NewBufferString("{")
 	for _, f := range fields {

@@ -6,7 +6,7 @@ import (
 	"handbook/generator/handbook"
 )
 
-// linked is catalogue.jsonld: the list in the vocabulary of schema.org, for
+// linked returns catalogue.jsonld: the list in the vocabulary of schema.org, for
 // search engines. Ids are the addresses of pages, relative to the file's own.
 func (s *Set) linked(e *handbook.Edition) []byte {
 	c := s.Of(e)

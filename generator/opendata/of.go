@@ -66,7 +66,7 @@ func (s *Set) Of(e *handbook.Edition) *Catalogue {
 	return &c
 }
 
-// date is the newest day on which somebody has checked the edition's content.
+// date returns the newest day on which somebody has checked the edition's content.
 func (s *Set) date(e *handbook.Edition) handbook.Date {
 	var newest handbook.Date
 	later := func(d handbook.Date) {
@@ -101,7 +101,7 @@ func (s *Set) source(src *handbook.Source) Source {
 	return out
 }
 
-// item is an item as an edition has it.
+// item returns an item as an edition has it.
 func (s *Set) item(e *handbook.Edition, item *handbook.Item) *Item {
 	out := &Item{Service: s.service(item)}
 	places, from := e.PlacesOf(item)
@@ -197,7 +197,8 @@ func (s *Set) standard(std *handbook.Standard) Standard {
 	return out
 }
 
-// standing is the origin of a value and how far its citations can be relied on.
+// standing returns the origin of a value and how far its citations can be relied
+// on.
 func (s *Set) standing(origin *handbook.Edition, cited ...*handbook.Citation) Standing {
 	standing := s.h.Reliability(cited...)
 	return Standing{origin.Path, standing.Unverified, standing.Level, standing.Later}

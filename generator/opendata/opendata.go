@@ -25,7 +25,7 @@ import "handbook/generator/handbook"
 // format is the version of the format.
 const format = 1
 
-// noLicence stands where site.toml names no licence. It is no permission.
+// noLicence stands in place of a licence if site.toml names none.
 const noLicence = "待补充"
 
 // Catalogue is the list of services of one edition.
@@ -236,7 +236,7 @@ func (s *Service) Standard(id string) *Standard {
 	return nil
 }
 
-// title is the name of the group, agency or domain with an id; "" for an
+// title returns the name of the group, agency or domain with an id; "" for an
 // unknown one.
 func (c *Catalogue) title(kind, id string) string {
 	switch kind {
@@ -262,7 +262,7 @@ func (c *Catalogue) title(kind, id string) string {
 	return ""
 }
 
-// titles are the names of those that have one.
+// titles returns the names of those that have one.
 func (c *Catalogue) titles(kind string, ids []string) (titles []string) {
 	for _, id := range ids {
 		if title := c.title(kind, id); title != "" {

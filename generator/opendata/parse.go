@@ -89,8 +89,8 @@ func (c *Catalogue) ids(name string) diag.List {
 	return faults
 }
 
-// position is the place of the byte before an offset; the file where the offset
-// is 0.
+// position returns the place of the byte before an offset; the file where the
+// offset is 0.
 func position(name string, data []byte, offset int64) diag.Pos {
 	if offset == 0 {
 		return diag.Pos{File: name}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Schema is catalogue.schema.json: the JSON Schema (2020-12) of [Catalogue].
+// Schema returns catalogue.schema.json: the JSON Schema (2020-12) of [Catalogue].
 func Schema() []byte {
 	defs := map[string]any{}
 	root := object(reflect.TypeFor[Catalogue](), defs)

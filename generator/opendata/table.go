@@ -72,7 +72,7 @@ func yes(b bool) string {
 	return ""
 }
 
-// items is items.csv: the items of an edition, and those that the editions
+// items returns items.csv: the items of an edition, and those that the editions
 // below it change or add.
 func (s *Set) items(e *handbook.Edition) []byte {
 	names, fields := []string{"edition", "edition_name", "id", "code"}, slices.Concat(frontFields, guideFields)
@@ -107,7 +107,7 @@ func (s *Set) items(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// titles is the name of the column beside ids.
+// titles returns the name of the column beside ids.
 func (f field) titles() string {
 	if f.typ.Kind() == reflect.Slice {
 		return f.name + "_titles"
@@ -115,7 +115,7 @@ func (f field) titles() string {
 	return f.name + "_title"
 }
 
-// cell is a value of an item as a table has it.
+// cell returns a value of an item as a table has it.
 func cell(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -142,7 +142,7 @@ func cell(value any) string {
 	}
 }
 
-// rows are the items of an edition in the tables of e, an edition above it:
+// rows returns the items of an edition in the tables of e, an edition above it:
 // those that it changes, adds, or says do not apply there. Of e itself they are
 // all.
 func (s *Set) rows(e, below *handbook.Edition) []*Item {
@@ -155,7 +155,7 @@ func (s *Set) rows(e, below *handbook.Edition) []*Item {
 	return out
 }
 
-// standards is standards.csv: the standards of an edition, and those that the
+// standards returns standards.csv: the standards of an edition, and those that the
 // editions below it set themselves.
 func (s *Set) standards(e *handbook.Edition) []byte {
 	t := newTable("edition", "edition_name", "item", "code", "item_title", "id", "text", "amount", "unit", "bound", "kind", "since", "until",
@@ -181,8 +181,8 @@ func (s *Set) standards(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// places is places.csv: the windows of agencies and the places of single items,
-// each under the edition that writes it.
+// places returns places.csv: the windows of agencies and the places of single
+// items, each under the edition that writes it.
 func (s *Set) places(e *handbook.Edition) []byte {
 	t := newTable("edition", "edition_code", "edition_name", "agencies", "agencies_titles", "item", "item_title", "name", "address", "phone", "hours")
 	for below := range e.All {
@@ -202,7 +202,7 @@ func (s *Set) places(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
-// coverage is coverage.csv: how complete an edition is, and those below it.
+// coverage returns coverage.csv: how complete an edition is, and those below it.
 func (s *Set) coverage(e *handbook.Edition) []byte {
 	names := []string{"path", "code", "name", "items", "not_applicable"}
 	for _, f := range handbook.CoverageFields {

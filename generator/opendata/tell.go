@@ -48,7 +48,7 @@ var (
 	atMost     = diag.Message{EN: "at most %s", ZH: "不超过%s"}
 )
 
-// In is the change as a sentence.
+// In returns the change as a sentence.
 func (c Change) In(lang diag.Lang) string {
 	m, own := messages[c.Kind]
 	if !own {
@@ -86,7 +86,7 @@ func (c Change) In(lang diag.Lang) string {
 	return m.In(lang, from, to)
 }
 
-// value is From or To with its unit and bound.
+// value returns From or To with its unit and bound.
 func (c Change) value(value string, lang diag.Lang) string {
 	switch c.Kind {
 	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved:

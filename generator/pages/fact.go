@@ -204,7 +204,7 @@ func (l *sourceList) shown() []*layout.Fragment {
 	return out
 }
 
-// name is cite for a fact that names the source in words: in full the first
+// name does as cite for a fact that names the source in words: in full the first
 // time, later by number, date and place.
 func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	shown, ok := l.cite(c, carries)
@@ -215,7 +215,7 @@ func (l *sourceList) name(c *handbook.Citation, carries string) (cite, bool) {
 	return shown, ok
 }
 
-// show is name for a fact with one source; it returns nil without one.
+// show does as name for a fact with one source, and returns nil without one.
 func (l *sourceList) show(c *handbook.Citation, carries string) *cite {
 	shown, ok := l.name(c, carries)
 	if !ok {

@@ -63,7 +63,7 @@ func (f *fragment[K]) shared(b *Book, at Within, key K) *layout.Fragment {
 	return made.(*layout.Fragment)
 }
 
-// once is shared for a piece that no other page shows.
+// once does as shared for a piece that no other page shows.
 func (f *fragment[K]) once(b *Book, at Within, key K) *layout.Fragment {
 	return &layout.Fragment{Layout: f.layout, View: f.view(b, at, key)}
 }

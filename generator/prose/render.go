@@ -82,7 +82,7 @@ type mark struct{ html, plain, holes int }
 
 func (w *writer) mark() mark { return mark{len(w.html), len(w.plain), len(w.doc.holes)} }
 
-// since is the plain text after a mark.
+// since returns the plain text after a mark.
 func (w *writer) since(m mark) string { return strings.TrimSpace(string(w.plain[m.plain:])) }
 
 // splice inserts HTML at a mark.

@@ -18,7 +18,7 @@ type editionEntry struct {
 	Text string `json:"text,omitempty"`
 }
 
-// Edition is the file of an edition with these entries: how they differ from the
+// Edition returns the file of an edition with these entries: how they differ from the
 // index's own.
 func (x *Index) Edition(entries []Entry) []byte {
 	numbers := map[string]int{}
@@ -59,7 +59,7 @@ func equal(a, b *Entry) bool {
 		a.Text == b.Text && a.Private == b.Private && a.Absent == b.Absent
 }
 
-// added are the lines of a text that another does not have.
+// added returns the lines of a text that another does not have.
 func added(text, than string) string {
 	have := map[string]bool{}
 	for line := range strings.Lines(than) {

@@ -123,7 +123,7 @@ type Index struct {
 	numbers map[string]int // by address
 }
 
-// Names are the files of an index, sorted.
+// Names returns the files of an index, sorted.
 func Names() []string {
 	return []string{"search-details.js", "search-sounds.js", "search-texts.js", "search-words.js", "search.js"}
 }
@@ -276,7 +276,7 @@ func (x *Index) spoken(synonyms []Synonym) []spoken {
 	return out
 }
 
-// charactersOf are the characters of names and synonyms.
+// charactersOf returns the characters of names and synonyms.
 func charactersOf(entries []named, synonyms []Synonym) map[rune]bool {
 	used := map[rune]bool{}
 	add := func(texts ...string) {

@@ -92,7 +92,7 @@ var readings = sync.OnceValue(func() []run {
 	return out
 })
 
-// sortKey is where a syllable stands: lu, lü, luan, lüe, lun.
+// sortKey returns where a syllable stands: lu, lü, luan, lüe, lun.
 func sortKey(s string) string {
 	key := strings.ReplaceAll(s, "v", "u")
 	if key != s {
@@ -140,7 +140,7 @@ func Spell(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// syllables are the readings of the common characters and of those that are used,
+// syllables returns the readings of the common characters and of those that are used,
 // each with its characters.
 func syllables(used map[rune]bool) [][2]string {
 	var out [][2]string
@@ -168,7 +168,7 @@ func syllables(used map[rune]bool) [][2]string {
 	return out
 }
 
-// simple are the traditional characters of those that are used or asked, each with
+// simple returns the traditional characters of those that are used or asked, each with
 // its simplified form after it.
 func simple(used map[rune]bool) string {
 	var pairs strings.Builder

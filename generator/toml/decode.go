@@ -32,11 +32,11 @@ const maxDecodeFaults = 100
 // Fields are strings, bools, ints, floats (which take whole numbers too),
 // [Date], structs, slices, pointers (nil without the key), map[string]T with
 // free keys, any (values as for [Decoder]), and Decoders. A field whose key is
-// absent keeps its value. After a fault the other fields are filled all the
-// same. A broken document decodes to nothing, without faults.
+// absent keeps its value. After a fault Decode still fills the other fields. A
+// broken document decodes to nothing, without faults.
 func (d *Doc) Decode(into any) diag.List { return d.decode(into, false) }
 
-// DecodeOverlay is Decode for a document that holds only what differs from
+// DecodeOverlay does as Decode for a document that holds only the differences from
 // another: keys tagged inherit may be missing.
 func (d *Doc) DecodeOverlay(into any) diag.List { return d.decode(into, true) }
 
@@ -58,7 +58,7 @@ func (d *Doc) decode(into any, overlay bool) diag.List {
 type decoding struct {
 	doc     *Doc
 	overlay bool
-	faults  diag.List // at most maxDecodeFaults, and one that says so
+	faults  diag.List // at most maxDecodeFaults, and one that reports the limit
 }
 
 func (w *decoding) full() bool { return len(w.faults) > maxDecodeFaults }
@@ -180,7 +180,7 @@ func (w *decoding) value(v reflect.Value, n *node, name string) {
 		if i, whole := n.value.(int64); whole {
 			f, ok = float64(i), true
 		}
-		if !ok || math.IsNaN(f) || math.IsInf(f, 0) { // TOML has them, but they are no amount of anything
+		if !ok || math.IsNaN(f) || math.IsInf(f, 0) { // TOML has them, but they are not amounts
 			w.wrong(wordNumber, n, name)
 			return
 		}
@@ -220,7 +220,7 @@ func (w *decoding) value(v reflect.Value, n *node, name string) {
 	}
 }
 
-// free fills a map whose keys are the editor's.
+// free fills a map with free keys.
 func (w *decoding) free(v reflect.Value, n *node, name string) {
 	if !n.isTable() {
 		w.wrong(wordTable, n, name)

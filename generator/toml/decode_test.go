@@ -14,7 +14,7 @@ import (
 // testPartial is a date of which the day and the month may be unknown.
 type testPartial struct{ Text string }
 
-var badPartial = diag.Message{Code: "bad-date", EN: "%v is no date", ZH: "%v 不是日期"}
+var badPartial = diag.Message{Code: "bad-date", EN: "%v is not a date", ZH: "%v 不是日期"}
 
 func (p *testPartial) DecodeTOML(value any) *diag.Said {
 	switch value := value.(type) {
@@ -158,7 +158,7 @@ func TestDecodeFaults(t *testing.T) {
 			`4:19: "materials" must be text in quotes, but this is a whole number [wrong-type]`, `  write "3"`,
 		}},
 		{"bare and blank", ok + "[guide]\nmaterials = [\"\"]\n", []string{`4:14+2: "materials" must not be empty [empty-value]`, "  fill it in"}},
-		{"decoder", ok + "verified = \"去年\"\n", []string{"3:12+4: 去年 is no date [bad-date]"}},
+		{"decoder", ok + "verified = \"去年\"\n", []string{"3:12+4: 去年 is not a date [bad-date]"}},
 		{"value over several lines", ok + "summary = [\n1,\n2]\n", []string{`3:11: "summary" must be text in quotes, but this is a list [wrong-type]`}},
 		{"dotted", ok + "guide.visits = \"x\"\n\"guide\".'fees' = 1\n", []string{
 			`3:16+3: "visits" must be a whole number, but this is text in quotes [wrong-type]`,

@@ -35,8 +35,8 @@ type Entry struct {
 // comes last in its table; a missing table at the top becomes a section [table],
 // a missing list of tables [[list]], a missing table further down { … }.
 //
-// A broken document, and a path that leads through a value that is no table, are
-// bugs of the caller.
+// It is a bug of the caller to edit a broken document, or at a path that leads
+// through a value that is not a table.
 func (d *Doc) Edit(data []byte, changes ...Change) []byte {
 	for _, c := range changes {
 		for done := false; !done; {
@@ -241,7 +241,7 @@ func (e *editing) addKey(at *node, path []any, key string, value any) {
 	}
 }
 
-// tables reports whether a list holds tables alone, so that it becomes sections.
+// tables reports whether a list holds only tables, so that it becomes sections.
 func tables(list []any) bool {
 	for _, element := range list {
 		if _, isTable := element.(Table); !isTable {

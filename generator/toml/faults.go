@@ -6,8 +6,8 @@ import (
 	"handbook/generator/diag"
 )
 
-// Faults of TOML's syntax. What full-width characters cause has a code of its
-// own, because it is by far the most frequent.
+// Faults of TOML's syntax. Full-width characters have their own code, because
+// they are by far the most frequent cause.
 var (
 	fullWidth       = diag.Message{Code: "full-width", EN: "%s is a full-width character where %s is wanted", ZH: "这里用了全角符号 %s，应当用半角符号 %s"}
 	wideSpace       = diag.Message{Code: "full-width", EN: "this is a special space (%U)", ZH: "这里是全角空格或特殊空格（%U）"}
@@ -87,7 +87,7 @@ var (
 	hintBadTOML       = diag.Message{EN: `compare with a line that works, such as title = "…"`, ZH: `请对照正确的写法，例如 title = "…"`}
 	hintNesting       = diag.Message{EN: "write simpler tables", ZH: "请简化写法"}
 	hintTooLong       = diag.Message{EN: "long texts belong below the front matter", ZH: "长文字请写到正文里"}
-	hintTooMany       = diag.Message{EN: "leave out what nobody will read", ZH: "请删去多余的内容"}
+	hintTooMany       = diag.Message{EN: "leave out the excess", ZH: "请删去多余的内容"}
 	hintTooMuch       = diag.Message{EN: "divide the file, or write fewer and shallower tables", ZH: "请拆成几个文件，或减少表的数量和层次"}
 	noteFirst         = diag.Message{EN: "the first one", ZH: "第一次写在这里"}
 )
@@ -127,7 +127,7 @@ var (
 	wordTable  = word{"a table", "表 {…}"}
 )
 
-// wrongType is a message made of two words, since a message's arguments have
+// wrongType returns a message made of two words, since a message's arguments have
 // no language.
 func wrongType(want, have word) diag.Message {
 	return diag.Message{

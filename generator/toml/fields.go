@@ -118,7 +118,7 @@ type Date struct {
 	Day   int
 }
 
-// String is the date as in TOML, 2006-01-02, and "" for the zero Date.
+// String returns the date as in TOML, 2006-01-02, and "" for the zero Date.
 func (d Date) String() string {
 	if d == (Date{}) {
 		return ""

@@ -57,7 +57,7 @@ func (s *scanner) character() {
 	s.i += n
 }
 
-// withoutUnseen takes out of a text what unseen notes.
+// withoutUnseen returns a text without the characters that unseen notes.
 func withoutUnseen(text string) string {
 	out := make([]byte, 0, len(text))
 	for _, r := range text {

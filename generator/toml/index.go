@@ -35,7 +35,7 @@ type node struct {
 func (n *node) isTable() bool { return n.kind <= inlineNode }
 func (n *node) isList() bool  { return n.kind == manyNode || n.kind == listNode }
 
-// written reports whether val covers the whole value: it is no section.
+// written reports whether val covers the whole value, which is then not a section.
 func (n *node) written() bool {
 	return n.kind == leafNode || n.kind == listNode || n.kind == inlineNode
 }
@@ -139,8 +139,8 @@ func (s *scanner) enterKey(table *node) *node {
 // localDate is the name of the zone that the library gives to local dates.
 const localDate = "date-local"
 
-// fill puts what the library has read into the nodes. With clean, strings lose
-// the characters that unseen notes.
+// fill puts the values that the library has read into the nodes. With clean, it
+// removes from strings the characters that unseen notes.
 func (n *node) fill(value any, clean bool) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -170,7 +170,7 @@ func (n *node) fill(value any, clean bool) {
 	}
 }
 
-// plain returns the value as a [Decoder] is given it.
+// plain returns the value as a [Decoder] gets it.
 func (n *node) plain() any {
 	switch {
 	case n.isTable():
@@ -208,10 +208,10 @@ func (d *Doc) find(path []any) (at, keyed *node, whole bool) {
 	return at, keyed, true
 }
 
-// At returns the place of a value: At("standards", 1, "amount"). Keys are
-// strings, elements of lists are ints from 0. The place of a [table] is its
-// header. For a path that does not exist it is the nearest enclosing key that
-// does, or else the first line of the source.
+// At returns the place of a value: At("standards", 1, "amount"). Keys are strings,
+// elements of lists are ints from 0. The place of a [table] is its header. For a
+// path that does not exist, At returns the nearest enclosing key that does, or the
+// first line of the source.
 func (d *Doc) At(path ...any) diag.Pos {
 	at, keyed, whole := d.find(path)
 	if !whole {
@@ -220,8 +220,8 @@ func (d *Doc) At(path ...any) diag.Pos {
 	return d.valPos(at)
 }
 
-// KeyAt returns the place of a key. An element of a list has none: its own place
-// is returned. A path that does not exist is answered as by [Doc.At].
+// KeyAt returns the place of a key, or of an element of a list. For a path that
+// does not exist it does as [Doc.At].
 func (d *Doc) KeyAt(path ...any) diag.Pos {
 	at, keyed, whole := d.find(path)
 	if !whole {
@@ -253,7 +253,7 @@ func (d *Doc) Has(path ...any) bool {
 	return whole
 }
 
-// Value returns the value at a path, as a [Decoder] is given it; nil for a path
+// Value returns the value at a path, as a [Decoder] gets it; nil for a path
 // that does not exist.
 func (d *Doc) Value(path ...any) any {
 	if at, _, whole := d.find(path); whole {
@@ -263,8 +263,8 @@ func (d *Doc) Value(path ...any) any {
 }
 
 // PathAt returns the path of the key or value at a place of the source; within
-// a list or a table, that of its innermost part. It is empty where nothing of
-// the document stands.
+// a list or a table, that of its innermost part. It is empty for a place
+// without a key or value.
 func (d *Doc) PathAt(pos diag.Pos) []any {
 	off := d.source.Offset(pos)
 	if off < 0 {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// key reads a dotted key into s.parts and stops at what follows it.
+// key reads a dotted key into s.parts and stops behind it.
 func (s *scanner) key(header bool) bool {
 	s.parts = s.parts[:0]
 	for {
@@ -43,7 +43,7 @@ func (s *scanner) key(header bool) bool {
 	}
 }
 
-// noKey says why no key begins at s.i.
+// noKey reports why no key begins at s.i.
 func (s *scanner) noKey(header bool) bool {
 	if s.i >= len(s.s) || s.s[s.i] == '\n' {
 		return s.fail(s.i, s.i, keyMissing).hint(hintStatement)
@@ -68,7 +68,7 @@ func (s *scanner) noKey(header bool) bool {
 	return s.fail(s.i, end, fault, short(s.s[s.i:end])).hint(hint)
 }
 
-// noEquals says what stands where "=" should.
+// noEquals reports the character in place of "=".
 func (s *scanner) noEquals(start, keyEnd int) bool {
 	key := s.s[start:keyEnd]
 	r, n := utf8.DecodeRuneInString(s.s[s.i:])
@@ -103,7 +103,7 @@ func (s *scanner) quotedKey(quote byte) (string, bool) {
 var goEscapes = strings.NewReplacer(`\\`, `\\`, `\e`, `\u001b`, `\x`, `\u00`)
 
 // unescape resolves the escapes of a one-line string that the scanner accepted.
-// What names no character is left as it is; the library refuses it.
+// An escape that names no character stays; the library refuses it.
 func unescape(text string) string {
 	if strings.IndexByte(text, '\\') < 0 {
 		return text

@@ -9,7 +9,7 @@ import (
 	"handbook/generator/diag"
 )
 
-// Bounds on what is handed to the library.
+// Bounds on the text that the library reads.
 const (
 	maxNesting = 64      // brackets and braces open at once
 	maxParts   = 32      // parts of one dotted key
@@ -35,7 +35,7 @@ type scanner struct {
 
 	parts  []part // the key being read; reused
 	effort int
-	path   int // what the library pays per part to reach the current table
+	path   int // the library's cost per part to reach the current table
 	header int // the same for the last table header
 	lists  int // headers [[…]] so far
 
@@ -250,7 +250,7 @@ func (s *scanner) endOfStatement(start int) bool {
 	return s.stray(start, end)
 }
 
-// stray says what is wrong with text after a complete value that ended at end.
+// stray reports text after a complete value, which ended at end.
 func (s *scanner) stray(start, end int) bool {
 	stop := lineEnd(s.s, s.i)
 	r, n := utf8.DecodeRuneInString(s.s[s.i:])
@@ -319,7 +319,7 @@ func lineEnd(text string, from int) int {
 	return len(text)
 }
 
-// short cuts what a message quotes to a length that can be read.
+// short cuts a quotation in a message to a readable length.
 func short(text string) string {
 	text = strings.TrimSpace(text)
 	n := 0

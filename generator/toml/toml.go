@@ -6,14 +6,14 @@
 // TOML 1.0 as that library reads it, with the line breaks in inline tables of
 // 1.1. The scanner goes first for three reasons. It reports several faults of a
 // text in a clerk's words; the most frequent is a full-width quote or comma. It
-// finds what the library lets pass: keys defined twice, control characters,
+// finds faults that the library accepts: keys defined twice, control characters,
 // characters that turn the direction of text. And it keeps hostile input from
 // the library: brackets are nested at most 64 deep, a key has at most 32 parts,
 // the work that a text asks for is bounded.
 //
 // [Doc.Decode] fills structs and reports every fault at once, each at its line
 // and column: unknown keys with the nearest known one, wrong types, missing keys.
-// Keys are matched with their case. [Doc.Edit] sets and removes single values.
+// Keys match with their case. [Doc.Edit] sets and removes single values.
 package toml
 
 import (
@@ -52,7 +52,7 @@ func Broken(source *diag.Source) *Doc { return &Doc{source: source, broken: true
 // characters within strings do not break it.
 func Read(source *diag.Source) (*Doc, diag.List) { return ReadPart(source, 0, len(source.Text)) }
 
-// ReadPart is Read for the bytes [start, end) of a text.
+// ReadPart does as Read for the bytes [start, end) of a text.
 func ReadPart(source *diag.Source, start, end int) (*Doc, diag.List) {
 	d := &Doc{source: source, start: start, end: end}
 	s := scanner{s: d.text(), root: &d.root}
@@ -105,8 +105,8 @@ func readValues(text string, root *node, clean bool) (err error) {
 }
 
 // explain turns an error of the library into a fault. The scanner has accepted
-// the text, so what is left are mostly numbers and dates that do not exist; which
-// of them it is, the text itself says.
+// the text, so the error is mostly a number or a date that does not exist; the
+// text itself shows which.
 func (d *Doc) explain(err error) diag.Fault {
 	var syntax toml.ParseError
 	if !errors.As(err, &syntax) {

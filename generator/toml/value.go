@@ -15,8 +15,8 @@ func (s *scanner) value(n *node) bool {
 	return ok && s.brief(start)
 }
 
-// brief refuses a string that is longer than any field has use for: fields are
-// shown in lists, titles and indexes, time and again.
+// brief refuses a string that is too long for any field: lists, titles and indexes
+// show fields many times.
 func (s *scanner) brief(start int) bool {
 	if c := s.s[start]; c != '"' && c != '\'' || s.i-start <= maxText || utf8.RuneCountInString(s.s[start:s.i]) <= maxText {
 		return true
@@ -24,7 +24,7 @@ func (s *scanner) brief(start int) bool {
 	return s.fail(start, start+1, tooLong, maxText).hint(hintTooLong)
 }
 
-// The library judges numbers and dates: here they are read roughly. A date may
+// The library judges numbers and dates; the scanner reads them roughly. A date may
 // hold spaces, as in 2017-09-01 08:00:00.
 var (
 	numberShape = regexp.MustCompile(`^[+-]?(?:\d+[-:](?:[-\d:TtZz .+]*[-\d:TtZz.+])?|0[xob][\d_a-fA-F]*|\d[\d_]*(?:[.eE][-\d_.+eE]*)?)`)
@@ -61,7 +61,7 @@ func (s *scanner) anyValue(n *node) bool {
 	return s.noValue()
 }
 
-// nested guards the library's recursion, which knows no bounds.
+// nested guards the library's recursion, which has no bound.
 func (s *scanner) nested(read func() bool) bool {
 	s.depth++
 	if s.depth > maxNesting {
@@ -75,7 +75,7 @@ func (s *scanner) nested(read func() bool) bool {
 	return ok
 }
 
-// noValue says why no value begins at s.i.
+// noValue reports why no value begins at s.i.
 func (s *scanner) noValue() bool {
 	r, n := utf8.DecodeRuneInString(s.s[s.i:])
 	stop := lineEnd(s.s, s.i)
@@ -141,8 +141,8 @@ func (s *scanner) unclosedLine(start int, quote byte) bool {
 	return s.fail(start, end, unclosedText, one).hint(hintCloseText, one, strings.Repeat(one, 3))
 }
 
-// escape reads a backslash and what it escapes; in a string of several lines
-// that may be the end of a line.
+// escape reads an escape sequence; in a string of several lines it may be the end
+// of a line.
 func (s *scanner) escape(multi bool) bool {
 	start, n := s.i, 2
 	c := s.at(start + 1)

@@ -43,12 +43,12 @@ var (
 	noteAlmostFence = diag.Message{EN: "was this line meant to be +++?", ZH: "这一行是不是想写 +++？"}
 )
 
-// What can be wrong with the base of an independent edition.
+// Faults of the base of an independent edition.
 var (
 	noBase = diag.Message{Code: "no-base",
 		EN: "there is no base %q", ZH: "找不到上级内容“%s”"}
 	badBundle = diag.Message{Code: "bad-base",
-		EN: "%q is no bundle that handbook has written", ZH: "“%s”不是 handbook bundle 写的文件"}
+		EN: "%q is not a bundle that handbook has written", ZH: "“%s”不是 handbook bundle 写的文件"}
 	otherBase = diag.Message{Code: "other-base",
 		EN: "the base %q is not the one that the sum names: it is another version, or damaged",
 		ZH: "上级内容“%s”和登记的校验和不符：换了版本，或者文件坏了"}

@@ -11,9 +11,9 @@ import (
 	"handbook/generator/diag"
 )
 
-// BadName tells why some system cannot hold a file or folder of this name (not
-// path): Windows forbids characters, endings and the names of devices. It is nil
-// for a name that all can hold.
+// BadName returns why some system cannot hold a file or folder of this name (not
+// path): Windows forbids characters, endings and the names of devices. It returns
+// nil for a name that all can hold.
 func BadName(name string) *diag.Said {
 	bad := func(m diag.Message, args ...any) *diag.Said { return &diag.Said{Message: m, Args: args} }
 	if !utf8.ValidString(name) {
@@ -63,8 +63,8 @@ func Fold(name string) string {
 	}, norm.NFC.String(name))
 }
 
-// Ignored reports whether a file or folder of this name (not path) is passed
-// over: hidden ones, and what editors, Office and Windows leave behind.
+// Ignored reports whether Walk skips a file or folder of this name (not path):
+// hidden ones, and the temporary files of editors, Office and Windows.
 func Ignored(name string) bool {
 	if name == "" || name == "." {
 		return false

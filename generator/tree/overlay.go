@@ -16,7 +16,7 @@ import (
 // from base. A path that own does not have is in neither.
 func Overlay(base, own fs.FS, paths ...string) fs.FS { return &overlay{base, own, paths} }
 
-// With is a tree as it would be with these files, by slash path, in place of
+// With returns a tree as it would be with these files, by slash path, in place of
 // its own or besides them. Nothing is written.
 func With(base fs.FS, files map[string][]byte) fs.FS {
 	var held bytes.Buffer // a zip is a file system in memory

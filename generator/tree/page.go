@@ -11,7 +11,7 @@ import (
 type Page struct {
 	*File
 	Front *toml.Doc // never nil; after a fault it is empty and decodes to nothing
-	Body  string    // all that follows the second fence; "" if nothing does
+	Body  string    // the text after the second fence
 
 	bodyStart int
 }
@@ -57,7 +57,8 @@ func (f *File) Page() (*Page, diag.List) {
 	return broken, diag.List{fault}
 }
 
-// noFrontMatter says why a file whose first line is not +++ has no front matter.
+// noFrontMatter reports why a file whose first line is not +++ has no front
+// matter.
 func (f *File) noFrontMatter(offset int, first string) diag.Fault {
 	fault := diag.New(f.PosAt(offset, len(first)), frontMissing)
 	trimmed := strings.TrimSpace(first)
@@ -74,9 +75,9 @@ func (f *File) noFrontMatter(offset int, first string) diag.Fault {
 // to nothing.
 func (f *File) TOML() (*toml.Doc, diag.List) { return toml.Read(&f.Source) }
 
-// DocOf reads the TOML of a file in memory: the front matter where its name
-// ends in .md, else the whole. It is nil for bytes that are no text, and broken
-// for a text that is no TOML.
+// DocOf reads the TOML of a file in memory: the front matter if its name ends in
+// .md, otherwise the whole. It returns nil for bytes that are not text, and a
+// broken Doc for a text that is not TOML.
 func DocOf(name string, data []byte) (*toml.Doc, diag.List) {
 	file, faults := NewFile(name, data)
 	if file == nil {
@@ -89,8 +90,8 @@ func DocOf(name string, data []byte) (*toml.Doc, diag.List) {
 	return file.TOML()
 }
 
-// Edit is [toml.Doc.Edit] for the TOML of a file in memory. After faults of
-// reading it the file is not changed.
+// Edit does as [toml.Doc.Edit] for the TOML of a file in memory. It does not
+// change a file that it cannot read.
 func Edit(name string, data []byte, changes ...toml.Change) ([]byte, diag.List) {
 	doc, faults := DocOf(name, data)
 	if faults.HasErrors() {

@@ -28,7 +28,7 @@ func Read(fsys fs.FS, name string) (*File, diag.List, error) {
 	return read(fsys, name)
 }
 
-// read is Read without a look at the folders above.
+// read does as Read without a look at the folders above.
 func read(fsys fs.FS, name string) (*File, diag.List, error) {
 	info, err := fs.Lstat(fsys, name)
 	if err != nil {
@@ -303,7 +303,7 @@ func folderFault(fsys fs.FS, name string) (*diag.Fault, error) {
 	return nil, nil
 }
 
-// linkAbove is folderFault for the folders above a path.
+// linkAbove does as folderFault for the folders above a path.
 func linkAbove(fsys fs.FS, name string) (*diag.Fault, error) {
 	for i := range len(name) {
 		if name[i] == '/' {
@@ -332,7 +332,7 @@ func tooLargeAt(name string) diag.Fault {
 	return diag.New(diag.Pos{File: name}, tooLarge, MaxSize>>20).WithHint(hintTooLarge)
 }
 
-// Fits refuses a file that is no text, such as a picture, when it has more than
+// Fits refuses a file that is not a text, such as a picture, if it has more than
 // limit bytes, which are whole MiB.
 func Fits(fsys fs.FS, name string, limit int64) (*diag.Fault, error) {
 	info, err := fs.Stat(fsys, name)

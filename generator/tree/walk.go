@@ -95,7 +95,7 @@ func (t *Listing) Has(name string) bool {
 	return found
 }
 
-// Read is [Read] for a path of the listing. It does not look at the folders
+// Read does as [Read] for a path of the listing. It does not look at the folders
 // above again.
 func (t *Listing) Read(name string) (*File, diag.List, error) {
 	if !t.Has(name) {

@@ -64,7 +64,7 @@ type cell struct {
 	must   bool  // it cannot be empty
 }
 
-// fileOf is the file of a cell.
+// fileOf returns the file of a cell.
 func (r *row) fileOf(c *cell) *file {
 	if c.file != nil {
 		return c.file
@@ -80,7 +80,7 @@ func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.
 	return b, b.faults, b.err
 }
 
-// folder is the folder of the edition's files.
+// folder returns the folder of the edition's files.
 func (b *book) folder() string { return "content/editions/" + b.edition.Path + "/" }
 
 func (b *book) province() bool { return b.edition.Parent == nil }
@@ -110,7 +110,7 @@ func (b *book) read(name string) *file {
 	return f
 }
 
-// own is the edition's file for an item. above is the item that the file
+// own returns the edition's file for an item. above is the item that the file
 // changes; nil where the item is the edition's own.
 func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
 	if item.Edition == b.edition {
@@ -121,14 +121,14 @@ func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
 
 func label(item *handbook.Item) string { return item.Code + " " + item.Title }
 
-// newRow is the row of an item's front matter, with its code and title.
+// newRow returns the row of an item's front matter, with its code and title.
 func newRow(item *handbook.Item, key string, own *file) *row {
 	return &row{key: key, label: label(item), file: own, cells: map[string]*cell{
 		"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
 	}}
 }
 
-// element is the index of the table in a list whose key has a value; -1 for
+// element returns the index of the table in a list whose key has a value; -1 for
 // none.
 func (f *file) element(key, value string, list ...any) int {
 	elements, _ := f.doc.Value(list...).([]any)
@@ -168,8 +168,8 @@ func (b *book) set(at *cell, k kind, value any) {
 // show writes an inherited value into the grey cell before a white one.
 func (r *row) show(id, text string) { r.cells["above."+id] = &cell{text: text, locked: true} }
 
-// columnsOf is the columns of a sheet: lead, and each white column after a grey
-// one where any row inherits a value.
+// columnsOf returns the columns of a sheet: lead, and each white column after a
+// grey one where any row inherits a value.
 func columnsOf(lead, whites []column, rows []*row) []column {
 	out := slices.Clone(lead)
 	for _, c := range whites {
@@ -276,8 +276,8 @@ func (b *book) guides() *table {
 	return t
 }
 
-// places is the sheet of windows: the edition's own, a row for each agency that
-// leads items and has no window, and the windows of single items.
+// places returns the sheet of windows: the edition's own, a row for each agency
+// that leads items and has no window, and the windows of single items.
 func (b *book) places() *table {
 	t := &table{id: "places", title: "办理地点", blank: 20}
 	columns := append([]column{placeAgencies, placeItem}, placeColumns...)
@@ -335,7 +335,7 @@ func (b *book) places() *table {
 	return t
 }
 
-// state is a sum of all white cells. Import compares it, to see whether the
+// state returns a sum of all white cells. Import compares it, to see whether the
 // content has changed after the export.
 func (b *book) state() string {
 	hash := sha256.New()

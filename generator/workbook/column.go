@@ -42,12 +42,12 @@ type column struct {
 	key   *handbook.Key[handbook.Item] // nil where it is not a key of items
 }
 
-// white is a column that a clerk fills in.
+// white returns a column that a clerk fills in.
 func white(id, title string, width float64, kind kind, note string) column {
 	return column{id: id, title: title, width: width, kind: kind, note: note, path: pathOf(id), own: true}
 }
 
-// pathOf is the path of a key: "guide", "fee" of guide.fee.
+// pathOf returns the path of a key: "guide", "fee" of guide.fee.
 func pathOf(key string) (path []any) {
 	for part := range strings.SplitSeq(key, ".") {
 		path = append(path, part)
@@ -55,7 +55,7 @@ func pathOf(key string) (path []any) {
 	return path
 }
 
-// grey is a column to read.
+// grey returns a column to read.
 func grey(id, title string, width float64, kind kind) column {
 	return column{id: id, title: title, width: width, kind: kind}
 }
@@ -70,7 +70,7 @@ func (c column) added() column {
 	return c
 }
 
-// mark is the column's cell in the hidden first row.
+// mark returns the column's cell in the hidden first row.
 func (c column) mark() string {
 	if c.own {
 		return marked + "own:" + c.id

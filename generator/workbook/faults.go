@@ -5,7 +5,7 @@ import "handbook/generator/diag"
 // Faults of a workbook as a file.
 var (
 	noWorkbook = diag.Message{Code: "no-workbook",
-		EN: "the file is no Excel workbook", ZH: "这不是 Excel 工作簿"}
+		EN: "the file is not an Excel workbook", ZH: "这不是 Excel 工作簿"}
 	oldWorkbook = diag.Message{Code: "old-workbook",
 		EN: "the workbook has the old format .xls", ZH: "这是旧格式的工作簿（.xls）"}
 	encrypted = diag.Message{Code: "encrypted",
@@ -61,11 +61,11 @@ var (
 	unknownName = diag.Message{Code: "unknown-reference",
 		EN: "there is no %[2]s %[1]q", ZH: "没有“%[1]s”这个%[3]s"}
 	notNumber = diag.Message{Code: "wrong-type",
-		EN: "%q is no number", ZH: "“%s”不是数字"}
+		EN: "%q is not a number", ZH: "“%s”不是数字"}
 	hugeNumber = diag.Message{Code: "out-of-range",
 		EN: "the number %s is too large", ZH: "%s 太大"}
 	notDate = diag.Message{Code: "bad-date",
-		EN: "%q is no date", ZH: "“%s”不是日期"}
+		EN: "%q is not a date", ZH: "“%s”不是日期"}
 	lostZero = diag.Message{Code: "lost-zero",
 		EN: "%s seems to have lost its first 0", ZH: "%s 像是丢了开头的 0"}
 	notChoice = diag.Message{Code: "not-allowed",

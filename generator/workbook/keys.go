@@ -7,14 +7,14 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Columns of items follow from [handbook.ItemKeys]. A key has one, but for
-// those that editors write in the files: tables, switches, and these.
+// Columns of items follow from [handbook.ItemKeys]. Every key has one,
+// except those that editors write in the files: tables, switches, and these.
 var (
 	editors  = []string{"domain", "order", "former_ids"}
 	province = []string{"title", "agencies", "effective", "expires"} // likewise in the editions below
 )
 
-// order is how the sheet of an edition below the province begins.
+// order lists the first columns of the sheet of an edition below the province.
 var order = []string{"recipients_note", "recipients_add", "funding", "hotlines", "aliases_add", "summary", "verified"}
 
 // kinds are the kinds of cells by the types of keys. IDs are chosen by the
@@ -24,8 +24,8 @@ var kinds = map[handbook.Type]kind{
 	handbook.Phones: phones, handbook.Address: address,
 }
 
-// wording is how the column of a key looks, where another one than that of its
-// kind is better.
+// wording has widths and notes for the columns of some keys, instead of those of
+// their kinds.
 var wording = map[string]column{
 	"title":           {width: 22, note: "正式名称，和清单完全一致。"},
 	"summary":         {width: 26, note: "一句话说清能得到什么，四十字以内。"},
@@ -52,8 +52,8 @@ var wording = map[string]column{
 // notes are the notes on columns by their kinds.
 var notes = map[kind]string{lines: noteList, papers: noteList, phones: notePhone, date: noteDate}
 
-// keyColumn is the column of an item's key, or of what an edition adds to its
-// list. It is false for a type that no cell holds.
+// keyColumn returns the column of an item's key, or of the values that an edition
+// adds to its list. It returns false for a type that no cell holds.
 func keyColumn(k *handbook.Key[handbook.Item], adds bool) (column, bool) {
 	kind, known := kinds[k.Type]
 	from := ""
@@ -89,7 +89,7 @@ func keyColumn(k *handbook.Key[handbook.Item], adds bool) (column, bool) {
 	return c, known
 }
 
-// itemColumns are the white columns of the sheet 项目.
+// itemColumns returns the white columns of the sheet 项目.
 func (b *book) itemColumns() []column {
 	var out []column
 	for _, k := range handbook.ItemKeys {
@@ -113,7 +113,7 @@ func (b *book) itemColumns() []column {
 	return append([]column{absent}, out...)
 }
 
-// guideColumns are the white columns of the sheet 办事指南.
+// guideColumns returns the white columns of the sheet 办事指南.
 func guideColumns() []column {
 	var out []column
 	for _, k := range handbook.ItemKeys {
@@ -124,8 +124,8 @@ func guideColumns() []column {
 	return out
 }
 
-// inherited shows before each white column of a key what the edition above
-// says. What people add to names, and what is the file's own, is left out.
+// inherited shows before each white column of a key the value of the edition
+// above. It leaves out added values, and the keys of a file's own.
 func (b *book) inherited(r *row, columns []column, above *handbook.Item) {
 	for _, c := range columns {
 		if c.key == nil || c.key.Change == handbook.Own || c.id == "aliases_add" {
@@ -136,7 +136,7 @@ func (b *book) inherited(r *row, columns []column, above *handbook.Item) {
 	}
 }
 
-// asTOML is a value of the handbook as TOML has it.
+// asTOML returns a value of the handbook as TOML has it.
 func asTOML(value any) any {
 	var out []any
 	switch v := value.(type) {
@@ -158,5 +158,6 @@ func asTOML(value any) any {
 	return value
 }
 
-// plainTitle is a column's title without the mark of what is the edition's own.
+// plainTitle returns a column's title without the mark of the edition's own
+// values.
 func (c column) plainTitle() string { return strings.TrimSuffix(c.title, "（本地）") }

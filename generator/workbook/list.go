@@ -73,7 +73,7 @@ func (b *book) list(name string) list {
 	return b.lists[n]
 }
 
-// label is the label of an id in a list; the id where the list lacks it.
+// label returns the label of an id in a list; the id where the list lacks it.
 func (b *book) label(name, id string) string {
 	l := b.list(name)
 	if n := slices.Index(l.ids, id); n >= 0 {
@@ -82,7 +82,7 @@ func (b *book) label(name, id string) string {
 	return id
 }
 
-// listOf is the name of the list for values of a kind.
+// listOf returns the name of the list for values of a kind.
 func listOf(k kind) string {
 	switch k {
 	case groups:

@@ -51,7 +51,7 @@ type changedCell struct {
 	dropped  bool
 }
 
-// ref is the cell's name: F37.
+// ref returns the cell's name: F37.
 func (c changedCell) ref() string { return c.pos.File[strings.LastIndex(c.pos.File, "!")+1:] }
 
 // match compares every sheet that has a mark.
@@ -90,7 +90,7 @@ func (e entry) value(c column) value { return e.cells[e.columns[c.mark()]] }
 
 func (e entry) text(c column) string { return clean(e.value(c).text) }
 
-// place is the cell of a column, or the first cell that people see.
+// place returns the cell of a column, or the first cell that people see.
 func (e entry) place(c column) diag.Pos {
 	return diag.Pos{File: e.sheet + "!" + cellName(max(e.columns[c.mark()], 2), e.n)}
 }
@@ -162,7 +162,7 @@ func (m *matching) compare(e entry, r *row) {
 		}
 		change := changedCell{column: col, cell: own, pos: pos, old: own.text, new: canon(col.kind, v.text)}
 		filled = filled || change.new != "" && col.id != "agencies"
-		// The agency of a new window is no change, but goes into its table.
+		// The agency of a new window is not a change, but goes into its table.
 		if change.new == canon(col.kind, own.text) && !(r.index < 0 && col.id == "agencies" && change.new != "") {
 			continue
 		}
@@ -205,8 +205,8 @@ func (m *matching) compare(e entry, r *row) {
 	}
 }
 
-// changedTo is the value of a changed cell; nil for an empty one, and for one that
-// has not changed.
+// changedTo returns the value of a changed cell; nil for an empty one, and for one
+// that has not changed.
 func (c *changedRow) changedTo(id string) any {
 	for _, cell := range c.cells {
 		if cell.column.id == id {

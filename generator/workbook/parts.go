@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Bounds on what is read. A handbook's workbook has 100 KB, and a megabyte
+// Bounds on a workbook to read. A handbook's workbook has 100 KB, and a megabyte
 // unpacked.
 const (
 	maxFile     = 16 << 20 // bytes of the file
@@ -52,7 +52,7 @@ func open(data []byte) (*parts, error) {
 	return p, nil
 }
 
-// partName is the full name of a part that a part in a folder refers to.
+// partName returns the full name of a part that a part in a folder refers to.
 // Programs write absolute and relative names, in any case of letters, with
 // slashes of either kind, percent-encoded or not.
 func partName(folder, name string) string {

@@ -48,7 +48,7 @@ func (m *matching) plan(before diag.List) (*Plan, diag.List, error) {
 	}
 }
 
-// told is the plan of the cells that are not dropped.
+// told returns the plan of the cells that are not dropped.
 func (m *matching) told(files map[string][]byte) *Plan {
 	p := &Plan{Edition: m.book.edition}
 	for _, c := range m.changed {
@@ -134,7 +134,7 @@ func (w *writing) row(c *changedRow) {
 	}
 }
 
-// left is the text of a cell after the change.
+// left returns the text of a cell after the change.
 func (c *changedRow) left(id string) string {
 	for _, cell := range c.cells {
 		if cell.column.id == id && !cell.dropped {
@@ -191,7 +191,7 @@ func nest(t toml.Table, path []any, value any) toml.Table {
 	return append(t, toml.Entry{Key: key, Value: nest(nil, path[1:], value)})
 }
 
-// files are the changed files by their paths.
+// files returns the changed files by their paths.
 func (w *writing) files() (map[string][]byte, diag.List) {
 	out, faults := map[string][]byte{}, diag.List(nil)
 	for f, e := range w.edits {
@@ -218,8 +218,8 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 	return out, faults
 }
 
-// at is the place of a cell in the changed files, where other tables of its list
-// may be gone.
+// at returns the place of a cell in the changed files, where other tables of its
+// list may be gone.
 func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 	if cell.file != nil || c.row.list == nil {
 		return c.row.fileOf(cell).path, cell.path

@@ -36,8 +36,8 @@ type value struct {
 	fault   bool // the cell holds an error such as #REF!
 }
 
-// read reads the sheets of a workbook in their order. Faults: the file is no
-// workbook, is damaged, or is too large.
+// read reads the sheets of a workbook in their order. Faults: the file is
+// not a workbook, is damaged, or is too large.
 func read(name string, data []byte) ([]grid, diag.List) {
 	fail := func(m, hint diag.Message, args ...any) ([]grid, diag.List) {
 		return nil, diag.List{diag.New(diag.Pos{File: name}, m, args...).WithHint(hint)}
@@ -114,7 +114,7 @@ func (r *reader) sheets() ([]grid, error) {
 }
 
 // richText is a text in one piece or in runs with a look of their own. The
-// readings of characters (rPh) are no part of it.
+// readings of characters (rPh) are not part of it.
 type richText struct {
 	Text string   `xml:"t"`
 	Runs []string `xml:"r>t"`
@@ -222,7 +222,7 @@ func (r *reader) value(c xmlCell) (value, error) {
 	return v, nil
 }
 
-// cellName is the name of a cell: F37.
+// cellName returns the name of a cell: F37.
 func cellName(col, row int) string {
 	name, _ := excelize.CoordinatesToCellName(col, row)
 	return name

@@ -47,7 +47,7 @@ func repack(w io.Writer, data []byte) error {
 	return to.Close()
 }
 
-// heightOf is the height of a row in points.
+// heightOf returns the height of a row in points.
 func heightOf(t *table, r *row) float64 {
 	most := 1
 	for _, c := range t.columns {
@@ -64,7 +64,7 @@ func heightOf(t *table, r *row) float64 {
 	return float64(min(409, 16*most+3)) // a row cannot be higher
 }
 
-// columnsOfText is the width of a text in columns; a Han character takes two.
+// columnsOfText returns the width of a text in columns; a Han character takes two.
 func columnsOfText(s string) int {
 	n := 0
 	for _, r := range s {

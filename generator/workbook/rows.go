@@ -75,7 +75,7 @@ func (m *matching) moved(e entry, key string) (*row, diag.List) {
 	return t.find(item.ID), nil
 }
 
-// item is the item with an id or former id, or nil.
+// item returns the item with an id or former id, or nil.
 func (b *book) item(id string) *handbook.Item {
 	if item := b.edition.Item(id); item != nil {
 		return item
@@ -130,7 +130,7 @@ func (t *table) codeTitle() string {
 	return ""
 }
 
-// window is the row of a new window of one item.
+// window returns the row of a new window of one item.
 func (m *matching) window(t *table, item *handbook.Item) *row {
 	own, _ := m.book.own(item)
 	return m.blank(t, &row{label: label(item), file: own, list: []any{"guide", "places"}, index: -1, cells: map[string]*cell{
@@ -138,7 +138,7 @@ func (m *matching) window(t *table, item *handbook.Item) *row {
 	}})
 }
 
-// standard is the row of a new standard of an item, with a new id for "".
+// standard returns the row of a new standard of an item, with a new id for "".
 func (m *matching) standard(t *table, item *handbook.Item, id string) *row {
 	own, _ := m.book.own(item)
 	taken := func(id string) bool {

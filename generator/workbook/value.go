@@ -20,8 +20,8 @@ import (
 // cell holds 32,767 with the codes that stand for characters.
 const maxText = 28_000
 
-// show is a TOML value as the text of a cell, "" for nil. It is false for a value
-// that a cell cannot show.
+// show returns a TOML value as the text of a cell, "" for nil. It returns false
+// for a value that a cell cannot show.
 func (b *book) show(k kind, value any) (string, bool) {
 	if value == nil {
 		return "", true
@@ -75,7 +75,7 @@ func joined(value any) (string, bool) {
 	return strings.Join(all, "\n"), ok
 }
 
-// material is a material on one line; in TOML it is a text or a table.
+// material returns a material on one line; in TOML it is a text or a table.
 func material(value any) (string, bool) {
 	switch m := value.(type) {
 	case string:
@@ -94,7 +94,7 @@ func material(value any) (string, bool) {
 	return "", false
 }
 
-// canon is the text of a cell without differences that do not matter for its
+// canon returns the text of a cell without differences that are irrelevant to its
 // kind.
 func canon(k kind, got string) string {
 	got = clean(got)
@@ -152,7 +152,7 @@ func decimal(s string) (n float64, ok bool) {
 	return n, err == nil
 }
 
-// isoDate is a date, as people and spreadsheets write it, in the form of ISO
+// isoDate returns a date, as people and spreadsheets write it, in the form of ISO
 // 8601; "" for another text.
 func isoDate(s string) string {
 	if serial.MatchString(s) { // days since the end of 1899
@@ -172,7 +172,7 @@ func isoDate(s string) string {
 	return out
 }
 
-// wrong is a fault of a value, with a hint that may have arguments.
+// wrong returns a fault of a value, with a hint that may have arguments.
 func wrong(pos diag.Pos, m diag.Message, got string, hint diag.Message, args ...any) diag.List {
 	return diag.List{diag.New(pos, m, got).WithHint(hint, args...)}
 }
@@ -298,7 +298,7 @@ func papersOf(got string, old any) []any {
 	return out
 }
 
-// plain is a value of a document in the form that an edit takes.
+// plain returns a value of a document in the form that an edit takes.
 func plain(value any) any {
 	table, isTable := value.(map[string]any)
 	if !isTable {

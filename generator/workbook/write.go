@@ -180,7 +180,7 @@ func (p *printer) offers() {
 	p.do(p.f.SetColWidth(choices, "A", last, 24))
 }
 
-// offered is the range of a list on the hidden sheet.
+// offered returns the range of a list on the hidden sheet.
 func (b *book) offered(name string) string {
 	for n, l := range b.lists {
 		if l.name == name {
