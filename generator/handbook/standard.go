@@ -53,7 +53,7 @@ type Amount float64
 // String writes the amount without an exponent and without trailing zeros.
 func (a Amount) String() string { return strconv.FormatFloat(float64(a), 'f', -1, 64) }
 
-// MainStandard is the standard that lists show: among the guaranteed ones of the
+// MainStandard returns the standard that lists show: among the guaranteed ones of the
 // list's period the first with an amount, else the first; nil without any.
 func (h *Handbook) MainStandard(item *Item) *Standard {
 	var words *Standard
