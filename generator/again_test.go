@@ -11,9 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestBuildAgain changes a project in every way that its site depends on. A
-// build over an earlier site leaves the same files as one into a new folder; and
-// where nothing has changed, it writes none and says the same.
+// TestBuildAgain changes every kind of input of a site. A build over an earlier
+// site leaves the same files as one into a new folder; without changes it writes no
+// file and prints the same messages.
 func TestBuildAgain(t *testing.T) {
 	source := t.TempDir()
 	for from, to := range map[string]string{
@@ -43,7 +43,7 @@ func TestBuildAgain(t *testing.T) {
 	}
 	over := filepath.Join(t.TempDir(), "public")
 	options := []string{}
-	// build returns what was said, and the last line, which counts files.
+	// build returns the messages, and the last line, which counts files.
 	build := func(output string) (told, count string) {
 		t.Helper()
 		var said strings.Builder
@@ -95,7 +95,7 @@ func TestBuildAgain(t *testing.T) {
 
 var nothingWritten = regexp.MustCompile(`: 0 files written, \d+ unchanged, 0 removed$|：写入 0 个文件，\d+ 个没有变化，删去 0 个$`)
 
-// files is every file of a folder by its path.
+// files returns the files of a folder by their paths.
 func files(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}

@@ -22,10 +22,10 @@ import (
 //	go test -run '^$' -bench . -benchmem ./generator
 //	go test -run '^$' -bench . -benchmem ./generator/publish ./generator/toml
 //
-// Read < Load < Open are of one another: the difference between two of them is
-// what checking and resolving, or layouts and assets, cost.
+// Open includes Load, and Load includes Read: the differences are the cost of
+// layouts and assets, and of checking and resolving.
 
-// realSource is the checkout, as tests see it from their folder.
+// realSource is the checkout, relative to the folder of the tests.
 const realSource = ".."
 
 // BenchmarkBuild writes the whole site into a fresh folder.
@@ -53,7 +53,7 @@ func BenchmarkBuildUnchanged(b *testing.B) {
 	})
 }
 
-// BenchmarkRead reads all files of content/, and nothing more.
+// BenchmarkRead only reads all files of content/.
 func BenchmarkRead(b *testing.B) {
 	eachHandbook(b, func(b *testing.B, folder string) {
 		fsys := os.DirFS(folder)
@@ -79,8 +79,8 @@ func BenchmarkRead(b *testing.B) {
 	})
 }
 
-// BenchmarkLoad reads, checks and resolves all editions: Cold with nothing known,
-// Warm as after a save, with the texts of before.
+// BenchmarkLoad reads, checks and resolves all editions: Cold without an earlier
+// handbook, Warm with one, as after a save.
 func BenchmarkLoad(b *testing.B) {
 	eachHandbook(b, func(b *testing.B, folder string) {
 		load := func(b *testing.B, prev *handbook.Handbook) *handbook.Handbook {
@@ -106,8 +106,7 @@ func BenchmarkLoad(b *testing.B) {
 	})
 }
 
-// BenchmarkOpen reads and checks everything that a site is made from, but
-// renders nothing.
+// BenchmarkOpen reads and checks all input of a site, but renders nothing.
 func BenchmarkOpen(b *testing.B) {
 	eachHandbook(b, func(b *testing.B, source string) {
 		for b.Loop() {
@@ -123,7 +122,7 @@ func BenchmarkRender(b *testing.B) {
 		var pages int
 		for b.Loop() {
 			b.StopTimer()
-			s := open(b, source) // what editions share is kept in it
+			s := open(b, source) // it keeps the fragments
 			b.StartTimer()
 			bytes, pages = 0, 0
 			faults, err := s.Stream(site.Shard{}, 1, func(_ string, data []byte) error {
@@ -140,8 +139,8 @@ func BenchmarkRender(b *testing.B) {
 	})
 }
 
-// BenchmarkIndex makes the index of the search and what each edition has
-// otherwise: to be held beside BenchmarkRender.
+// BenchmarkIndex makes the index of the search and the files of the editions, to
+// compare with BenchmarkRender.
 func BenchmarkIndex(b *testing.B) {
 	eachHandbook(b, func(b *testing.B, source string) {
 		var bytes int64
@@ -195,7 +194,7 @@ func open(b testing.TB, source string) *site.Site {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { root.Close() }) // static files are read when they are rendered
+	b.Cleanup(func() { root.Close() }) // the site reads static files when it renders them
 	s, faults, err := site.Open(root.FS(), nil, site.Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -6,8 +6,7 @@ import (
 	"handbook/generator/picture"
 )
 
-// Each edition's card shows its name and stays small: 95 of them go with the
-// site.
+// Each edition's card shows its name and stays small, for a site has 95 of them.
 func TestCardsOfEditions(t *testing.T) {
 	s := open(t, realSource)
 	title := s.Handbook.Config.Title

@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// draftPage is a page whose every part names the same state of it. Long, so that
+// draftPage returns a page that names its state in every line. It is long, so that
 // writing and reading it take time.
 func draftPage(n int) string {
 	mark := "第" + strconv.Itoa(n) + "稿"
@@ -26,8 +26,8 @@ func draftPage(n int) string {
 
 var draftMark = regexp.MustCompile(`第(\d+)稿`)
 
-// TestFilesChange builds while an editor saves, in each way that editors do. A
-// build shows one state of a page in all that it writes, or is refused.
+// TestFilesChange builds while an editor saves, in each way that editors use. A
+// build shows one state of a page in all its files, or fails.
 func TestFilesChange(t *testing.T) {
 	t.Parallel()
 	for name, edit := range map[string]func(t *testing.T, file, text string){
@@ -38,7 +38,7 @@ func TestFilesChange(t *testing.T) {
 				t.Error(err)
 			}
 		},
-		// Notepad: the file is emptied and written, by pieces.
+		// Notepad empties the file and writes it in pieces.
 		"written": func(t *testing.T, file, text string) {
 			f, err := os.Create(file)
 			if err != nil {
@@ -127,7 +127,7 @@ func save(t *testing.T, file, text string) {
 	}
 }
 
-// oneState fails where the pages of a site show several states of the draft, or
+// oneState fails if the pages of a site show several states of the draft, or only
 // a part of it.
 func oneState(t *testing.T, files map[string]string) {
 	t.Helper()
@@ -228,7 +228,7 @@ func environment(vars ...string) func(*testing.T, *exec.Cmd) *exec.Cmd {
 	}
 }
 
-// through runs the program by another one, which must be installed.
+// through runs the program under another one, which must be installed.
 func through(by ...string) func(*testing.T, *exec.Cmd) *exec.Cmd {
 	return func(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 		if _, err := exec.LookPath(by[0]); err != nil {
@@ -240,7 +240,7 @@ func through(by ...string) func(*testing.T, *exec.Cmd) *exec.Cmd {
 	}
 }
 
-// dated is a copy of a folder whose files and folders all have one time.
+// dated returns a copy of a folder whose files and folders all have one time.
 func dated(t *testing.T, source string, at time.Time) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -254,8 +254,8 @@ func dated(t *testing.T, source string, at time.Time) string {
 	return dir
 }
 
-// No test can set the clock of its machine. So none of what makes pages may
-// look at it: only commands do, and what publishes and previews.
+// No test can set the clock of its machine. So no package that makes pages may
+// read it: only the commands, publish and preview may.
 func TestPagesHaveNoClock(t *testing.T) {
 	clock := regexp.MustCompile(`\btime\.(Now|Since|Until|Local)\b`)
 	for _, f := range goFiles(t, ".") {

@@ -20,8 +20,8 @@ import (
 	"time"
 )
 
-// The tests of what lies in .deploy/ run the real programs, and are left out
-// where those are not installed (Debian: nginx, caddy, rclone).
+// The tests of .deploy/ run the real programs (Debian: nginx, caddy, rclone), and
+// skip if these are not installed.
 
 func readFile(t *testing.T, name string) string {
 	t.Helper()
@@ -41,8 +41,8 @@ func needs(t *testing.T, program string) {
 
 var metaPolicy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
 
-// TestPolicies: servers send the policy that pages carry, without what only
-// pages on a disk need, and with what only a server can forbid.
+// TestPolicies: servers send the policy of the pages, without the rules that only
+// pages on a disk need, and with those that only a server can send.
 func TestPolicies(t *testing.T) {
 	found := metaPolicy.FindStringSubmatch(readFile(t, "../layouts/base.html"))
 	if found == nil {
@@ -56,7 +56,7 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
-// TestServers asks real servers, with the samples' settings, for a built site.
+// TestServers requests a built site from real servers with the samples' settings.
 func TestServers(t *testing.T) {
 	site, source := filepath.Join(t.TempDir(), "public"), provinceFolder(t)
 	write(t, filepath.Join(source, "static/.well-known/security.txt"), "Contact: https://example.com/\n")
@@ -144,7 +144,7 @@ func start(t *testing.T, addr, name string, args ...string) {
 	t.Fatalf("%s does not answer", name)
 }
 
-// askServer holds answers against what the samples promise.
+// askServer compares responses with the promises of the samples.
 func askServer(t *testing.T, addr, site, encoding string) {
 	t.Helper()
 	sheets, err := filepath.Glob(filepath.Join(site, "assets/site-*.css"))
@@ -157,7 +157,7 @@ func askServer(t *testing.T, addr, site, encoding string) {
 	for _, test := range []struct {
 		method, path string
 		status       int
-		cache, file  string // of the answer; file is what it must hold, "" for any
+		cache, file  string // of the response; file has its body, "" for any
 		kind         string
 	}{
 		{"GET", "/items/boarding.html", 200, anew, "items/boarding.html" + suffix, "text/html; charset=utf-8"},
@@ -227,8 +227,8 @@ func TestUpload(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A stand-in that counts its calls, keeps what the target was after each, and
-	// breaks off at the call that STOP names.
+	// A stand-in that counts its calls, copies the target after each, and stops at
+	// the call that STOP names.
 	write(t, filepath.Join(dir, "bin/rclone"), fmt.Sprintf(`#!/usr/bin/env bash
 n=$(( $(cat %[1]q/calls 2>/dev/null || echo 0) + 1 )); echo $n >%[1]q/calls
 if [[ $n == "${STOP:-}" ]]; then exit 9; fi
@@ -286,7 +286,7 @@ mkdir -p %[1]q/after; cp -r %[3]q %[1]q/after/$n
 	}
 	before := filesOf(t, target)
 	buildTo(t, source, site, "--compress")
-	for _, stop := range []string{"6", "9"} { // broken off, each time a little later
+	for _, stop := range []string{"6", "9"} { // stopped, each time a little later
 		if out, err := upload(stop); err == nil {
 			t.Fatalf("the upload has no call %s of rclone to break off: %s", stop, out)
 		}
@@ -305,8 +305,8 @@ mkdir -p %[1]q/after; cp -r %[3]q %[1]q/after/$n
 		t.Error("nothing has changed, so the test says nothing")
 	}
 
-	// Broken off twice in a row: all of another style's pages are there but not
-	// yet listed, then the way back to this one has only begun.
+	// Stopped twice in a row: the target has all pages of another style but not their
+	// list, and then the upload of this style has only begun.
 	text := readFile(t, css)
 	other := func() {
 		write(t, css, text+"\n.other { color: blue }\n")
@@ -373,7 +373,7 @@ func filesOf(t *testing.T, dir string) map[string]string {
 
 var linkTarget = regexp.MustCompile(`(?:href|src)="([^"#:?]+)[^":]*"`)
 
-// brokenLinks names what pages below dir link to and what is not there.
+// brokenLinks lists the targets of links in pages below dir that do not exist.
 func brokenLinks(t *testing.T, dir string) []string {
 	t.Helper()
 	files := filesOf(t, dir)
@@ -383,8 +383,8 @@ func brokenLinks(t *testing.T, dir string) []string {
 			continue
 		}
 		for _, m := range linkTarget.FindAllStringSubmatch(files[name], -1) {
-			// A file that is there but empty is being written: where a folder is the
-			// target, rclone before 1.63 writes files in place.
+			// An empty file is an unfinished one: rclone before 1.63 writes files in
+			// place if the target is a folder.
 			to := path.Join(path.Dir(name), m[1])
 			if _, there := files[to]; !there {
 				faults = append(faults, name+" links to "+to+", which is not there")

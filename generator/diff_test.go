@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestDiffLarge: a list that no site has published is not read as a whole.
+// TestDiffLarge: diff refuses a file that is too large for a list, unread.
 func TestDiffLarge(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "2020.json")
 	write(t, name, strings.Repeat(" ", 4<<20+1))

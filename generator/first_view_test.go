@@ -12,9 +12,9 @@ import (
 	"handbook/generator/site"
 )
 
-// What may stand between a citizen on a slow network and a page that can be
-// read: the first ten segments of an answer carry about 14 KB (RFC 6928).
-// Everything that a first visit loads may take twice that.
+// Limits of the bytes that a reader on a slow network waits for: the first ten
+// segments of a response carry about 14 KB (RFC 6928). A first visit may load twice
+// that in all.
 const (
 	maxBlocking  = 14 << 10
 	maxFirstView = 30 << 10
@@ -27,7 +27,7 @@ var (
 )
 
 // TestFirstView weighs the home page and every item of the project's own
-// content as gzip sends them: sizes, not times, so that it says the same
+// content as gzip sends them: sizes, not times, so that the result is the same
 // everywhere.
 func TestFirstView(t *testing.T) {
 	s, faults, err := site.Open(os.DirFS(".."), nil, site.Options{BaseURL: "https://example.gov.cn/handbook/"})

@@ -9,16 +9,15 @@ import (
 	"testing"
 )
 
-// commandFiles are the files of the commands; those of one command have one
-// name here. All others are the floor below, but for main.go, which lists the
-// commands.
+// commandFiles maps the files of the commands to the commands. All other files are
+// on the floor below, except main.go, which lists the commands.
 var commandFiles = map[string]string{
 	"build.go": "build", "build_part.go": "build", "bundle.go": "bundle", "check.go": "check", "report.go": "check", "diff.go": "diff",
 	"export.go": "export", "export_data.go": "export", "import.go": "import", "new.go": "new", "new_edition.go": "new",
 	"pdf.go": "pdf", "serve.go": "serve", "version.go": "version",
 }
 
-// TestCommandsStandApart: what two commands share stands in a file below both,
+// TestCommandsStandApart: code that two commands share is in a file below both,
 // such as project.go or files.go.
 func TestCommandsStandApart(t *testing.T) {
 	entries, err := os.ReadDir(".")
@@ -26,7 +25,7 @@ func TestCommandsStandApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	files := map[string]*ast.File{}
-	declared := map[string]string{} // by name, or by .name for methods: the command
+	declared := map[string]string{} // name, or .name of a method → command
 	for _, e := range entries {
 		name := e.Name()
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == "main.go" {
@@ -60,7 +59,7 @@ func TestCommandsStandApart(t *testing.T) {
 		}
 	}
 	for name, file := range files {
-		fields := map[*ast.Ident]bool{} // what is a selector, a key or a field
+		fields := map[*ast.Ident]bool{} // selectors, keys and fields
 		ast.Inspect(file, func(n ast.Node) bool {
 			use := ""
 			switch n := n.(type) {

@@ -25,14 +25,14 @@ import (
 	"handbook/generator/site"
 )
 
-// The corpus: bad and malicious files, each of which is put into the small
-// handbook of testdata/site. testdata/hostile/verdicts.txt says what becomes of
-// each; `go test ./generator -run Hostile -update` writes it: read the diff.
+// The corpus: bad and malicious files. The test puts each into the small handbook
+// of testdata/site. testdata/hostile/verdicts.txt lists the results;
+// `go test ./generator -run Hostile -update` writes it: read the diff.
 //
-// The texts are in testdata/hostile, where the browser's tests read them too;
-// what is large, or not UTF-8, is made here.
+// The texts are in testdata/hostile, where the browser's tests read them too. This
+// file makes those that are large, or not UTF-8.
 
-// hostileFile is where a case stands.
+// hostileFile is the path of a case.
 const hostileFile = "content/items/education/hostile.md"
 
 // goodFront is the front matter of a page without faults.
@@ -49,8 +49,8 @@ func must(t *testing.T, err error) {
 
 func page(front, body string) string { return "+++\n" + front + "+++\n\n" + body + "\n" }
 
-// replaced is goodFront with lines in place of those that have their first key,
-// or after all.
+// replaced returns goodFront with lines in place of those with their first key, or
+// at the end.
 func replaced(lines string) string {
 	key, _, _ := strings.Cut(lines, " ")
 	for line := range strings.Lines(goodFront) {
@@ -80,7 +80,7 @@ func corpus(t *testing.T, file string, each func(name, text string)) {
 	}
 }
 
-// hostile are all cases of the corpus: files by path.
+// hostile returns the cases of the corpus: files by path.
 func hostile(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	all := map[string]map[string]string{}
@@ -118,7 +118,7 @@ func hostile(t *testing.T) map[string]map[string]string {
 		item("encoding/"+name, text)
 	}
 
-	// What nobody sees, in files other than an item's.
+	// Invisible characters, in files other than an item's.
 	for _, c := range []struct{ name, file, was, is string }{
 		{"site-title", "site.toml", `title = "试用手册"`, "title = \"试用\u202e手册\""},
 		{"site-title-blank", "site.toml", `title = "试用手册"`, `title = "\u200b"`},
@@ -202,8 +202,8 @@ func hostile(t *testing.T) map[string]map[string]string {
 	return all
 }
 
-// verdict is what becomes of a handbook: all faults, each as severity, code,
-// file and line, or that it is accepted; then all its pages are made.
+// verdict returns the result of a handbook: all faults, each as severity, code,
+// file and line, or that it is accepted; then it renders all pages.
 func verdict(s *site.Site, faults diag.List, err error) string {
 	if err != nil {
 		return "error: " + err.Error()
@@ -232,8 +232,7 @@ func verdict(s *site.Site, faults diag.List, err error) string {
 	return strings.Join(said, ", ")
 }
 
-// cpuTime is the processors' time that the program has used, where the system
-// tells it.
+// cpuTime returns the CPU time of the process, if the system measures it.
 var cpuTime = func() time.Duration { return time.Duration(time.Now().UnixNano()) }
 
 func TestHostile(t *testing.T) {
@@ -264,8 +263,8 @@ func TestHostile(t *testing.T) {
 		}
 		done := make(chan string, 1)
 		var said string
-		// Time counts where the program worked, and not where it waited for a
-		// machine that does other work besides; even so it has three tries.
+		// CPU time counts, because the machine may do other work; even so the test
+		// tries three times.
 		for try := 1; ; try++ {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)

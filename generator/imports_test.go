@@ -27,21 +27,21 @@ type room struct {
 // library: to change a line here is to change the architecture, so say why in
 // the commit. "." is the command.
 var house = map[string]room{
-	// The command itself chooses what is read: a folder, a bundle, or both.
+	// The command itself chooses the input: a folder, a bundle, or both.
 	".":       {8, "preview handbook opendata site workbook tree toml publish compress pdf diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {7, "site handbook tree diag", "github.com/fsnotify/fsnotify"},
-	// Every URL, and how the pages are rendered once and framed.
+	// Every URL, and the fragments and frames of pages.
 	"site": {6, "pages handbook opendata layout assets search picture tree diag", "html/template"},
-	// What every page says; it knows nothing of URLs but how to write a link.
+	// The views of every page; of URLs it knows only the interface for links.
 	"pages": {5, "eligibility handbook opendata prose layout search chart qr tree diag", "html/template"},
 	// The library writes workbooks; workbook reads them itself, within bounds.
 	"workbook": {4, "handbook tree toml diag", "github.com/xuri/excelize/v2 golang.org/x/text/width"},
 	// The open data: the site publishes it, the command exports and compares it.
 	"opendata": {4, "handbook diag", ""},
 	"handbook": {3, "eligibility tree toml prose diag", ""},
-	// The theory of the finder: it reads nothing and knows no item.
+	// The theory of the finder: it reads no files and knows no items.
 	"eligibility": {2, "", ""},
-	// A tree reads files and cuts pages; toml knows texts alone, wherever they come from.
+	// A tree reads files and cuts pages; toml knows only texts.
 	"tree":   {2, "toml diag", "golang.org/x/text/unicode/norm"},
 	"toml":   {1, "diag", "github.com/BurntSushi/toml"},
 	"prose":  {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
@@ -53,8 +53,8 @@ var house = map[string]room{
 	"publish": {3, "tree diag", ""},
 	"chart":   {2, "", ""},
 	"pdf":     {2, "", "github.com/chromedp"},
-	// The encoder of Russ Cox: pure Go, nothing behind it, a hundred times as fast
-	// as others, which a handbook of 7,700 codes feels.
+	// The encoder of Russ Cox: pure Go, without dependencies, a hundred times as fast
+	// as others, which counts for a handbook of 7,700 codes.
 	"qr":       {2, "", "rsc.io/qr/coding"},
 	"diag":     {0, "", "golang.org/x/text/width"},
 	"compress": {2, "", "github.com/andybalholm/brotli"},
@@ -67,14 +67,14 @@ var house = map[string]room{
 	"bench":     {7, "synthetic", ""},
 }
 
-// guarded are packages of the standard library that only rooms which name them
-// may import: whoever holds html/template can make text into HTML.
+// guarded lists packages of the standard library that only rooms which name them
+// may import: with html/template a package can turn text into HTML.
 var guarded = []string{"html/template"}
 
 // forTests are foreign packages that tests of every package may import.
 const forTests = "github.com/santhosh-tekuri/jsonschema/v6 github.com/google/go-cmp golang.org/x/tools/txtar github.com/rogpeppe/go-internal github.com/chromedp github.com/BurntSushi/toml golang.org/x/text github.com/makiuchi-d/gozxing html/template"
 
-// Names that say nothing of what a package yields.
+// Names that do not say what a package is for.
 var emptyNames = []string{
 	"util", "utils", "common", "helper", "helpers", "misc", "shared", "base", "core", "lib",
 	"config", "model", "models", "types", "cache", "manager",
@@ -86,7 +86,7 @@ const (
 	maxTestLines = 600
 )
 
-// goFile is what the rules look at.
+// goFile is the part of a file that the rules judge.
 type goFile struct {
 	path    string // relative to generator/, with slashes
 	room    string // its folder; "." for the command
@@ -97,7 +97,7 @@ type goFile struct {
 
 func (f goFile) isTest() bool { return strings.HasSuffix(f.path, "_test.go") }
 
-// goFiles reads every Go file below dir, whichever system it is for.
+// goFiles reads every Go file below dir, for all systems.
 func goFiles(t *testing.T, dir string) []goFile {
 	t.Helper()
 	var files []goFile
@@ -139,7 +139,7 @@ func goFiles(t *testing.T, dir string) []goFile {
 
 const module = "handbook/generator"
 
-// faultsOf holds one file against the rules and says what to do.
+// faultsOf returns the breaches of the rules in one file, with hints.
 func faultsOf(f goFile, house map[string]room) []string {
 	var faults []string
 	fault := func(format string, args ...any) {
@@ -179,8 +179,8 @@ func faultsOf(f goFile, house map[string]room) []string {
 	return faults
 }
 
-// foreign reports whether a package is one that needs leave: from another
-// module, or guarded.
+// foreign reports whether a package needs permission: it is from another module,
+// or guarded.
 func foreign(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")
 	return strings.Contains(first, ".") || slices.Contains(guarded, imported)
@@ -208,7 +208,7 @@ func TestHouse(t *testing.T) {
 	}
 }
 
-// TestHouseHasNoCycles holds the table itself against its rule.
+// TestHouseHasNoCycles checks the table itself.
 func TestHouseHasNoCycles(t *testing.T) {
 	for name, r := range house {
 		for _, below := range strings.Fields(r.own) {

@@ -14,7 +14,7 @@ import (
 	"handbook/generator/opendata"
 )
 
-// TestEditionKinds: whoever lists the kinds of editions knows all of them.
+// TestEditionKinds: every list of the kinds of editions has all of them.
 func TestEditionKinds(t *testing.T) {
 	var texts map[string]map[string]string
 	if _, err := toml.DecodeFile("../layouts/texts.toml", &texts); err != nil {
@@ -84,7 +84,7 @@ func TestGuideKeysHaveNames(t *testing.T) {
 	}
 }
 
-// enums are all lists of values in a JSON schema.
+// enums returns all lists of values in a JSON schema.
 func enums(schema any) (out [][]string) {
 	switch schema := schema.(type) {
 	case []any:

@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// platforms are those that release.sh builds for.
+// platforms lists the platforms that release.sh builds for.
 var platforms = []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64", "windows/arm64"}
 
 // dependency is a module that the program or its tests need.
 type dependency struct{ path, version, dir string }
 
-// modules lists those that packages are made of, sorted.
+// modules lists the modules of packages, sorted.
 func modules(t *testing.T, platform string, args ...string) []dependency {
 	t.Helper()
 	cmd := exec.Command("go", append([]string{"list", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}"}, args...)...)
@@ -46,8 +46,8 @@ func sortModules(seen map[dependency]bool) []dependency {
 	return list
 }
 
-// kinds tells licences by phrases that only they have. Nothing else may be in
-// the program before someone has read it and entered it here.
+// kinds maps licences to phrases that only they have. Before the program may
+// include another licence, somebody has to read it and add it here.
 var kinds = []struct{ name, phrase string }{
 	{"Apache-2.0", "Apache License Version 2.0"},
 	{"MPL-2.0", "Mozilla Public License Version 2.0"},
@@ -85,7 +85,7 @@ func licenceOf(t *testing.T, dir string) (kind, text string) {
 	return kind, text
 }
 
-// TestLicences keeps licences.txt in step with what the program is made of.
+// TestLicences keeps licences.txt in step with the program's modules.
 func TestLicences(t *testing.T) {
 	inside := map[dependency]bool{}
 	for _, platform := range platforms {
@@ -133,7 +133,7 @@ func TestLicences(t *testing.T) {
 	}
 }
 
-// TestPlatforms: the licences are those of the systems that are released.
+// TestPlatforms: the licences cover the released systems.
 func TestPlatforms(t *testing.T) {
 	if want := "for platform in " + strings.Join(platforms, " ") + "; do"; !strings.Contains(readFile(t, "release.sh"), want) {
 		t.Errorf("release.sh must say: %s", want)

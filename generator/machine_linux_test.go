@@ -22,12 +22,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// These tests do to a real `handbook build` what machines do: they kill it, fill
-// its disk, take away the right to write, start two at once. What readers see
-// must be the old site or the new one, every byte of it, and the next build must
-// leave nothing beside it.
+// These tests make the machine fail during a real `handbook build`: they kill it,
+// fill its disk, remove write permission, start two at once. Readers must see the
+// old site or the new one, every byte of it, and the next build must leave nothing
+// beside it.
 
-// envKills is how many builds TestKilledBuilds kills; without it a few.
+// envKills is the number of builds that TestKilledBuilds kills; by default a few.
 const envKills = "HANDBOOK_KILLS"
 
 func init() {
@@ -62,7 +62,7 @@ func faultSource(t *testing.T, version int) string {
 	return dir
 }
 
-// change replaces text of a file, which must be there.
+// change replaces a text of a file, which must have it.
 func change(t *testing.T, file, old, fresh string) {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -286,7 +286,7 @@ func TestFullDisk(t *testing.T) {
 			const no = `(?m)^handbook: .*public.*no space left on device$`
 			fails(t, output, no, `(?m)^handbook: 机器出了问题：.*public.*no space left on device$`, plain(sources[2], output))
 			alone(t, output)
-			// What changes little still fits where there is room for it.
+			// A small change still fits if there is room for it.
 			if strings.Contains(options, "nr_inodes") {
 				return
 			}
@@ -350,8 +350,8 @@ func TestReadOnlyOutput(t *testing.T) {
 	alone(t, output)
 }
 
-// TestTwoBuilds starts builds of two sites on one output at once: each is done
-// or refused with a clear word, and what stands there is one of the two.
+// TestTwoBuilds starts builds of two sites on one output at once: each succeeds or
+// fails with a clear message, and the output is one of the two sites.
 func TestTwoBuilds(t *testing.T) {
 	t.Parallel()
 	sources := [3]string{"", faultSource(t, 1), faultSource(t, 2)}
@@ -398,8 +398,8 @@ func TestTwoBuilds(t *testing.T) {
 	alone(t, output)
 }
 
-// listed holds the files of an output against its own list: a tree of any
-// content is whole when they agree.
+// listed compares the files of an output with its manifest: if they agree, the
+// tree is whole.
 func listed(t *testing.T, output string) {
 	t.Helper()
 	files := bytesOf(t, output)

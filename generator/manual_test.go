@@ -11,9 +11,8 @@ import (
 
 const manual = "../content/guides/editing.md"
 
-// TestManualKeys holds the tables of keys in the editors' manual
-// against the tables of package handbook, where the words stand. With -update
-// it writes them.
+// TestManualKeys compares the tables of keys in the editors' manual with the tables
+// of package handbook, which have the texts. With -update it writes them.
 func TestManualKeys(t *testing.T) {
 	data, err := os.ReadFile(manual)
 	if err != nil {
@@ -45,7 +44,7 @@ func TestManualKeys(t *testing.T) {
 
 const tableHead = "| 键 | 写什么 | 市、县怎样改 |\n"
 
-// keyTable is the reference of some keys in Markdown.
+// keyTable returns the reference of some keys in Markdown.
 func keyTable[T any](t *testing.T, keys []*handbook.Key[T], in func(*handbook.Key[T]) bool) string {
 	out := tableHead + "| --- | --- | --- |\n"
 	for _, k := range keys {
@@ -69,9 +68,8 @@ func keyTable[T any](t *testing.T, keys []*handbook.Key[T], in func(*handbook.Ke
 	return out
 }
 
-// TestNewKey: a key that is entered into the table of an item's keys, and
-// nowhere else, stands in the scaffold and in the reference with its
-// explanation.
+// TestNewKey: a new key in the table of an item's keys, and nowhere else, appears
+// in the scaffold and in the reference with its explanation.
 func TestNewKey(t *testing.T) {
 	keys := handbook.ItemKeys
 	defer func() { handbook.ItemKeys = keys }()

@@ -31,7 +31,7 @@ const (
 	newListYear = "2025"
 )
 
-// wantChanges is what the report must say, item by item.
+// wantChanges lists the lines of the report, item by item.
 var wantChanges = []string{
 	"after-school: added", "home-visits: added", "meal-aid: added",
 	"startup-support: renamed 创业服务 → 创业扶持服务", "labour-harmony: renamed 劳动关系协调 → 和谐劳动关系服务",
@@ -103,7 +103,7 @@ func newList(t *testing.T) (old, now string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, standard, _ := strings.Cut(string(data), "[[standards]]\n") // the first is what is guaranteed
+	_, standard, _ := strings.Cut(string(data), "[[standards]]\n") // the first is the guarantee
 	standard, _, _ = strings.Cut(standard, "[[")
 	edit(film, "hotlines = []\n", "hotlines = []\nformer_ids = [\"local-opera\"]\n")
 	edit(film, "[[standards]]\nid = \"monthly-village-film\"", "[[standards]]\n"+standard+"[[standards]]\nid = \"monthly-village-film\"")
@@ -121,8 +121,8 @@ func newList(t *testing.T) (old, now string) {
 	return old, now
 }
 
-// follow changes the province's links to an item; those of the editions are what
-// is to be found.
+// follow changes the province's links to an item; the report must find those of
+// the editions.
 func follow(t *testing.T, content, from, to string) {
 	t.Helper()
 	err := filepath.WalkDir(content, func(name string, d fs.DirEntry, err error) error {
@@ -192,8 +192,8 @@ func TestNewList(t *testing.T) {
 	checkPage(t, now, diff)
 }
 
-// toldChanges says a report line by line, sorted. New ids are of no interest
-// where the title says the same.
+// toldChanges returns the sorted lines of a report. It leaves out a new id of an
+// item whose title stays.
 func toldChanges(d opendata.Diff) []string {
 	var got []string
 	for _, item := range d.Items {
@@ -217,7 +217,7 @@ func toldChanges(d opendata.Diff) []string {
 
 var amountOf = regexp.MustCompile(`(?s)id = "(rural-minimum|basic-pension)".*?\namount = ([0-9.]+)`)
 
-// checkAgainst holds the report on the editions against the files themselves.
+// checkAgainst compares the report on the editions with the files themselves.
 func checkAgainst(t *testing.T, list, now string) {
 	t.Helper()
 	want := map[string]bool{}
@@ -259,7 +259,7 @@ func checkAgainst(t *testing.T, list, now string) {
 	if len(want) < 10 {
 		t.Fatalf("the editions must have something to look at, not %v: change this test", want)
 	}
-	// What was pointless before the new list is so still, unless it fell below.
+	// An override that was redundant before the new list still is, unless it fell below.
 	data, err := os.ReadFile(list)
 	if err != nil {
 		t.Fatal(err)
@@ -320,8 +320,8 @@ var (
 	itemLink  = regexp.MustCompile(`<a class="name" href="items/([a-z0-9-]+)\.html">`)
 )
 
-// checkPage: changes.html has each item under each group that it is for, and no
-// other; the earlier list and the old addresses lead on.
+// checkPage: changes.html has each item under its groups, and under no others; the
+// earlier list and the old addresses link to the new ones.
 func checkPage(t *testing.T, now string, diff opendata.Diff) {
 	t.Helper()
 	root, err := os.OpenRoot(now)

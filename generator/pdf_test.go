@@ -23,8 +23,8 @@ var (
 	pdfAddress = regexp.MustCompile(`/URI\s*\(([^)]*)\)`)
 )
 
-// titles are the texts of a PDF that stand under /Title: its own, and those of
-// its bookmarks.
+// titles returns the texts of a PDF under /Title: its own, and those of its
+// bookmarks.
 func titles(t *testing.T, data []byte) []string {
 	t.Helper()
 	var out []string
@@ -138,8 +138,8 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-// TestPDFWithout: without a browser, or with one that is none, the command says
-// what to do, and leaves the file of before.
+// TestPDFWithout: without a browser, or with a file that is not one, the command
+// prints a hint and leaves the earlier file.
 func TestPDFWithout(t *testing.T) {
 	source := provinceFolder(t)
 	out := filepath.Join(t.TempDir(), "b.pdf")
@@ -148,7 +148,7 @@ func TestPDFWithout(t *testing.T) {
 	}
 	for browser, want := range map[string]string{
 		filepath.Join(source, "none"):      "Microsoft Edge",
-		filepath.Join(source, "site.toml"): "Microsoft Edge", // no program
+		filepath.Join(source, "site.toml"): "Microsoft Edge", // not a program
 	} {
 		t.Setenv("CHROMIUM", browser)
 		for _, lang := range []string{"en", "zh"} {

@@ -20,9 +20,9 @@ import (
 	"handbook/generator/preview"
 )
 
-// BenchmarkSave measures what an editor waits for: from saving a file to the
-// changed page, with all editions of the real content, over the events that an
-// open page hears and the request that follows. One operation is one save; p50
+// BenchmarkSave measures the time from saving a file to the changed page, with all
+// editions of the real content: the event in the open page and the request that
+// follows. One operation is one save; p50
 // and p95 are of all saves.
 //
 //	go test -run '^$' -bench Save -benchtime 200x ./generator
@@ -80,7 +80,7 @@ func BenchmarkSave(b *testing.B) {
 	}
 }
 
-// editor is a person before a preview of a copy of the real content.
+// editor is a user of the preview of a copy of the real content.
 type editor struct {
 	*testing.B
 	dir    string
@@ -129,7 +129,7 @@ func openEditor(b *testing.B) *editor {
 	return e
 }
 
-// override is a county's own file of an item.
+// override returns a county's own file of an item.
 func (e *editor) override() string {
 	files, err := filepath.Glob(filepath.Join(e.dir, "content/editions/*/*/items/*.md"))
 	if err != nil || len(files) == 0 {
@@ -165,8 +165,8 @@ func (e *editor) look(page string) string {
 	return text
 }
 
-// sees waits until the page is told of the change, and loads it anew, although
-// the new main part came with the event.
+// sees waits for the event of the change and loads the page again, although the new
+// main part came with the event.
 func (e *editor) sees(mark string) {
 	e.Helper()
 	for e.stream.Scan() {

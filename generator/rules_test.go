@@ -21,7 +21,7 @@ var (
 	checkRow  = regexp.MustCompile(`(?s)<tr><th scope="row"><span class="code">([^<]*)</span>.*?</tr>`)
 )
 
-// routesIn are the routes that a piece of a page tells, each by its words.
+// routesIn returns the routes in a piece of a page, each by its words.
 func routesIn(piece string) [][]string {
 	var out [][]string
 	list := ruleList.FindStringSubmatch(piece)
@@ -38,8 +38,8 @@ func routesIn(piece string) [][]string {
 	return out
 }
 
-// TestOneRuleSet holds the three uses of the rules against each other: the
-// finder's table, the item's page and the checklist say the same.
+// TestOneRuleSet compares the three uses of the rules: the finder's table, the
+// item's page and the checklist have the same rules.
 func TestOneRuleSet(t *testing.T) {
 	s, faults, err := site.Open(os.DirFS(".."), nil, site.Options{Editions: []string{"quanzhou/shishi"}})
 	if err != nil || faults.HasErrors() {

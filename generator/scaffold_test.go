@@ -26,8 +26,8 @@ var example = regexp.MustCompile(`(?m)^( *)# ((?:[a-z_]+ = |\[|\{ ).*)$`)
 // uncomment makes all examples of a scaffold real.
 func uncomment(scaffold string) string { return example.ReplaceAllString(scaffold, "$1$2") }
 
-// TestScaffoldNamesEveryKey holds the scaffold of an item against the type that
-// items are read into, so that neither grows without the other.
+// TestScaffoldNamesEveryKey compares the scaffold of an item with the type of
+// items, so that neither grows without the other.
 func TestScaffoldNamesEveryKey(t *testing.T) {
 	page, err := itemPage(map[string]string{"title": `"x"`, "domain": `"d"`, "order": "1"})
 	if err != nil {
@@ -41,7 +41,7 @@ func TestScaffoldNamesEveryKey(t *testing.T) {
 	want := map[string]bool{}
 	keysOf(reflect.TypeFor[handbook.Item](), "", want)
 	for _, name := range []string{
-		"standards.source.fields", "standards.history.source.fields", // what stands in a standard carries that standard alone
+		"standards.source.fields", "standards.history.source.fields", // a source in a standard carries only that standard
 		"standards.basis", "standards.reviewed", // of overrides, which the scaffold of an edition explains
 	} {
 		delete(want, name)
@@ -49,21 +49,21 @@ func TestScaffoldNamesEveryKey(t *testing.T) {
 	compareKeys(t, "scaffold-item.md", front, want, "eligibility.") // its keys are ids of questions
 }
 
-// place is a division as the scaffolds of editions take it.
+// place is a division for the scaffolds of editions.
 var place = map[string]any{
 	"Place": placeOf{Path: "a/b", Name: "乙县", Code: "350121", Kind: handbook.KindCounty},
 	"Name":  `"乙县"`, "Base": `"../base.zip"`, "Sum": "00",
 }
 
-// TestEditionScaffoldNamesEveryKey does so for edition.toml, whose type package
-// handbook keeps to itself, and for what only an override may write.
+// TestEditionScaffoldNamesEveryKey does so for edition.toml, whose type is private
+// to package handbook, and for the keys that only an override may have.
 func TestEditionScaffoldNamesEveryKey(t *testing.T) {
 	text := scaffold(t, editionScaffold, place)
 	types := typesOf(t, "handbook")
 	want := map[string]bool{}
 	types.keys(t, "editionFile", "", want)
 	for name := range want {
-		if strings.HasSuffix(name, ".fields") { // what stands in a fact carries that fact alone
+		if strings.HasSuffix(name, ".fields") { // a source in a fact carries only that fact
 			delete(want, name)
 		}
 	}
@@ -104,8 +104,8 @@ func scaffold(t *testing.T, text string, values map[string]any) string {
 	return out.String()
 }
 
-// compareKeys holds the keys of a scaffold against those of its type. Keys that
-// begin with free are the writer's own.
+// compareKeys compares the keys of a scaffold with those of its type, except keys
+// that begin with free.
 func compareKeys(t *testing.T, file, text string, want map[string]bool, free string) {
 	t.Helper()
 	var values map[string]any
@@ -131,7 +131,7 @@ func compareKeys(t *testing.T, file, text string, want map[string]bool, free str
 	}
 }
 
-// structs are the struct types of a package, from its source text.
+// structs returns the struct types of a package, from its source text.
 type structs map[string]*ast.StructType
 
 func typesOf(t *testing.T, dir string) structs {
@@ -158,7 +158,7 @@ func typesOf(t *testing.T, dir string) structs {
 	return out
 }
 
-// keys enters the keys of a type as keysOf does.
+// keys adds the keys of a type as keysOf does.
 func (s structs) keys(t *testing.T, name, prefix string, into map[string]bool) {
 	t.Helper()
 	if s[name] == nil {
@@ -195,8 +195,8 @@ func (s structs) keys(t *testing.T, name, prefix string, into map[string]bool) {
 	}
 }
 
-// keysOf enters the keys that a struct takes, as "table.key", also of the
-// tables and lists within.
+// keysOf adds the keys of a struct, as "table.key", also those of the tables and
+// lists within.
 func keysOf(t reflect.Type, prefix string, into map[string]bool) {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -219,8 +219,7 @@ func keysOf(t reflect.Type, prefix string, into map[string]bool) {
 	}
 }
 
-// TestKeysOf proves the walk over types, without which the tests above would
-// pass on nothing.
+// TestKeysOf checks the walk over types, on which the tests above depend.
 func TestKeysOf(t *testing.T) {
 	type inner struct {
 		A int `toml:"a,required"`

@@ -22,29 +22,28 @@ import (
 
 var update = flag.Bool("update", false, "write the output of commands into the scripts; read the diff before you keep it")
 
-// commands are what the test binary is when it runs under one of these names.
+// commands maps the names that the test binary can run under to its programs.
 var commands = map[string]func(){"handbook": main}
 
 func TestMain(m *testing.M) { testscript.Main(m, commands) }
 
-// TestScripts runs the program as people do: testdata/script/*.txtar, each in
-// a folder site/ of its own, which holds the small handbook of testdata/site
-// with the project's real layouts/ and static/; the editions of testdata/editions
-// lie beside it, for scripts to copy. Files that a script brings in its archive
-// stand in front of those. Besides testscript's own commands there
-// are:
+// TestScripts runs the scripts testdata/script/*.txtar, each in its own folder
+// site/, which holds the small handbook of testdata/site with the project's real
+// layouts/ and static/; the editions of testdata/editions lie beside it, for scripts
+// to copy. Files of the script's archive replace those. Besides testscript's own
+// commands there are:
 //
 //	exits CODE COMMAND…       runs a command that must end with this exit code
 //	tree DIR                  lists the files of a folder with their sums
 //	tree -times DIR           likewise, with the times of the last change
-//	withoutlists DIR          removes the lists of what builds wrote, then does as tree
-//	copytree FROM TO          copies a folder, over what is there; the copies look years old
+//	withoutlists DIR          removes the manifests, then does as tree
+//	copytree FROM TO          copies a folder over another; the copies look years old
 //	recode CODE FILE          stores UTF-8 text as gbk, utf-16 or windows (with BOM and CRLF)
 //	nul FILE                  puts a NUL byte in place of the first @ of a file
 //	newsum BUNDLE FILE        writes the bundle's sum into the sum = line of a site.toml
 //	uncomment FILE            makes the examples of a scaffold real
 //
-// Condition [root] holds where permissions do not bind.
+// Condition [root] holds for a user whom permissions do not bind.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -77,11 +76,11 @@ func setUpSite(env *testscript.Env) error {
 	return nil
 }
 
-// longAgo is the time that copies get, so that no output can hold it.
+// longAgo is the time of copies, so that no output can hold it.
 var longAgo = time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
 
-// copyTree copies the files of a folder. Files that exist already are replaced
-// or left, as over says.
+// copyTree copies the files of a folder. With over it replaces existing files,
+// otherwise it leaves them.
 func copyTree(from, to string, over bool) error {
 	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {

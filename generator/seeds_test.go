@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The fact tables of seeds/, as far as they are checked.
+// The fact tables of seeds/, as far as the test checks them.
 type (
 	seedDomain struct {
 		ID    string     `toml:"id"`
@@ -69,7 +69,7 @@ type (
 	}
 )
 
-// seeds is all of them.
+// seeds holds all of them.
 type seeds struct {
 	Domains    []seedDomain     // catalogue.toml
 	Sources    []seedSource     // sources.toml
@@ -105,9 +105,9 @@ func readSeeds(t *testing.T) *seeds {
 	return &s
 }
 
-// TestSeeds holds the facts that the content was scaffolded from together:
-// every reference leads somewhere, every field agrees with its confidence, and
-// nothing of the plan's list is lost. What it reports is to be mended in seeds/.
+// TestSeeds checks the facts of the first scaffolds of the content: every reference
+// exists, every field agrees with its confidence, and no item of the plan's list is
+// missing. Correct its faults in seeds/.
 func TestSeeds(t *testing.T) {
 	for _, fault := range readSeeds(t).faults() {
 		t.Error("seeds/" + fault)
@@ -137,7 +137,7 @@ func TestSeedsList(t *testing.T) {
 var (
 	seedID     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	countyCode = regexp.MustCompile(`^35\d{4}$`)
-	// How far a fact was seen: in the plan, in another text, in memory, not at all.
+	// The origin of a fact: the plan, another text, memory, none.
 	seedSeen = []string{"seed", "found", "recalled"}
 	// The fields of an item that carry a confidence.
 	seedFields = []string{"funding", "lead", "recipients", "standard"}
@@ -151,12 +151,12 @@ var (
 	}
 )
 
-// report gathers faults, each beginning with its file.
+// report collects faults, each beginning with its file.
 type report []string
 
 func (r *report) add(format string, args ...any) { *r = append(*r, fmt.Sprintf(format, args...)) }
 
-// ids checks ids for themselves and returns them as a set.
+// ids checks ids and returns them as a set.
 func (r *report) ids(file string, ids ...string) map[string]bool {
 	set := map[string]bool{}
 	for _, id := range ids {

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// terminal takes what a command that runs on prints.
+// terminal collects the output of a running command.
 type terminal struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -32,7 +32,7 @@ func (o *terminal) String() string {
 	return o.text.String()
 }
 
-// waits waits until what the terminal shows matches, and returns the match.
+// waits waits until the terminal's text matches, and returns the match.
 func (o *terminal) waits(t *testing.T, pattern string) []string {
 	t.Helper()
 	for range 400 {
@@ -45,8 +45,7 @@ func (o *terminal) waits(t *testing.T, pattern string) []string {
 	return nil
 }
 
-// TestServe starts the preview as an editor does, breaks a file and mends it,
-// and ends the preview.
+// TestServe starts the preview, breaks a file and repairs it, and ends the preview.
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	for from, to := range map[string]string{"testdata/site": "", "testdata/editions": "", "../layouts": "layouts", "../static": "static"} {

@@ -12,7 +12,7 @@ import (
 	"handbook/generator/handbook"
 )
 
-// A situation is somebody's life and what the finder must say of it; see
+// A situation is somebody's life and the finder's result for it; see
 // testdata/situations.toml.
 type situation struct {
 	Name    string              `toml:"name"`
@@ -23,7 +23,7 @@ type situation struct {
 	No      []string            `toml:"no"`
 }
 
-// situations reads them; several choices that are not told are none of them.
+// situations reads them; a missing answer with several choices means none of them.
 func situations(t *testing.T, h *handbook.Handbook) []situation {
 	t.Helper()
 	var file struct {
@@ -60,8 +60,7 @@ func realHandbook(t *testing.T) *handbook.Handbook {
 	return h
 }
 
-// TestSituations holds the rules of content/ against lives that were written
-// from the facts.
+// TestSituations checks the rules of content/ with lives that follow from the facts.
 func TestSituations(t *testing.T) {
 	h := realHandbook(t)
 	all := situations(t, h)
@@ -87,14 +86,14 @@ func TestSituations(t *testing.T) {
 	}
 }
 
-// neverCertain are the items that no answers can lead to a yes, with what in
-// the facts' recipients an agency alone finds out.
+// neverCertain lists the items that no answers can lead to a yes, with the
+// condition in the facts' recipients that only an agency can check.
 var neverCertain = map[string]string{
 	"public-rental-housing":   "住房困难 is found by the housing office, and the other groups are 符合条件的",
 	"severe-disability-dibao": "无法单独立户 and 生活困难 are found by the civil affairs office",
 }
 
-// TestRealRules holds what the finder promises of every item.
+// TestRealRules checks the finder's promises for every item.
 func TestRealRules(t *testing.T) {
 	h := realHandbook(t)
 	if n := h.Questions.Longest(); n > eligibility.QuestionLimit {
@@ -114,7 +113,7 @@ func TestRealRules(t *testing.T) {
 			}
 			continue
 		}
-		// Load leaves out routes that no answers meet.
+		// Load leaves out routes that no answers satisfy.
 		yes := item.Everyone || slices.ContainsFunc(item.Routes, func(r handbook.Route) bool { return r.Confirm == "" })
 		switch why, named := neverCertain[item.ID]; {
 		case !yes && !named:
@@ -125,8 +124,8 @@ func TestRealRules(t *testing.T) {
 	}
 }
 
-// TestRecalledRecipients: who may have an item is never denied where the facts
-// only recall it.
+// TestRecalledRecipients: the finder never denies an item whose recipients are only
+// from memory.
 func TestRecalledRecipients(t *testing.T) {
 	h := realHandbook(t)
 	var facts struct {

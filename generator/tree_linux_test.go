@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// TestHostileTree puts what is no file, and what leads elsewhere, in the place
-// of pages, layouts and files for readers. Each is refused where it stands:
-// nothing waits for a pipe, no device is opened, nothing from outside is shown.
+// TestHostileTree puts pipes, devices, sockets, folders and links in place of pages,
+// layouts and files for readers. The command refuses each at its path: it waits for
+// no pipe, opens no device and shows no file from outside.
 func TestHostileTree(t *testing.T) {
 	t.Parallel()
 	outside := t.TempDir()
@@ -55,7 +55,7 @@ func TestHostileTree(t *testing.T) {
 					t.Fatal(err)
 				}
 				output := filepath.Join(t.TempDir(), "public")
-				// Whoever opens a pipe waits; the context only ends that.
+				// To open a pipe would wait; the context ends that.
 				ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 				defer cancel()
 				cmd := exec.CommandContext(ctx, "handbook", "build", "--source", source, "--output", output)
@@ -75,8 +75,8 @@ func TestHostileTree(t *testing.T) {
 	}
 }
 
-// TestHostileConfig puts what is no file in the place of site.toml, which every
-// command reads first: each says so and ends, the preview when it is told to.
+// TestHostileConfig puts things that are not files in place of site.toml, which
+// every command reads first: each reports it and ends, the preview on a signal.
 func TestHostileConfig(t *testing.T) {
 	t.Parallel()
 	for what, make := range map[string]func(name string) error{

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// TestUploadKilled kills uploads of three sites in turn, with the rclone that
-// runs: no page lacks its assets, and the first that is left alone makes the
-// target equal to its site, without anything of the others.
+// TestUploadKilled kills uploads of three sites in turn, together with rclone: no
+// page lacks its assets, and the first upload that ends makes the target equal to
+// its site, without files of the others.
 func TestUploadKilled(t *testing.T) {
 	t.Parallel()
 	needs(t, "rclone")
@@ -25,7 +25,7 @@ func TestUploadKilled(t *testing.T) {
 		kills = n / 5 // an upload takes as long as many builds
 	}
 	dir := t.TempDir()
-	target := filepath.Join(dir, "100% of 'ours' & #1") // a name that nobody may take apart
+	target := filepath.Join(dir, "100% of 'ours' & #1") // a name that needs quoting
 	var sites [3]string
 	for v := range sites {
 		source := faultSource(t, 1+v%2)

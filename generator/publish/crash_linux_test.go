@@ -20,10 +20,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// These tests start the test program again as a build that is killed, or that
-// meets a full disk, and look at what readers would then see.
+// These tests start the test program again as a build, kill it or fill its disk,
+// and check the site that readers then see.
 
-// crashSite is version v of a site: half of the pages differ, some come and go.
+// crashSite returns version v of a site: half of the pages differ, some come and go.
 func crashSite(v int) site {
 	s := site{}
 	for i := range 400 {
@@ -38,7 +38,7 @@ func crashSite(v int) site {
 	return s
 }
 
-// envKills is how many builds TestKilledAtRandom kills; without it a few.
+// envKills is the number of builds that TestKilledAtRandom kills; by default a few.
 const envKills = "HANDBOOK_KILLS"
 
 // The helper's orders come in the environment.
@@ -134,7 +134,7 @@ func wantOneOf(t *testing.T, dir string, whole [3]site) int {
 	return 0
 }
 
-// wholeSites is what folders look like that hold version 1 or 2, with manifests.
+// wholeSites returns the folders of versions 1 and 2, with manifests.
 func wholeSites(t *testing.T) (whole [3]site) {
 	for v := 1; v <= 2; v++ {
 		dir := newOutput(t)
@@ -185,7 +185,7 @@ func TestKilledAtRandom(t *testing.T) {
 				} else {
 					seen[2]++
 				}
-				// Every other time the next build has to cope with what is left.
+				// Every other time the next build starts from the leftovers.
 				if rand.IntN(2) == 0 {
 					after = 3 - after
 					publishTo(t, dir, crashSite(after))
@@ -225,7 +225,7 @@ func TestKilledAtEachStep(t *testing.T) {
 			} else if got := wantOneOf(t, dir, whole); got != want {
 				t.Errorf("readers see version %d, want %d", got, want)
 			}
-			// A build that is given up mends it just as well.
+			// An aborted build repairs it just as well.
 			p, err := Open(dir, "")
 			if err != nil {
 				t.Fatal(err)
@@ -243,8 +243,8 @@ func TestKilledAtEachStep(t *testing.T) {
 	}
 }
 
-// Whoever deletes the output after a kill wants a fresh start, and not half of
-// a tree that was being removed.
+// To delete the output after a kill means a fresh start, not half of a tree that
+// the build was removing.
 func TestHalfRemovedTreeStaysAway(t *testing.T) {
 	dir := newOutput(t)
 	publishTo(t, dir, crashSite(1))
@@ -262,8 +262,8 @@ func TestHalfRemovedTreeStaysAway(t *testing.T) {
 	}
 }
 
-// wantFailure runs a build that cannot succeed, and checks that it says so with
-// the name of the output and leaves everything as it was.
+// wantFailure runs a build that cannot succeed, and checks that the error names the
+// output and that the build leaves everything as it was.
 func wantFailure(t *testing.T, dir string, errno syscall.Errno) {
 	t.Helper()
 	before := readAll(t, dir)
@@ -279,7 +279,7 @@ func wantFailure(t *testing.T, dir string, errno syscall.Errno) {
 	}
 }
 
-// mountDisk mounts a small disk in memory, or skips where that is not allowed.
+// mountDisk mounts a small disk in memory, or skips the test without permission.
 func mountDisk(t *testing.T, options string) string {
 	t.Helper()
 	disk := t.TempDir()
@@ -401,7 +401,7 @@ func TestReadOnlyTree(t *testing.T) {
 }
 
 // A reader who looks all the time never finds the output missing, incomplete or
-// mixed, while folders are exchanged.
+// mixed while builds exchange folders.
 func TestReaderDuringSwaps(t *testing.T) {
 	dir := newOutput(t)
 	version := func(v int) site { return site{"a.html": fmt.Sprint(v), "b.html": fmt.Sprint(v)} }

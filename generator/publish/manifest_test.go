@@ -12,7 +12,7 @@ import (
 	"testing/iotest"
 )
 
-// decoded is the manifest that a text is of.
+// decoded returns the manifest of a text.
 func decoded(text string) (*manifest, error) {
 	m := unread()
 	return m, m.decode(strings.NewReader(text), 0)
@@ -27,7 +27,7 @@ func encoded(t *testing.T, m *manifest) string {
 	return b.String()
 }
 
-// TestManifestOrder: folders stand among the files beside them, ordered by bytes.
+// TestManifestOrder: paths are in the order of their bytes.
 func TestManifestOrder(t *testing.T) {
 	want := []string{"-.html", "A.html", "a-b/a.html", "a.html", "a/-/x", "a/b", "a/b.html", "a/b/c.html", "a/c/a.html", "a0", "b", "中/文.html", "文.html"}
 	entries := make([]entry, len(want))
@@ -44,8 +44,8 @@ func TestManifestOrder(t *testing.T) {
 	}
 }
 
-// TestManifestSurvives: what was written is what is read, whatever the reader
-// gives at once.
+// TestManifestSurvives: reading returns the written manifest, for readers that
+// return any number of bytes at once.
 func TestManifestSurvives(t *testing.T) {
 	var entries []entry
 	for n := range 3000 {
@@ -76,7 +76,7 @@ func TestManifestSurvives(t *testing.T) {
 	}
 }
 
-// TestManifestIsSmall bounds what a build holds of each file: 500 editions have
+// TestManifestIsSmall bounds the memory of a build for each file: 500 editions have
 // 84,000.
 func TestManifestIsSmall(t *testing.T) {
 	const editions, pages = 400, 170

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// publishPart publishes part i of n to a folder of its own.
+// publishPart publishes part i of n to its own folder.
 func publishPart(t *testing.T, i, n int, s site) string {
 	t.Helper()
 	dir := newOutput(t)
@@ -44,8 +44,8 @@ func copyOver(t *testing.T, from, to string) {
 	}
 }
 
-// TestPartsJoin: parts that are copied together are the whole, and an earlier
-// build of the whole.
+// TestPartsJoin: parts copied together are the whole site, and an earlier build of
+// it.
 func TestPartsJoin(t *testing.T) {
 	one, two := site{"index.html": "首页", "a/x.html": "甲"}, site{"b/x.html": "乙", "b/c/x.html": "丙"}
 	whole := site{}
@@ -68,8 +68,8 @@ func TestPartsJoin(t *testing.T) {
 	wantNoLeftovers(t, dir)
 }
 
-// TestPartOverTheWhole: what two lists have is written again, for only one of
-// them can be right; and a part replaces the whole.
+// TestPartOverTheWhole: a build writes a file in two lists again, because only one
+// of them can be right; and a part replaces the whole.
 func TestPartOverTheWhole(t *testing.T) {
 	old := site{"index.html": "首页", "a.html": "甲", "b.html": "乙"}
 	dir := newOutput(t)
@@ -99,8 +99,7 @@ func TestPartOverTheWhole(t *testing.T) {
 	}
 }
 
-// derive publishes page.html and a file made from it, and tells how often that
-// was made.
+// derive publishes page.html and a derived file, and returns how often make ran.
 func derive(t *testing.T, dir, text, recipe string) (made int, stats Stats) {
 	t.Helper()
 	p, err := Open(dir, t.TempDir())
@@ -126,8 +125,8 @@ func derive(t *testing.T, dir, text, recipe string) (made int, stats Stats) {
 	return made, stats
 }
 
-// TestDerive: what is made from a file is made again when the file, the recipe
-// or the result has changed, and only then.
+// TestDerive: Derive calls make again if the origin, the recipe or the result has
+// changed, and only then.
 func TestDerive(t *testing.T) {
 	dir := newOutput(t)
 	name := filepath.Join(dir, "page.html.x")

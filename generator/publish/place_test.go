@@ -79,7 +79,7 @@ func TestDangerousFolders(t *testing.T) {
 			}
 		})
 	}
-	// And what is allowed.
+	// Allowed outputs.
 	for _, dir := range []string{"public", "public/site", filepath.Join(home, "public"), "../out", "contents"} {
 		p, err := Open(dir, ".")
 		if err != nil {
@@ -93,7 +93,7 @@ func TestDangerousFolders(t *testing.T) {
 	}
 }
 
-// TestPlaceFile refuses files of the sources and what is no file.
+// TestPlaceFile refuses files of the sources, and names that are not files.
 func TestPlaceFile(t *testing.T) {
 	root := t.TempDir()
 	t.Chdir(root)
@@ -183,7 +183,7 @@ func TestForeignFiles(t *testing.T) {
 	wantSite(t, dir, site{"a.html": "new"})
 }
 
-// A file that appears while the site is being made must not go with the old tree.
+// A file that appears during the build must not go with the old tree.
 func TestForeignFileDuringBuild(t *testing.T) {
 	dir := newOutput(t)
 	publishTo(t, dir, site{"a.html": "a"})

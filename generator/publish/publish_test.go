@@ -45,7 +45,7 @@ func tryPublish(dir string, s site) (Stats, error) {
 	return p.Commit()
 }
 
-// read returns what is in a folder, without the manifest.
+// read returns the files of a folder, without the manifest.
 func read(t *testing.T, dir string) site {
 	t.Helper()
 	s := readAll(t, dir)
@@ -53,7 +53,7 @@ func read(t *testing.T, dir string) site {
 	return s
 }
 
-// readAll returns what is in a folder. A folder that is not there is nil.
+// readAll returns the files of a folder; nil for a missing folder.
 func readAll(t *testing.T, dir string) site {
 	t.Helper()
 	s := site{}
@@ -95,7 +95,7 @@ func wantNoLeftovers(t *testing.T, dir string) {
 	}
 }
 
-// newOutput is a folder name to publish to. It does not exist yet.
+// newOutput returns the name of a folder to publish to, which does not exist yet.
 func newOutput(t *testing.T) string { return filepath.Join(t.TempDir(), "public") }
 
 func TestPublish(t *testing.T) {
@@ -391,7 +391,7 @@ func TestStrangeLock(t *testing.T) {
 	}
 }
 
-// wantRefusal checks the kind of a refusal and that it speaks both languages.
+// wantRefusal checks the code of a refusal and that it has both languages.
 func wantRefusal(t *testing.T, err error, code string) *Refusal {
 	t.Helper()
 	var r *Refusal

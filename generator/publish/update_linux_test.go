@@ -22,7 +22,7 @@ const (
 )
 
 // updateTree is a folder before and after an update: some files differ, some are
-// new, in folders that are new as well.
+// new, in new folders.
 func updateTree(v int) site {
 	s := site{"site.toml": "same"}
 	for n := range 12 {
@@ -129,7 +129,8 @@ func TestUpdateKilledAtRandom(t *testing.T) {
 	t.Logf("%d kills: %v", kills, seen)
 }
 
-// TestUpdateEditedAfterKill: what somebody has written since the kill is theirs.
+// TestUpdateEditedAfterKill: Recover leaves files that somebody has edited since the
+// kill.
 func TestUpdateEditedAfterKill(t *testing.T) {
 	root := openRoot(t, updateTree(1))
 	startHelper(t, root.Name(), 2, envUpdate+"=1", envDieAt+"=placed 9").Wait()

@@ -41,8 +41,8 @@ func openRoot(t *testing.T, files site) *os.Root {
 	return root
 }
 
-// TestUpdate changes files; where one of them cannot be changed, the folder is as
-// it was, with nothing left behind.
+// TestUpdate changes files; if one of them cannot be changed, the folder stays as it
+// was, with nothing left behind.
 func TestUpdate(t *testing.T) {
 	good := []Change{
 		{Path: "a/old.toml", Old: []byte("old"), New: []byte("new")},
@@ -85,7 +85,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// TestUpdateKeepsModes: a replaced file stays open to whom it was open.
+// TestUpdateKeepsModes: a replaced file keeps its permissions.
 func TestUpdateKeepsModes(t *testing.T) {
 	root := openRoot(t, site{"a": "old"})
 	if err := root.Chmod("a", 0o600); err != nil {
@@ -100,8 +100,8 @@ func TestUpdateKeepsModes(t *testing.T) {
 	}
 }
 
-// TestTwoUpdates: one command at a time works on a folder, and others leave what
-// it does alone.
+// TestTwoUpdates: one command at a time updates a folder, and others leave its
+// files alone.
 func TestTwoUpdates(t *testing.T) {
 	root := openRoot(t, site{"a": "old"})
 	err := update(root, []Change{{Path: "a", Old: []byte("old"), New: []byte("new")}}, func(step string) {
@@ -145,7 +145,7 @@ func TestWriteFile(t *testing.T) {
 	wantNoLeftovers(t, dir)
 	wantNoLeftovers(t, name)
 
-	// What lies in wait under the names of the helpers is not written through.
+	// WriteFile does not write through links under the names of its temporary files.
 	victim := filepath.Join(t.TempDir(), "victim")
 	writeFile(t, victim, "mine")
 	if err := os.Symlink(victim, filepath.Join(dir, ".x.pdf.new")); err != nil {
