@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that the tests need, then runs all checks of this project:
-# gofmt, vet, the linter and every test, those of most packages with the race
+# gofmt, vet, the linter and every test, those of goroutines also with the race
 # detector. Stops at the first failure. Needs Go; it installs everything else from
 # the system's packages, as root or with sudo.
 #
@@ -136,13 +136,14 @@ for system in windows darwin; do GOOS=$system CGO_ENABLED=0 go vet ./...; done
 heading "staticcheck"
 go tool staticcheck ./...
 
-# The race detector is for the packages with goroutines. The laws and the packages
-# that parse would take six times as long with it, and the tests of the command and
-# the browser start whole programs.
-apart='/generator(/browser|/laws|/prose|/workbook)?$'
-heading "Tests of the packages, with the race detector"
-CGO_ENABLED=1 go test -race $(go list ./... | grep -Ev "$apart")
-heading "Tests of the command, the laws, parsers, and in a browser"
-go test $(go list ./... | grep -E "$apart")
+# The race detector takes five times as long, so it sees only the packages with
+# goroutines, and of the pages only the tests that render from many at once.
+heading "Tests with the race detector"
+export CGO_ENABLED=1
+HANDBOOK_KILLS=2 go test -race -short ./generator/preview ./generator/publish
+go test -race -run 'Parallel|Stream|Fragment|Intern' ./generator/layout ./generator/pages ./generator/site
+unset CGO_ENABLED
+heading "All tests"
+go test ./...
 
 heading "All passed"
