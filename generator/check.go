@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -71,10 +70,7 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 	errs, warnings := faults.Count()
 	switch format {
 	case "json":
-		enc := json.NewEncoder(t.out)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		err = enc.Encode(struct {
+		err = t.writeJSON(struct {
 			Errors   int            `json:"errors"`
 			Warnings int            `json:"warnings"`
 			Faults   any            `json:"faults"`

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/spf13/cobra"
 
 	"handbook/generator/opendata"
@@ -37,11 +35,4 @@ func (t *tool) runDiff(old, now, format string) error {
 		return t.writeJSON(d)
 	}
 	return d.WriteText(t.out, t.lang)
-}
-
-func (t *tool) writeJSON(v any) error {
-	enc := json.NewEncoder(t.out)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
 }

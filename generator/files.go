@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 
 	"handbook/generator/publish"
@@ -39,4 +40,12 @@ func (t *tool) create(root *os.Root, files ...publish.Change) error {
 		t.say(created, f.Path)
 	}
 	return nil
+}
+
+// writeJSON prints a value for other programs.
+func (t *tool) writeJSON(v any) error {
+	enc := json.NewEncoder(t.out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
