@@ -41,6 +41,8 @@ var house = map[string]room{
 	"handbook": {3, "eligibility tree toml prose diag", ""},
 	// The theory of the finder: it reads no files and knows no items.
 	"eligibility": {2, "", ""},
+	// The law of time: days, units and promises; it reads no files.
+	"series": {1, "", ""},
 	// A tree reads files and cuts pages; toml knows only texts.
 	"tree":   {2, "toml diag", "golang.org/x/text/unicode/norm"},
 	"toml":   {1, "diag", "github.com/BurntSushi/toml"},
