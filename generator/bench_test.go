@@ -84,7 +84,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	eachHandbook(b, func(b *testing.B, folder string) {
 		load := func(b *testing.B, prev *handbook.Handbook) *handbook.Handbook {
-			h, faults, err := handbook.Load(os.DirFS(folder), prev)
+			h, faults, err := handbook.Load(os.DirFS(folder), prev, handbook.Date{})
 			if err != nil || faults.HasErrors() {
 				b.Fatal("the content has errors: run go run ./generator check", err)
 			}

@@ -60,7 +60,7 @@ func (t *tool) runBundle(output string) error {
 	// Check the bundle itself: counties will read that.
 	base, faults := tree.OpenBundle(output, data.Bytes(), diag.Pos{File: output})
 	if base != nil {
-		_, f, err := site.Open(base, nil, site.Options{})
+		_, f, err := site.Open(base, nil, site.Options{AsOf: t.asOf.Date})
 		if err != nil {
 			return err
 		}

@@ -13,18 +13,21 @@ import (
 func (t *tool) check() *cobra.Command {
 	var strict bool
 	var format, against string
+	today := dayFlag{handbook.DayOf(time.Now())}
 	cmd := &cobra.Command{
 		Use: "check", Short: helpCheck.In(t.lang), Long: helpCheckLong.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error { return t.runCheck(strict, format, against) },
+		RunE: func(*cobra.Command, []string) error { return t.runCheck(strict, format, against, today.Date) },
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, flagStrict.In(t.lang))
 	cmd.Flags().StringVar(&format, "format", "text", flagFormat.In(t.lang))
 	cmd.Flags().Lookup("format").DefValue = "" // the help text names it, in the user's language
+	cmd.Flags().Var(&today, "today", flagToday.In(t.lang))
+	cmd.Flags().Lookup("today").DefValue = ""
 	cmd.Flags().StringVar(&against, "against", "", flagAgainst.In(t.lang))
 	return cmd
 }
 
-func (t *tool) runCheck(strict bool, format, against string) error {
+func (t *tool) runCheck(strict bool, format, against string, today handbook.Date) error {
 	if format != "text" && format != "json" && format != "sarif" {
 		return usage(wrongFormat, format)
 	}
@@ -49,7 +52,8 @@ func (t *tool) runCheck(strict bool, format, against string) error {
 			return err
 		}
 		faults = f
-		faults.Add(s.Handbook.Lint(time.Now())...)
+		faults.Add(s.Handbook.Lint()...)
+		faults.Add(s.Handbook.Aged(today)...)
 		faults.Add(s.Check()...)
 		if old != nil {
 			reviews = opendata.Against(s.Handbook, old, t.lang)

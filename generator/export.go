@@ -40,7 +40,7 @@ func (t *tool) runExport(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	h, faults, err := handbook.Load(project.fsys, nil)
+	h, faults, err := handbook.Load(project.fsys, nil, t.asOf.Date)
 	if err != nil {
 		return err
 	}

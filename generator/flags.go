@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 )
 
 // flagFault turns an error of pflag into a message in the user's language, with
@@ -54,6 +55,20 @@ func (l *langFlag) Set(value string) error {
 		return usage(unknownLang, value)
 	}
 	*l = langFlag(value)
+	return nil
+}
+
+// dayFlag is the value of a flag that takes a day; zero when it is not given.
+type dayFlag struct{ handbook.Date }
+
+func (d *dayFlag) Type() string { return "string" }
+
+func (d *dayFlag) Set(value string) error {
+	day, ok := handbook.ParseDay(value)
+	if !ok {
+		return usage(unknownDay, value)
+	}
+	d.Date = day
 	return nil
 }
 

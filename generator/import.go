@@ -50,7 +50,7 @@ func (t *tool) runImport(name string, dry bool) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	h, before, err := handbook.Load(project.fsys, nil)
+	h, before, err := handbook.Load(project.fsys, nil, t.asOf.Date)
 	if err != nil {
 		return err
 	}

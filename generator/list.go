@@ -47,7 +47,7 @@ func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if _, err := fs.Stat(fsys, "site.toml"); errors.Is(err, fs.ErrNotExist) {
 		return nil, usage(noHandbook, name)
 	}
-	h, faults, err := handbook.Load(fsys, nil)
+	h, faults, err := handbook.Load(fsys, nil, t.asOf.Date)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,8 @@ func main() {
 type tool struct {
 	out, err io.Writer
 	lang     diag.Lang
-	source   string // the project's folder
+	source   string  // the project's folder
+	asOf     dayFlag // of --as-of; zero leaves it to site.toml
 }
 
 // contentError ends a command that has printed its faults.
@@ -140,6 +141,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&t.source, "source", ".", flagSource.In(t.lang))
 	root.PersistentFlags().Lookup("source").DefValue = "" // the help text names it, in the user's language
 	root.PersistentFlags().Var(new(langFlag), "lang", flagLang.In(t.lang))
+	root.PersistentFlags().Var(&t.asOf, "as-of", flagAsOf.In(t.lang))
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	root.SetUsageTemplate(usageTemplate(t.lang))

@@ -55,7 +55,7 @@ func (t *tool) newItem(name, title string) error {
 		return err
 	}
 	defer root.Close()
-	h, _, err := handbook.Load(root.FS(), nil) // faults elsewhere do not hinder a new page
+	h, _, err := handbook.Load(root.FS(), nil, t.asOf.Date) // faults elsewhere do not hinder a new page
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (t *tool) newEdition(at, name, base string) error {
 	} else if err != nil {
 		return err
 	}
-	h, _, err := handbook.Load(above, nil) // faults elsewhere do not hinder a new edition
+	h, _, err := handbook.Load(above, nil, t.asOf.Date) // faults elsewhere do not hinder a new edition
 	if err != nil {
 		return err
 	}

@@ -269,7 +269,7 @@ func checkAgainst(t *testing.T, list, now string) {
 		t.Fatal(faults)
 	}
 	against := func(dir string) []opendata.Review {
-		h, _, err := handbook.Load(os.DirFS(dir), nil)
+		h, _, err := handbook.Load(os.DirFS(dir), nil, handbook.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}

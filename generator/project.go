@@ -19,10 +19,11 @@ import (
 
 // project is the folder that a command works on.
 type project struct {
-	fsys    fs.FS   // content/, layouts/, static/ and site.toml, all read below the folder
-	dir     string  // absolute
-	base    string  // the folder or bundle that an independent county builds on; "" otherwise
-	edition *string // the only edition of an independent county's folder; nil for a province's
+	fsys    fs.FS         // content/, layouts/, static/ and site.toml, all read below the folder
+	dir     string        // absolute
+	base    string        // the folder or bundle that an independent county builds on; "" otherwise
+	edition *string       // the only edition of an independent county's folder; nil for a province's
+	asOf    handbook.Date // of the command line; zero leaves it to site.toml
 	root    *os.Root
 	close   func() error
 }
@@ -70,7 +71,7 @@ func (t *tool) open() (*project, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &project{fsys: root.FS(), dir: dir, root: root}
+	p := &project{fsys: root.FS(), dir: dir, root: root, asOf: t.asOf.Date}
 	own, faults, err := handbook.ReadIndependent(p.fsys)
 	if err != nil || own == nil {
 		return p, faults, err
@@ -121,7 +122,7 @@ func (p *project) read(prev *site.Site, editions []string, baseURL string) (*sit
 	}
 	slices.Sort(editions)
 	editions = slices.Compact(editions) // an edition named twice is still the only one
-	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, Editions: editions})
+	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, AsOf: p.asOf, Editions: editions})
 	return s, faults, asUsage(err)
 }
 

@@ -53,7 +53,7 @@ func situations(t *testing.T, h *handbook.Handbook) []situation {
 // realHandbook is the handbook of this repository.
 func realHandbook(t *testing.T) *handbook.Handbook {
 	t.Helper()
-	h, faults, err := handbook.Load(os.DirFS(".."), nil)
+	h, faults, err := handbook.Load(os.DirFS(".."), nil, handbook.Date{})
 	if err != nil || faults.HasErrors() {
 		t.Fatalf("run check: the content must be without errors (%v)", err)
 	}

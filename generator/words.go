@@ -52,6 +52,8 @@ var (
 
 	flagSource   = diag.Message{EN: "the project's `folder` (default: the current folder)", ZH: "项目`文件夹`（默认是当前文件夹）"}
 	flagLang     = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
+	flagAsOf     = diag.Message{EN: "the `day` to speak as of, such as 2026-11-30, instead of as_of in site.toml", ZH: "按哪一`天`的情况说，例如 2026-11-30，代替 site.toml 里的 as_of"}
+	flagToday    = diag.Message{EN: "the `day` that counts as today (default: the clock's)", ZH: "把哪一`天`当作今天（默认看系统时钟）"}
 	flagHelp     = diag.Message{EN: "explains the command", ZH: "显示说明"}
 	flagOutput   = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
 	flagBaseURL  = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
@@ -104,6 +106,7 @@ var (
 	wrongValue      = diag.Message{EN: "%s cannot be %q", ZH: "%s 不能写“%s”"}
 	unknownLang     = diag.Message{EN: "there are no messages in the language %q: write zh or en", ZH: "提示没有“%s”这种语言，请写 zh 或 en"}
 
+	unknownDay         = diag.Message{EN: "%q is not a day: write, for example, 2026-11-30", ZH: "“%s”不是日期，请写成 2026-11-30 这样"}
 	wrongFlag          = diag.Message{EN: "%s", ZH: "选项不对：%s"}
 	wrongCount         = diag.Message{EN: "%s: wrong number of arguments: want %d, got %d", ZH: "%s 要 %d 个参数，给了 %d 个"}
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}

@@ -24,6 +24,7 @@ type Config struct {
 	List    List    `toml:"list,required"`
 	Hotline Hotline `toml:"hotline,required"`
 	Floor   Floor   `toml:"floor"`
+	AsOf    Date    `toml:"as_of"` // the day that the handbook speaks as of; after loading that of Load, else the last day of the list's period
 
 	Doc *toml.Doc
 }

@@ -61,10 +61,26 @@ func (d Date) last() time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 }
 
+// IsDay reports whether the date is known to the day.
+func (d Date) IsDay() bool { return d.Day != 0 }
+
 // Before reports whether all of the date lies before a day.
-func (d Date) Before(day time.Time) bool {
-	y, m, n := day.Date()
-	return d.last().Before(time.Date(y, m, n, 0, 0, 0, 0, time.UTC))
+func (d Date) Before(day Date) bool { return d.last().Before(day.first()) }
+
+// After reports whether all of the date lies after a day.
+func (d Date) After(day Date) bool { return d.first().After(day.last()) }
+
+// DayOf returns the day of a time on its own calendar.
+func DayOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, int(m), d}
+}
+
+// ParseDay reads a day such as 2026-11-30 in the range of years.
+func ParseDay(s string) (Date, bool) {
+	var d Date
+	said := d.DecodeTOML(s)
+	return d, said == nil && d.IsDay()
 }
 
 // DecodeTOML takes a local date, a string or a year.

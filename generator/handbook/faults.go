@@ -10,6 +10,9 @@ var (
 	badYear = diag.Message{Code: "bad-date",
 		EN: "the year %d is outside %d to %d",
 		ZH: "年份 %d 不在 %d 到 %d 之间"}
+	notADay = diag.Message{Code: "bad-date",
+		EN: "%s is not one day",
+		ZH: "%s 没有写到哪一日"}
 	strayFile = diag.Message{Code: "stray-file",
 		EN: "the handbook has no place for the file %q",
 		ZH: "“%s”放在了手册不认识的位置"}
@@ -214,6 +217,9 @@ var (
 	hasExpired = diag.Message{Code: "expired",
 		EN: "this ended on %s",
 		ZH: "这里的有效期到 %s，已经过了"}
+	agedHandbook = diag.Message{Code: "aged",
+		EN: "the handbook speaks as of %s, and today is %s",
+		ZH: "手册说的是 %s 的情况，今天是 %s"}
 	unused = diag.Message{Code: "unused",
 		EN: "no item refers to this %[1]s",
 		ZH: "没有项目用到这个%[2]s"}
@@ -310,6 +316,8 @@ var (
 	hintVerify        = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
 	hintVerified      = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
 	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}
+	hintDay           = diag.Message{EN: "write the day too, such as 2026-11-30", ZH: "请写到日，例如 2026-11-30"}
+	hintAged          = diag.Message{EN: "look for what has changed since, then write as_of = %s in site.toml; a county's own folder needs a newer base", ZH: "请查清这以后的变化，再在 site.toml 写 as_of = %s；县里自己的文件夹请换上省里新的底稿"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
 	hintTerm          = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 

@@ -35,12 +35,12 @@ func FuzzLoad(f *testing.F) {
 			fsys[name] = file
 		}
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
-		h, faults, err := Load(fsys, nil)
+		h, faults, err := Load(fsys, nil, Date{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !faults.HasErrors() {
-			faults.Add(h.Lint(today)...)
+			faults.Add(h.Lint()...)
 		}
 		for _, item := range h.Province.Items {
 			h.Related(h.Province.Catalogue, item)

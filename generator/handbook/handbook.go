@@ -114,10 +114,11 @@ func (h *Handbook) ids(kind string) []string {
 
 // Load reads content/ and site.toml. The handbook is usable even with faults:
 // Load leaves out wrong values, and guesses nothing. It takes unchanged files
-// and bodies over from prev, which may be nil.
+// and bodies over from prev, which may be nil. asOf is the day that the handbook
+// speaks as of; the zero Date leaves that to site.toml.
 //
 // An error is a failure of the disk; the handbook is then incomplete.
-func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
+func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	h := &Handbook{
 		Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
 		byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{},
@@ -127,7 +128,7 @@ func Load(fsys fs.FS, prev *Handbook) (*Handbook, diag.List, error) {
 		fsys:    fsys, memo: cmp.Or(prev, &Handbook{}),
 	}
 	// Read what all editions share.
-	l.config()
+	l.config(asOf)
 	files := l.content()
 	if h.Home.File == nil {
 		h.Home.Title = h.Config.Title

@@ -3,7 +3,6 @@ package handbook
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"handbook/generator/diag"
@@ -13,16 +12,16 @@ import (
 const SummaryLimit = 40
 
 // Lint warns of correct content that is thin, stale or loose: facts that are
-// unverified, missing or expired on a day, groups and agencies that no item
-// names, summaries that are too long.
-func (h *Handbook) Lint(today time.Time) diag.List {
+// unverified, missing, or expired on the handbook's day, groups and agencies that
+// no item names, summaries that are too long.
+func (h *Handbook) Lint() diag.List {
 	var l diag.List
 	var unseen []*Item
 	for _, item := range h.Province.Items {
 		if item.File.Front.Broken() { // its keys are unknown
 			continue
 		}
-		h.lintItem(&l, item, today)
+		h.lintItem(&l, item)
 		if item.Verified.IsZero() {
 			unseen = append(unseen, item)
 		}
@@ -84,7 +83,22 @@ func (h *Handbook) pages() []*Page {
 	return out
 }
 
-func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
+// Aged warns where the day that the handbook speaks as of lies half a year or more
+// before today.
+func (h *Handbook) Aged(today Date) (out diag.List) {
+	day, doc := h.Config.AsOf, h.Config.Doc
+	if day.IsZero() || doc == nil || day.first().AddDate(0, 6, 0).After(today.last()) {
+		return nil
+	}
+	pos := doc.At("list", "period_end")
+	if doc.Has("as_of") {
+		pos = doc.At("as_of")
+	}
+	out.Add(diag.Warn(pos, agedHandbook, day.String(), today.String()).WithHint(hintAged, today.String()))
+	return out
+}
+
+func (h *Handbook) lintItem(l *diag.List, item *Item) {
 	if len(item.Sources) == 0 {
 		l.Add(diag.Warn(item.At("title"), noSources).WithHint(hintVerify))
 	}
@@ -111,11 +125,11 @@ func (h *Handbook) lintItem(l *diag.List, item *Item, today time.Time) {
 	if len(missing) > 0 {
 		l.Add(diag.Warn(item.At("title"), missingFacts, strings.Join(missing, ", ")))
 	}
-	if !item.Expires.IsZero() && item.Expires.Before(today) {
+	if !item.Expires.IsZero() && item.Expires.Before(h.Config.AsOf) {
 		l.Add(diag.Warn(item.At("expires"), hasExpired, item.Expires.String()).WithHint(hintExpired))
 	}
 	for n, s := range item.Standards {
-		if s.Kind == KindStandard && !s.Until.IsZero() && s.Until.Before(today) {
+		if s.Kind == KindStandard && !s.Until.IsZero() && s.Until.Before(h.Config.AsOf) {
 			l.Add(diag.Warn(item.At("standards", n, "until"), hasExpired, s.Until.String()).WithHint(hintExpired))
 		}
 	}

@@ -80,7 +80,8 @@ func (l *loader) toml(file *tree.File, faults diag.List, err error) *toml.Doc {
 	return l.parse(file, func(p *parsed) { p.doc, p.faults = file.TOML() }).doc
 }
 
-func (l *loader) config() {
+// config reads site.toml. asOf replaces its as_of unless it is zero.
+func (l *loader) config(asOf Date) {
 	file, faults, err := tree.Read(l.fsys, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		l.add(diag.New(diag.Pos{File: "site.toml"}, noConfig).WithHint(hintConfig))
@@ -100,6 +101,16 @@ func (l *loader) config() {
 	}
 	if c.Floor.WarnRatio == 0 {
 		c.Floor.WarnRatio = 1.5
+	}
+	if !c.AsOf.IsZero() && !c.AsOf.IsDay() {
+		l.add(diag.New(doc.At("as_of"), notADay, c.AsOf.String()).WithHint(hintDay))
+		c.AsOf = Date{}
+	}
+	switch {
+	case !asOf.IsZero():
+		c.AsOf = asOf
+	case c.AsOf.IsZero() && c.List.PeriodEnd > 0:
+		c.AsOf = Date{c.List.PeriodEnd, 12, 31}
 	}
 }
 

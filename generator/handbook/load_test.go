@@ -28,7 +28,7 @@ var whole = cmp.Options{
 
 func TestLoad(t *testing.T) {
 	h, faults := load(t, site(t), nil)
-	faults.Add(h.Lint(today)...)
+	faults.Add(h.Lint()...)
 	if len(faults) > 0 {
 		t.Fatalf("testdata/site.txtar must have no fault:\n%s", said(faults))
 	}
@@ -201,7 +201,7 @@ func (d badDisk) ReadDir(name string) ([]fs.DirEntry, error) {
 
 func TestDisk(t *testing.T) {
 	for _, name := range []string{"site.toml", "content", "content/items", "content/items/education", "content/items/education/free.md", "content/_index.md", "content/sources.toml"} {
-		h, _, err := Load(badDisk{site(t), name}, nil)
+		h, _, err := Load(badDisk{site(t), name}, nil, Date{})
 		if !errors.Is(err, errDisk) {
 			t.Errorf("%s: a failing disk is no fault of the content, but an error; got %v", name, err)
 		}

@@ -7,15 +7,11 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
 	"handbook/generator/diag"
 )
-
-// today is the day that testdata/site.txtar is free of faults on.
-var today = time.Date(2020, 9, 6, 23, 59, 0, 0, time.UTC)
 
 // site is testdata/site.txtar as a source folder.
 func site(t testing.TB) fstest.MapFS {
@@ -51,7 +47,7 @@ func change(t testing.TB, fsys fstest.MapFS, name, old, fresh string) {
 // load reads a source folder that is in memory, where disks do not fail.
 func load(t testing.TB, fsys fs.FS, prev *Handbook) (*Handbook, diag.List) {
 	t.Helper()
-	h, faults, err := Load(fsys, prev)
+	h, faults, err := Load(fsys, prev, Date{})
 	if err != nil {
 		t.Fatalf("content in memory cannot fail: %v", err)
 	}

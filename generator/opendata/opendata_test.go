@@ -38,7 +38,7 @@ func folder(t testing.TB) fstest.MapFS {
 
 func load(t testing.TB, fsys fstest.MapFS) (*handbook.Handbook, diag.List) {
 	t.Helper()
-	h, faults, err := handbook.Load(fsys, nil)
+	h, faults, err := handbook.Load(fsys, nil, handbook.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

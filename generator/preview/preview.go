@@ -47,7 +47,6 @@ type Options struct {
 	Hosts  []string                   // host names and addresses to answer for, beside those of this machine
 	Say    func(diag.Message, ...any) // prints a line on the terminal
 	Report func(diag.List)            // prints faults on the terminal
-	Today  func() time.Time           // for facts that expire; time.Now when nil
 }
 
 // Preview is the preview of a site. It is safe for concurrent use.
@@ -71,9 +70,6 @@ type state struct {
 
 // New reads the site for the first time.
 func New(o Options) *Preview {
-	if o.Today == nil {
-		o.Today = time.Now
-	}
 	p := &Preview{Options: o}
 	p.now.Store(&state{lint: func() diag.List { return nil }})
 	p.Read()
@@ -122,7 +118,7 @@ func (p *Preview) read() *state {
 		if good == nil {
 			return nil
 		}
-		return good.Handbook.Lint(p.Today())
+		return good.Handbook.Lint()
 	})
 	return s
 }

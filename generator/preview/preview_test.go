@@ -14,7 +14,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -60,7 +59,6 @@ func begin(t testing.TB) *draft {
 			faults.WriteText(&b, diag.EN)
 			d.print(b.String())
 		},
-		Today: func() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) },
 	})
 	if s := d.now.Load(); s.site == nil {
 		t.Fatalf("the fixture must have no errors:\n%s", d.printed())

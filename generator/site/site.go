@@ -67,8 +67,9 @@ type Site struct {
 
 // Options are the settings of a command.
 type Options struct {
-	BaseURL  string   // replaces base_url of site.toml unless ""
-	Editions []string // paths; none means all. A single one stands at the site's root, several keep their folders
+	BaseURL  string        // replaces base_url of site.toml unless ""
+	AsOf     handbook.Date // replaces as_of of site.toml unless zero
+	Editions []string      // paths; none means all. A single one stands at the site's root, several keep their folders
 
 	successor *Site // the site that contains this earlier version
 }
@@ -88,7 +89,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if prev != nil {
 		prevBook, prevAssets, prevLayouts = prev.Handbook, prev.assets, prev.layouts
 	}
-	h, faults, err := handbook.Load(fsys, prevBook)
+	h, faults, err := handbook.Load(fsys, prevBook, opts.AsOf)
 	s.Handbook, s.data = h, opendata.New(h)
 	if err != nil {
 		return s, faults, err

@@ -310,7 +310,7 @@ func FuzzImport(f *testing.F) {
 		for _, file := range plan.Files {
 			changed[file.Path] = file.New
 		}
-		if _, after, _ := handbook.Load(tree.With(fsys, changed), nil); after.HasErrors() {
+		if _, after, _ := handbook.Load(tree.With(fsys, changed), nil, handbook.Date{}); after.HasErrors() {
 			t.Fatalf("%q makes errors: %s", text, report(after))
 		}
 	})

@@ -241,6 +241,6 @@ func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 
 // loadWith loads the tree with the changed files.
 func (b *book) loadWith(files map[string][]byte) (diag.List, error) {
-	_, faults, err := handbook.Load(tree.With(b.fsys, files), b.h)
+	_, faults, err := handbook.Load(tree.With(b.fsys, files), b.h, b.h.Config.AsOf)
 	return faults, err
 }

@@ -41,7 +41,7 @@ func testTree(t testing.TB) fstest.MapFS {
 
 func load(t testing.TB, fsys fs.FS) (*handbook.Handbook, diag.List) {
 	t.Helper()
-	h, faults, err := handbook.Load(fsys, nil)
+	h, faults, err := handbook.Load(fsys, nil, handbook.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}
