@@ -4,16 +4,21 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Catalogue is a set of items as one edition has it, with its indexes. Editions
-// that change no item share the catalogue of the edition above them. All lists
-// are sorted by code; they are nil where there are no items, and must not be
-// changed.
+// Catalogue is a set of items as one edition has it. Editions that change no item
+// share the catalogue of the edition above them. All lists are sorted by code; they
+// are nil where there are no items, and must not be changed.
 type Catalogue struct {
 	Items []*Item
 
-	byID                                   map[string]*Item
+	byID    map[string]*Item
+	indexes func() *indexes // made when first asked for: a preview shows few of its editions
+}
+
+// indexes lists items by the id of what they name.
+type indexes struct {
 	domains, groups, leads, helps, sources map[string][]*Item
 }
 
@@ -21,50 +26,58 @@ type Catalogue struct {
 func (c *Catalogue) Item(id string) *Item { return c.byID[id] }
 
 // InDomain returns the items of a domain.
-func (c *Catalogue) InDomain(id string) []*Item { return c.domains[id] }
+func (c *Catalogue) InDomain(id string) []*Item { return c.indexes().domains[id] }
 
 // For returns the items that a group of recipients may have.
-func (c *Catalogue) For(group string) []*Item { return c.groups[group] }
+func (c *Catalogue) For(group string) []*Item { return c.indexes().groups[group] }
 
 // LedBy returns the items that an agency leads.
-func (c *Catalogue) LedBy(agency string) []*Item { return c.leads[agency] }
+func (c *Catalogue) LedBy(agency string) []*Item { return c.indexes().leads[agency] }
 
 // HelpedBy returns the items that an agency takes part in without leading.
-func (c *Catalogue) HelpedBy(agency string) []*Item { return c.helps[agency] }
+func (c *Catalogue) HelpedBy(agency string) []*Item { return c.indexes().helps[agency] }
 
 // Citing returns the items that rest on a source.
-func (c *Catalogue) Citing(source string) []*Item { return c.sources[source] }
+func (c *Catalogue) Citing(source string) []*Item { return c.indexes().sources[source] }
 
-// newCatalogue sorts items by code and indexes them.
+// newCatalogue sorts items by code.
 func newCatalogue(items []*Item) *Catalogue {
 	slices.SortStableFunc(items, byCode)
-	c := &Catalogue{
-		Items: items, byID: map[string]*Item{}, domains: map[string][]*Item{}, groups: map[string][]*Item{},
+	c := &Catalogue{Items: items, byID: map[string]*Item{}}
+	c.indexes = sync.OnceValue(func() *indexes { return newIndexes(items) })
+	for _, item := range items {
+		c.byID[item.ID] = item
+	}
+	return c
+}
+
+func newIndexes(items []*Item) *indexes {
+	x := &indexes{
+		domains: map[string][]*Item{}, groups: map[string][]*Item{},
 		leads: map[string][]*Item{}, helps: map[string][]*Item{}, sources: map[string][]*Item{},
 	}
 	for _, item := range items {
-		c.byID[item.ID] = item
 		enter := func(index map[string][]*Item, id string) { // an id may stand twice
 			if list := index[id]; len(list) == 0 || list[len(list)-1] != item {
 				index[id] = append(list, item)
 			}
 		}
-		enter(c.domains, item.Domain)
+		enter(x.domains, item.Domain)
 		for _, id := range item.Recipients {
-			enter(c.groups, id)
+			enter(x.groups, id)
 		}
 		for n, id := range item.Agencies {
 			if n == 0 {
-				enter(c.leads, id)
+				enter(x.leads, id)
 			} else if id != item.Agencies[0] {
-				enter(c.helps, id)
+				enter(x.helps, id)
 			}
 		}
 		for _, cited := range item.citations() {
-			enter(c.sources, cited.ID)
+			enter(x.sources, cited.ID)
 		}
 	}
-	return c
+	return x
 }
 
 // byCode compares items by the order of their domains, by their own order, and by

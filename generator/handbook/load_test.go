@@ -24,6 +24,7 @@ var whole = cmp.Options{
 	cmp.Comparer(func(a, b *toml.Doc) bool {
 		return a == b || a != nil && b != nil && a.At() == b.At() && cmp.Equal(a.Value(), b.Value())
 	}),
+	cmp.Transformer("made", func(f func() *indexes) *indexes { return f() }),
 }
 
 func TestLoad(t *testing.T) {
