@@ -10,20 +10,21 @@ import (
 // [StandardKeys] are the tables of all keys. Whatever the program does with every
 // key follows from them.
 type Key[T any] struct {
-	Name  string // its path in TOML: "title", "guide.fee"
-	Label string // its name for people, such as 收费
-	Doc   string // its explanation in the open data; "" where Label will do
-	Help  string // what editors write: Markdown, without a full stop
-	Type  Type
-	Of    string // the kind of page that its values name: "group", "agency", "domain"; "" for none
+	Name    string // its path in TOML: "title", "guide.fee"
+	Label   string // its name for people, such as 收费
+	Doc     string // its explanation in the open data; "" where Label will do
+	Help    string // what editors write: Markdown, without a full stop
+	Type    Type
+	Choices []string // of the type Choice: the texts that it can be
+	Of      string   // the kind of page that its values name: "group", "agency", "domain"; "" for none
 
 	Merge  Merge
 	Change Change
 	Proof  Proof
-	Cited  bool // a source can name it in its fields, by its Base
-	Count  bool // coverage counts the items that have it
-	Told   bool // a comparison of two lists reports its change
-	Dated  bool // its value can have times; no key has them yet
+	Cited  bool   // a source can name it in its fields, by its Base
+	Count  bool   // coverage counts the items that have it
+	Untold string // why a comparison of two lists passes over its change; "" where it reports it
+	Dated  bool   // its value can have times; no key has them yet
 
 	Example string // its value in the scaffold, as TOML
 	Spare   bool   // in the scaffold it is a comment
@@ -202,8 +203,15 @@ func (k *Key[T]) counted() *Key[T] {
 	return k
 }
 
-func (k *Key[T]) told() *Key[T] {
-	k.Told = true
+// untold makes comparisons of two lists pass over the key, for a reason.
+func (k *Key[T]) untold(why string) *Key[T] {
+	k.Untold = why
+	return k
+}
+
+// oneOf makes the key one of a few texts.
+func (k *Key[T]) oneOf(choices []string) *Key[T] {
+	k.Type, k.Choices = Choice, choices
 	return k
 }
 

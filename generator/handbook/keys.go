@@ -6,29 +6,29 @@ import "slices"
 // scaffold. A new key is a field of [Item], an entry here, and a row of a
 // layout where pages show it.
 var ItemKeys = []*Key[Item]{
-	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").proof(Judged).told(),
+	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").proof(Judged),
 	text("summary", func(i *Item) *string { return &i.Summary }, "一句话说明", "一句话，说能得到什么，不超过40个字").
-		proof(Signed).cited(),
+		proof(Signed).cited().untold("other words for what the other keys say"),
 	text("domain", func(i *Item) *string { return &i.Domain }, "领域", "领域编号，和所在文件夹同名").
 		of(kindDomain).doc("领域编号").may(Fixed),
 	key("order", Whole, func(i *Item) *int { return &i.Order }, func(n int) bool { return n != 0 },
-		"次序", "在领域里的次序，从1起；和领域的次序一起组成公开编号，例如1-01").may(Fixed).example("1"),
+		"次序", "在领域里的次序，从1起；和领域的次序一起组成公开编号，例如1-01").may(Fixed).example("1").untold("the code has it"),
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
-		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged).told(),
+		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged),
 	text("recipients_note", func(i *Item) *string { return &i.RecipientsNote },
-		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact).told(),
+		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
 		"负责单位", "部门编号：`content/agencies`里的文件名，第一个是牵头的，例如`[\"civil-affairs\", \"finance\"]`").
-		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact).told(),
+		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact),
 	text("funding", func(i *Item) *string { return &i.Funding },
 		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
 	texts("hotlines", func(i *Item) *[]string { return &i.Hotlines }, "咨询电话", "电话号码，要加引号，例如`[\"12345\"]`").
 		as(Phones).proof(Fact),
 	texts("aliases", func(i *Item) *[]string { return &i.Aliases }, "别名", "群众常用的叫法、旧名、简称，搜索时和名称一样").
-		doc("别的叫法").extended(func(o *override) []string { return o.AliasesAdd }).proof(Signed),
+		doc("别的叫法").extended(func(o *override) []string { return o.AliasesAdd }).proof(Signed).untold("other names for the same item"),
 	texts("former_ids", func(i *Item) *[]string { return &i.FormerIDs },
-		"以前的编号", "这一项以前用过的编号，旧网址继续有效").as(IDs).doc("以前的编号，包括并入本项目的"),
+		"以前的编号", "这一项以前用过的编号，旧网址继续有效").as(IDs).doc("以前的编号，包括并入本项目的").untold("they say which items of the two lists are the same"),
 	yesNo("sensitive", func(i *Item) *bool { return &i.Sensitive },
 		"敏感", "写`true`：涉及隐私的项目（如传染病、精神疾病），不进资格自查，也不在别的项目旁边推荐").doc("true 表示涉及隐私，不要主动推荐"),
 	yesNo("everyone", func(i *Item) *bool { return &i.Everyone },
@@ -38,7 +38,7 @@ var ItemKeys = []*Key[Item]{
 	day("expires", func(i *Item) *Date { return &i.Expires }, "失效日期", "到哪天为止").
 		doc("结束日期").proof(Signed).spare("2025-12-31"),
 	day("verified", func(i *Item) *Date { return &i.Verified }, "核实日期", "有人最后一次对照来源核对的日期").
-		doc("最近一次人工核实的日期").may(Own).proof(Signed).spare("2020-09-06"),
+		doc("最近一次人工核实的日期").may(Own).proof(Signed).spare("2020-09-06").untold("checking a fact does not change it"),
 	tables("sources", func(i *Item) *[]Citation { return &i.Sources },
 		"依据", "出处：`id`是来源编号，见`content/sources.toml`；`at`是条款；`fields`是它证明的键，没有出处证明的键标“待核实”").
 		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"] },\n]"),
@@ -73,7 +73,7 @@ var ItemKeys = []*Key[Item]{
 // StandardKeys are all keys of a standard, in the order of the scaffold.
 var StandardKeys = []*Key[Standard]{
 	text("id", func(s *Standard) *string { return &s.ID }, "编号", "本项目内不重复，定了不改").
-		doc("标准编号，项目内不重复").may(Fixed).spare(`"monthly-allowance"`),
+		doc("标准编号，项目内不重复").may(Fixed).untold("it says which standards of the two lists are the same").spare(`"monthly-allowance"`),
 	text("text", func(s *Standard) *string { return &s.Text }, "标准的内容", "保障什么；有`amount`时不再写数字").
 		doc("内容").may(Raise).spare(`"生活补助"`),
 	optional("amount", Number, func(s *Standard) **Amount { return &s.Amount }, "数额", "数字；没有数字就不写`amount`、`unit`、`bound`").
@@ -81,10 +81,10 @@ var StandardKeys = []*Key[Standard]{
 	text("unit", func(s *Standard) *string { return &s.Unit }, "单位", "数字的单位").may(Fixed).spare(`"元/人·月"`),
 	text("bound", func(s *Standard) *string { return &s.Bound },
 		"限度", "不写或写`at_least`表示“至少这么多”；`at_most`表示“最多这么多”，只用于数字越大对群众越不利的，如办理天数、收费。补贴的封顶数不写`at_most`，在`text`里写“最多”或“上限”").
-		as(Choice).doc("at_least 不低于、at_most 不高于").may(Fixed).spare(`"at_least"`),
+		oneOf(standardBounds).doc("at_least 不低于、at_most 不高于").may(Fixed).spare(`"at_least"`),
 	text("kind", func(s *Standard) *string { return &s.Kind },
 		"性质", "不写或写`standard`表示标准；`target`是计划的目标和任务，`result`是已经发生的实际数字。后两种在页面上另列，不算标准").
-		as(Choice).doc("standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）").may(Fixed).spare(`"standard"`),
+		oneOf(standardKinds).doc("standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）").may(Fixed).spare(`"standard"`),
 	// The beginning and the history of one amount say nothing about another.
 	day("since", func(s *Standard) *Date { return &s.Since }, "从何时起", "从何时起，文件写到哪一位就写到哪一位：`2020`、`\"2020-01\"`或`2020-01-01`").
 		may(Own).with("amount").spare("2020-01-01"),
@@ -94,12 +94,12 @@ var StandardKeys = []*Key[Standard]{
 	optional("source", Table, func(s *Standard) **Citation { return &s.Source }, "来源", "出处，只写一个").
 		doc("依据；没有时是待核实").may(Own).with("amount", "text").spare(`{ id = "plan", at = "三（一）" }`),
 	tables("history", func(s *Standard) *[]PastAmount { return &s.History }, "以前的数值", "同一个标准以前的数，旧的在前").
-		doc("以前的数额").may(Own).with("amount").spare(`[{ since = 2018, amount = 80, source = { id = "plan", at = "三（一）" } }]`),
+		doc("以前的数额").may(Own).with("amount").untold("nobody gains or loses by the past").spare(`[{ since = 2018, amount = 80, source = { id = "plan", at = "三（一）" } }]`),
 	// A document speaks for the amount or the text that it was written for.
 	text("basis", func(s *Standard) *string { return &s.Basis }, "提高的依据文号", "市、县的数额比上级高时，依据文件的文号").
-		doc("高于上级标准所依据的文件").may(Own).with("amount").example(""),
+		doc("高于上级标准所依据的文件").may(Own).with("amount").example("").untold("it vouches for a change that is reported itself"),
 	text("reviewed", func(s *Standard) *string { return &s.Reviewed }, "核对文号", "市、县改了没有数额的标准时，核对过没有降低的文号").
-		doc("认定改写的文字没有降低保障的文件").may(Own).with("text").example(""),
+		doc("认定改写的文字没有降低保障的文件").may(Own).with("text").example("").untold("it vouches for a change that is reported itself"),
 }
 
 // itemKeys are the keys of an item by their names.

@@ -137,8 +137,8 @@ func belowRemark(b handbook.Breach, now, old *Catalogue, lang diag.Lang) Remark 
 	if was == nil {
 		return m
 	}
-	if std := was.Standard(b.Standard.ID); std != nil && std.Amount != nil && std.Unit == m.Unit {
-		m.Was = std.Amount.String()
+	if std := was.Standard(b.Standard.ID); std != nil && std.Terms["amount"] != nil && std.text("unit") == m.Unit {
+		m.Was = amountOf(std)
 		m.Message = belowWas.In(lang, subject, m.Own+" "+m.Unit, m.Above+" "+m.Unit, m.Was+" "+m.Unit, old.List.Version)
 	}
 	return m

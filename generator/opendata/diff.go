@@ -1,9 +1,8 @@
 package opendata
 
 import (
+	"bytes"
 	"cmp"
-	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -34,61 +33,6 @@ type ItemChange struct {
 	Title   string   `json:"title"`
 	Groups  []string `json:"groups"` // whom it concerns: recipients in either list
 	Changes []Change `json:"changes"`
-}
-
-// Kind is the kind of a change.
-type Kind string
-
-// Kinds of changes. Raised and Lowered judge the guarantee: a limit of 15 days
-// instead of 20 is raised.
-const (
-	Added           Kind = "added"
-	Removed         Kind = "removed"
-	Renamed         Kind = "renamed" // From and To are titles
-	NewID           Kind = "id"      // the title stayed; From and To are ids
-	Merged          Kind = "merged"  // another item has become part of this one; From is its title
-	Recoded         Kind = "recoded" // From and To are codes
-	StandardRaised  Kind = "raised"  // From and To are amounts
-	StandardLowered Kind = "lowered" // From and To are amounts
-	StandardUnit    Kind = "unit"    // From and To are amounts with their units
-	StandardAdded   Kind = "standard-added"
-	StandardRemoved Kind = "standard-removed"
-	StandardText    Kind = "text"            // From and To are texts
-	StandardBound   Kind = "bound"           // from at least to at most, or the reverse; From and To are amounts with sign and unit
-	StandardUntil   Kind = "until"           // From and To are dates; "" without an end
-	Widened         Kind = "widened"         // Groups may have it now
-	Narrowed        Kind = "narrowed"        // Groups may no longer have it
-	RecipientsNote  Kind = "recipients-note" // From and To are texts
-	AgenciesChanged Kind = "agencies"        // From and To are titles, the leading one first
-)
-
-// Kinds are all kinds of changes, in the order of reports.
-var Kinds = func() []Kind {
-	kinds := []Kind{
-		Added, Removed, Renamed, NewID, Merged, Recoded, StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardAdded,
-		StandardRemoved, StandardText, StandardUntil, Widened, Narrowed,
-	}
-	for _, k := range told {
-		kinds = append(kinds, kindOf(k))
-	}
-	return kinds
-}()
-
-// told are the keys of an item whose values a diff compares as they are. The
-// title and the recipients have kinds of their own.
-var told = func() (keys []*handbook.Key[handbook.Item]) {
-	for _, k := range handbook.ItemKeys {
-		if k.Told && k.Name != "title" && k.Name != "recipients" {
-			keys = append(keys, k)
-		}
-	}
-	return keys
-}()
-
-// kindOf returns the kind of a change of a key: recipients-note of
-// recipients_note.
-func kindOf(k *handbook.Key[handbook.Item]) Kind {
-	return Kind(strings.ReplaceAll(k.Base(), "_", "-"))
 }
 
 // Change is one difference.
@@ -177,7 +121,10 @@ func (d *differ) item(item, own *Item, merged []*Item) {
 	if own.Code != item.Code {
 		changes = append(changes, Change{Kind: Recoded, From: own.Code, To: item.Code})
 	}
-	changes = append(changes, standards(item, own, merged)...)
+	if was, is := own.absence(), item.absence(); was != is {
+		changes = append(changes, Change{Kind: NotApplicable, From: was, To: is})
+	}
+	changes = append(changes, d.standards(item, own, merged)...)
 	if more := without(item.list("recipients"), had); len(more) > 0 {
 		changes = append(changes, Change{Kind: Widened, Groups: more, Titles: d.groups(more)})
 	}
@@ -185,8 +132,8 @@ func (d *differ) item(item, own *Item, merged []*Item) {
 		changes = append(changes, Change{Kind: Narrowed, Groups: fewer, Titles: d.groups(fewer)})
 	}
 	for _, k := range told {
-		if was, is := own.value(k), item.value(k); !reflect.DeepEqual(was, is) {
-			changes = append(changes, Change{Kind: kindOf(k), From: d.old.inWords(k, was), To: d.now.inWords(k, is)})
+		if was, is := own.value(k), item.value(k); !same(was, is) {
+			changes = append(changes, Change{Kind: kindOf(k, ""), From: d.old.inWords(k.Of, was), To: d.now.inWords(k.Of, is)})
 		}
 	}
 	if len(changes) > 0 {
@@ -213,36 +160,31 @@ func (d *differ) groups(ids []string) (titles []string) {
 	return titles
 }
 
-// inWords returns the value of a key for people; "" for none.
-func (c *Catalogue) inWords(k *handbook.Key[handbook.Item], value any) string {
-	switch value := value.(type) {
-	case nil:
+// same compares two values as JSON has them: what was read has other numbers.
+func same(a, b any) bool { return bytes.Equal(marshal(a), marshal(b)) }
+
+// absence returns why the edition does not have the item; "" where it has.
+func (i *Item) absence() string {
+	if i.NotApplicable == nil {
 		return ""
-	case []string:
-		titles := slices.Clone(value)
-		for n, id := range titles {
-			titles[n] = cmp.Or(c.title(k.Of, id), id)
-		}
-		return strings.Join(titles, "、")
-	default:
-		return fmt.Sprint(value)
 	}
+	return i.NotApplicable.Reason
 }
 
 // guaranteed returns the standards but for goals and past figures.
 func guaranteed(s *Service) []Standard {
 	var out []Standard
 	for _, std := range s.Standards {
-		if std.Kind == handbook.KindStandard {
+		if std.text("kind") == handbook.KindStandard {
 			out = append(out, std)
 		}
 	}
 	return out
 }
 
-// standards compares guarantees. Two standards are the same where they have one
+// standards compares the guarantees of an item. Two standards are the same where they have one
 // id; of merged items, and where ids are new, where they have one text.
-func standards(item, own *Item, merged []*Item) []Change {
+func (d *differ) standards(item, own *Item, merged []*Item) []Change {
 	before := guaranteed(own.Service)
 	ids := len(before) // those behind are of merged items
 	for _, m := range merged {
@@ -263,16 +205,16 @@ func standards(item, own *Item, merged []*Item) []Change {
 	for n := range match {
 		match[n] = -1
 	}
-	pair(func(n, b int) bool { return b < ids && now[n].ID == before[b].ID })
-	pair(func(n, b int) bool { return now[n].Text == before[b].Text })
-	pair(func(n, b int) bool { return now[n].ID == before[b].ID })
+	pair(func(n, b int) bool { return b < ids && now[n].text("id") == before[b].text("id") })
+	pair(func(n, b int) bool { return now[n].text("text") == before[b].text("text") })
+	pair(func(n, b int) bool { return now[n].text("id") == before[b].text("id") })
 	var changes []Change
 	for n := range now {
 		if match[n] < 0 {
 			changes = append(changes, changed(StandardAdded, &now[n], "", amountOf(&now[n])))
 			continue
 		}
-		changes = append(changes, standard(&before[match[n]], &now[n])...)
+		changes = append(changes, d.standard(&before[match[n]], &now[n])...)
 	}
 	for b := range before {
 		if !used[b] {
@@ -284,7 +226,9 @@ func standards(item, own *Item, merged []*Item) []Change {
 
 // changed returns a change of a standard.
 func changed(kind Kind, s *Standard, from, to string) Change {
-	return Change{Kind: kind, Standard: s.ID, Text: s.Text, From: from, To: to, Unit: s.Unit, Bound: s.Bound}
+	return Change{
+		Kind: kind, Standard: s.text("id"), Text: s.text("text"), From: from, To: to, Unit: s.text("unit"), Bound: s.text("bound"),
+	}
 }
 
 // bare returns a change whose values hold their units.
@@ -296,41 +240,48 @@ func bare(c Change) Change {
 // signed returns the amount of a standard with its bound and unit.
 func signed(s *Standard) string {
 	sign := "≥ "
-	if s.Bound == handbook.AtMost {
+	if s.text("bound") == handbook.AtMost {
 		sign = "≤ "
 	}
-	return strings.TrimSpace(sign + amountOf(s) + " " + s.Unit)
+	return strings.TrimSpace(sign + amountOf(s) + " " + s.text("unit"))
 }
 
 // amountOf returns the amount of a standard; "" where it has words alone.
 func amountOf(s *Standard) string {
-	if s.Amount == nil {
-		return ""
-	}
-	return s.Amount.String()
+	return cell(s.Terms["amount"])
 }
 
-func standard(was, is *Standard) []Change {
+func (d *differ) standard(was, is *Standard) []Change {
 	var out []Change
 	from, to := amountOf(was), amountOf(is)
+	before, had := was.amount()
+	now, has := is.amount()
 	switch {
-	case was.Amount == nil && is.Amount == nil:
-	case was.Amount == nil || is.Amount == nil || was.Unit != is.Unit:
-		out = append(out, bare(changed(StandardUnit, is, strings.TrimSpace(from+" "+was.Unit), strings.TrimSpace(to+" "+is.Unit))))
-	case was.Bound != is.Bound:
+	case !had && !has:
+	case !had:
+		out = append(out, changed(AmountAdded, is, "", to))
+	case !has:
+		gone := changed(AmountRemoved, is, from, "")
+		gone.Unit, gone.Bound = was.text("unit"), was.text("bound")
+		out = append(out, gone)
+	case was.text("unit") != is.text("unit"):
+		out = append(out, bare(changed(StandardUnit, is, strings.TrimSpace(from+" "+was.text("unit")), strings.TrimSpace(to+" "+is.text("unit")))))
+	case was.text("bound") != is.text("bound"):
 		out = append(out, bare(changed(StandardBound, is, signed(was), signed(is))))
-	case *was.Amount != *is.Amount:
+	case before != now:
 		kind := StandardRaised
-		if (*is.Amount < *was.Amount) != (is.Bound == handbook.AtMost) {
+		if (now < before) != (is.text("bound") == handbook.AtMost) {
 			kind = StandardLowered
 		}
 		out = append(out, changed(kind, is, from, to))
 	}
-	if was.Text != is.Text {
-		out = append(out, changed(StandardText, is, was.Text, is.Text))
+	if was.text("text") != is.text("text") {
+		out = append(out, changed(StandardText, is, was.text("text"), is.text("text")))
 	}
-	if was.Until != is.Until {
-		out = append(out, changed(StandardUntil, is, was.Until, is.Until))
+	for _, k := range terms {
+		if from, to := d.old.inWords(k.Of, was.Terms[k.Name]), d.now.inWords(k.Of, is.Terms[k.Name]); from != to {
+			out = append(out, bare(changed(kindOf(k, "standard-"), is, from, to)))
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package opendata
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -15,23 +16,29 @@ import (
 
 // list is a small list: two items, three groups, two agencies.
 func list() *Catalogue {
-	amount := func(n float64) *handbook.Amount { a := handbook.Amount(n); return &a }
-	return &Catalogue{
+	c := &Catalogue{
 		Format: format, List: List{"清单", "2017", 2017},
-		Groups:   []Group{{ID: "old", Title: "老人"}, {ID: "young", Title: "孩子"}, {ID: "all", Title: "全体"}},
-		Agencies: []Agency{{ID: "edu", Title: "教育厅"}, {ID: "fin", Title: "财政厅"}},
+		Groups:    []Group{{ID: "old", Title: "老人"}, {ID: "young", Title: "孩子"}, {ID: "all", Title: "全体"}},
+		Questions: []Question{{ID: "age", Label: "年龄", Unit: "岁"}, {ID: "school", Label: "就学", Options: []Option{{ID: "primary", Label: "小学"}, {ID: "junior", Label: "初中"}}}},
+		Sources:   []Source{{ID: "law", Title: "《法》"}},
+		Agencies:  []Agency{{ID: "edu", Title: "教育厅"}, {ID: "fin", Title: "财政厅"}},
 		Items: []*Item{
 			item("meal", "1-01", "吃饭", "old", "edu", []Standard{
-				{ID: "money", Text: "每餐补助", Amount: amount(5), Unit: "元", Bound: "at_least", Kind: "standard"},
-				{ID: "days", Text: "办理", Amount: amount(20), Unit: "天", Bound: "at_most", Kind: "standard"},
-				{ID: "words", Text: "应补尽补", Bound: "at_least", Kind: "standard"},
-				{ID: "goal", Text: "目标", Amount: amount(9), Unit: "万人", Bound: "at_least", Kind: "target"},
+				{Terms: Terms{"id": "money", "text": "每餐补助", "amount": handbook.Amount(5), "unit": "元", "bound": "at_least", "kind": "standard"}},
+				{Terms: Terms{"id": "days", "text": "办理", "amount": handbook.Amount(20), "unit": "天", "bound": "at_most", "kind": "standard"}},
+				{Terms: Terms{"id": "words", "text": "应补尽补", "bound": "at_least", "kind": "standard"}},
+				{Terms: Terms{"id": "goal", "text": "目标", "amount": handbook.Amount(9), "unit": "万人", "bound": "at_least", "kind": "target"}},
 			}),
 			item("bed", "1-02", "床位", "young", "fin", []Standard{
-				{ID: "money", Text: "床位费", Amount: amount(8), Unit: "元", Bound: "at_most", Kind: "standard"},
+				{Terms: Terms{"id": "money", "text": "床位费", "amount": handbook.Amount(8), "unit": "元", "bound": "at_most", "kind": "standard"}},
 			}),
 		},
 	}
+	bed := c.Items[1]
+	bed.Guide = Guide{"fee": "20元", "materials": []Material{{Name: "身份证"}}}
+	bed.Eligibility = []map[string]any{{"age": map[string]any{"min": 6, "max": 15}, "school": []any{"primary", "junior"}}}
+	bed.Sources = []Citation{{ID: "law"}}
+	return c
 }
 
 func item(id, code, title, group, agency string, standards []Standard) *Item {
@@ -51,34 +58,52 @@ func copied(t *testing.T, c *Catalogue) *Catalogue {
 }
 
 func TestCompare(t *testing.T) {
-	set := func(a **handbook.Amount, n float64) { v := handbook.Amount(n); *a = &v }
+	std := func(c *Catalogue, n int) Terms { return c.Items[0].Standards[n].Terms }
 	for _, test := range []struct {
 		name   string
 		change func(*Catalogue)
 		want   string
 	}{
 		{"nothing", func(*Catalogue) {}, ""},
-		{"raised", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 6) }, "meal: 标准提高：每餐补助，由5 元提高到6 元"},
-		{"lowered", func(c *Catalogue) { set(&c.Items[0].Standards[0].Amount, 4) }, "meal: 标准降低：每餐补助，由5 元降到4 元"},
-		{"fewer days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 15) }, "meal: 标准提高：办理，由不超过20 天缩减到不超过15 天"},
-		{"more days", func(c *Catalogue) { set(&c.Items[0].Standards[1].Amount, 25) }, "meal: 标准降低：办理，由不超过20 天放宽到不超过25 天"},
-		{"unit", func(c *Catalogue) { c.Items[0].Standards[0].Unit = "元/天" }, "meal: 单位改变：每餐补助，由5 元改为5 元/天"},
-		{"amount gone", func(c *Catalogue) { c.Items[0].Standards[0].Amount, c.Items[0].Standards[0].Unit = nil, "" }, "meal: 单位改变：每餐补助，由5 元改为无"},
-		{"bound", func(c *Catalogue) { c.Items[0].Standards[0].Bound = "at_most" }, "meal: 上下限改变：每餐补助，由≥ 5 元改为≤ 5 元"},
-		{"text", func(c *Catalogue) { c.Items[0].Standards[2].Text = "能补则补" }, "meal: 文字改动：由“应补尽补”改为“能补则补”"},
-		{"new id", func(c *Catalogue) { c.Items[0].Standards[2].ID = "text" }, ""},
-		{"until", func(c *Catalogue) { c.Items[0].Standards[2].Until = "2020" }, "meal: 结束日期：应补尽补，由无改为2020"},
-		{"no guarantee", func(c *Catalogue) { c.Items[0].Standards[0].Kind = "target" }, "meal: 取消标准：每餐补助 5 元"},
-		{"goal", func(c *Catalogue) { set(&c.Items[0].Standards[3].Amount, 1) }, ""},
+		{"raised", func(c *Catalogue) { std(c, 0)["amount"] = handbook.Amount(6) }, "meal: 标准提高：每餐补助，由5 元提高到6 元"},
+		{"lowered", func(c *Catalogue) { std(c, 0)["amount"] = handbook.Amount(4) }, "meal: 标准降低：每餐补助，由5 元降到4 元"},
+		{"fewer days", func(c *Catalogue) { std(c, 1)["amount"] = handbook.Amount(15) }, "meal: 标准提高：办理，由不超过20 天缩减到不超过15 天"},
+		{"more days", func(c *Catalogue) { std(c, 1)["amount"] = handbook.Amount(25) }, "meal: 标准降低：办理，由不超过20 天放宽到不超过25 天"},
+		{"unit", func(c *Catalogue) { std(c, 0)["unit"] = "元/天" }, "meal: 单位改变：每餐补助，由5 元改为5 元/天"},
+		{"amount gone", func(c *Catalogue) { delete(std(c, 0), "amount"); delete(std(c, 0), "unit") }, "meal: 不再写明数额：每餐补助，原来是5 元"},
+		{"bound", func(c *Catalogue) { std(c, 0)["bound"] = "at_most" }, "meal: 上下限改变：每餐补助，由≥ 5 元改为≤ 5 元"},
+		{"text", func(c *Catalogue) { std(c, 2)["text"] = "能补则补" }, "meal: 文字改动：由“应补尽补”改为“能补则补”"},
+		{"new id", func(c *Catalogue) { std(c, 2)["id"] = "text" }, ""},
+		{"until", func(c *Catalogue) { std(c, 2)["until"] = "2020" }, "meal: 应补尽补，到何时止：以前没有写，现在是“2020”"},
+		{"no guarantee", func(c *Catalogue) { std(c, 0)["kind"] = "target" }, "meal: 取消标准：每餐补助 5 元"},
+		{"goal", func(c *Catalogue) { std(c, 3)["amount"] = handbook.Amount(1) }, ""},
 		{"standard added", func(c *Catalogue) {
-			c.Items[0].Standards = append(c.Items[0].Standards, Standard{ID: "x", Text: "汤", Bound: "at_least", Kind: "standard"})
+			c.Items[0].Standards = append(c.Items[0].Standards, Standard{Terms: Terms{"id": "x", "text": "汤", "bound": "at_least", "kind": "standard"}})
 		}, "meal: 新增标准：汤"},
 		{"widened", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"old", "young"} }, "meal: 增加服务对象：孩子"},
 		{"narrowed", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{} }, "meal: 不再包括：老人"},
 		{"other people", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"all"} }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
 		{"group gone", func(c *Catalogue) { c.Items[0].Keys["recipients"] = []string{"all"}; c.Groups = c.Groups[2:] }, "meal: 增加服务对象：全体\nmeal: 不再包括：老人"},
-		{"note", func(c *Catalogue) { c.Items[0].Keys["recipients_note"] = "六十岁" }, "meal: 谁可以享受：由“无”改为“六十岁”"},
-		{"agencies", func(c *Catalogue) { c.Items[0].Keys["agencies"] = []string{"fin", "edu"} }, "meal: 部门：由教育厅改为财政厅、教育厅"},
+		{"note", func(c *Catalogue) { c.Items[0].Keys["recipients_note"] = "六十岁" }, "meal: 谁可以享受：以前没有写，现在是“六十岁”"},
+		{"agencies", func(c *Catalogue) { c.Items[0].Keys["agencies"] = []string{"fin", "edu"} }, "meal: 负责单位：由“教育厅”改为“财政厅、教育厅”"},
+		{"fewer visits", func(c *Catalogue) { c.Items[0].Guide = Guide{"visits": 0} }, "meal: 到现场次数：以前没有写，现在是“0”"},
+		{"fee gone", func(c *Catalogue) { delete(c.Items[1].Guide, "fee") }, "bed: 收费：以前是“20元”，现在没有写"},
+		{"hotlines", func(c *Catalogue) { c.Items[0].Keys["hotlines"] = []string{"12345", "12333"} }, "meal: 咨询电话：以前没有写，现在是“12345；12333”"},
+		{"sensitive", func(c *Catalogue) { c.Items[0].Keys["sensitive"] = true }, "meal: 敏感：由“否”改为“是”"},
+		{"materials", func(c *Catalogue) {
+			c.Items[1].Guide["materials"] = []Material{{Name: "身份证", Form: "原件", Copies: 1}, {Name: "照片"}}
+		}, "bed: 申请材料：由“身份证”改为“身份证（原件）×1；照片”"},
+		{"older children", func(c *Catalogue) { c.Items[1].Eligibility[0]["age"] = map[string]any{"min": 6, "max": 24} },
+			"bed: 资格条件：由“年龄：6—15岁，就学：小学、初中”改为“年龄：6—24岁，就学：小学、初中”"},
+		{"another route", func(c *Catalogue) {
+			route := map[string]any{"age": map[string]any{"min": 60}, "school": map[string]any{"not": []any{"primary"}}, "confirm": "由学校认定"}
+			c.Items[1].Eligibility = append(c.Items[1].Eligibility, route)
+		}, "bed: 资格条件：由“年龄：6—15岁，就学：小学、初中”改为“年龄：6—15岁，就学：小学、初中；或者年龄：不低于60岁，就学：都不是小学，需要确认：由学校认定”"},
+		{"window", func(c *Catalogue) { c.Items[0].Places = []Place{{Name: "一号窗口", Phone: "110"}} }, "meal: 办理地点：以前没有写，现在是“一号窗口，110”"},
+		{"not here", func(c *Catalogue) { c.Items[0].NotApplicable = &Absence{Reason: "没有食堂"} }, "meal: 这里不适用：没有食堂"},
+		{"source", func(c *Catalogue) { std(c, 0)["source"] = Citation{ID: "law"} }, "meal: 每餐补助，来源：以前没有写，现在是“《法》”"},
+		{"sources", func(c *Catalogue) { c.Items[1].Sources = nil }, "bed: 依据：以前是“《法》”，现在没有写"},
+		{"amount added", func(c *Catalogue) { std(c, 2)["amount"], std(c, 2)["unit"] = handbook.Amount(7), "元" }, "meal: 写明数额：应补尽补，7 元"},
 		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：由 1-01 改为 1-03"},
 		{"title", func(c *Catalogue) { c.Items[0].Keys["title"] = "用餐" }, "meal: 改名：由“吃饭”改为“用餐”"},
 		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].Keys["former_ids"] = "food", []string{"meal"} }, "food: 编号：由 meal 改为 food"},
@@ -92,7 +117,8 @@ func TestCompare(t *testing.T) {
 			m := c.Items[0]
 			m.Keys["former_ids"], m.Keys["recipients"] = []string{"bed"}, []string{"old", "young"}
 			bed := c.Items[1].Standards[0]
-			bed.ID = "bed-money"
+			bed.Terms = maps.Clone(bed.Terms)
+			bed.Terms["id"] = "bed-money"
 			m.Standards = append(m.Standards, bed)
 			c.Items = c.Items[:1]
 		}, "meal: 并入了“床位”"},
@@ -126,10 +152,10 @@ func TestCompare(t *testing.T) {
 
 // TestKinds: each kind can be told, in both languages.
 func TestKinds(t *testing.T) {
-	if len(messages) != len(Kinds) {
-		t.Errorf("%d kinds and %d messages", len(Kinds), len(messages))
+	if len(messages) != len(ownKinds) || len(named) != len(told)+len(terms) {
+		t.Errorf("%d kinds and %d messages, %d keys and %d names: no two kinds may have one name", len(ownKinds), len(messages), len(told)+len(terms), len(named))
 	}
-	for _, kind := range Kinds {
+	for _, kind := range Kinds() {
 		c := Change{Kind: kind, Text: "text", From: "from", To: "to", Groups: []string{"g"}, Titles: []string{"G"}, Unit: "u"}
 		for _, lang := range []diag.Lang{diag.EN, diag.ZH} {
 			if text := c.In(lang); text == "" || strings.Contains(text, "%!") {

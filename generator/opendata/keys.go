@@ -22,8 +22,16 @@ type Front map[string]any
 // nil where an item has none.
 type Guide map[string]any
 
+// Terms is likewise the values of a standard, whose keys are those of
+// [handbook.StandardKeys]; the amount is a [handbook.Amount], the source a
+// Citation, the history a []Past.
+type Terms map[string]any
+
 func (f Front) MarshalJSON() ([]byte, error) { return write(frontFields, f), nil }
 func (g Guide) MarshalJSON() ([]byte, error) { return write(guideFields, g), nil }
+func (s Standard) MarshalJSON() ([]byte, error) {
+	return merged(write(termFields, s.Terms), marshal(s.Standing)), nil
+}
 
 func (f *Front) UnmarshalJSON(data []byte) (err error) {
 	*f, err = read(frontFields, data)
@@ -32,6 +40,13 @@ func (f *Front) UnmarshalJSON(data []byte) (err error) {
 
 func (g *Guide) UnmarshalJSON(data []byte) (err error) {
 	*g, err = read(guideFields, data)
+	return err
+}
+
+func (s *Standard) UnmarshalJSON(data []byte) (err error) {
+	if s.Terms, err = read(termFields, data); err == nil {
+		err = json.Unmarshal(data, &s.Standing)
+	}
 	return err
 }
 
@@ -47,6 +62,18 @@ func (s *Service) list(key string) []string {
 	return list
 }
 
+// text returns the value of a key; "" without one.
+func (s *Standard) text(key string) string {
+	text, _ := s.Terms[key].(string)
+	return text
+}
+
+// amount returns the amount of a standard; ok is false for words alone.
+func (s *Standard) amount() (amount handbook.Amount, ok bool) {
+	amount, ok = s.Terms["amount"].(handbook.Amount)
+	return amount, ok
+}
+
 // listed returns a list of ids, or one id, as a list that is not nil.
 func listed(ids any) []string {
 	switch ids := ids.(type) {
@@ -58,20 +85,43 @@ func listed(ids any) []string {
 	return []string{}
 }
 
-// value returns the value of a key; nil without one.
-func (s *Service) value(k *handbook.Key[handbook.Item]) any {
-	if k.InGuide() {
-		return s.Guide[k.Base()]
+// value returns the value of a key; nil without one or with an empty one, and of
+// the order and the standards. Of the sources it is their ids, sorted.
+func (i *Item) value(k *handbook.Key[handbook.Item]) any {
+	var value any
+	switch {
+	case k.Name == "sources":
+		var ids []Citation
+		for _, c := range i.Sources {
+			ids = append(ids, Citation{ID: c.ID})
+		}
+		slices.SortFunc(ids, func(a, b Citation) int { return strings.Compare(a.ID, b.ID) })
+		value = slices.Compact(ids)
+	case k.Name == "eligibility":
+		value = i.Eligibility
+	case k.Name == "guide.places":
+		value = i.Places
+	case k.InGuide():
+		value = i.Guide[k.Base()]
+	default:
+		value = i.Keys[k.Name]
 	}
-	return s.Keys[k.Name]
+	if v := reflect.ValueOf(value); !v.IsValid() || !v.CanInt() && v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 {
+		return nil
+	}
+	return value
 }
 
 // apart are the keys of an item that the format has in another form: the code
 // holds the order, Local the places, and Body the others.
 var apart = []string{"order", "sources", "standards", "eligibility", "guide.places"}
 
-// always are the keys that every item has, if only with "" or [].
-var always = []string{"title", "domain", "recipients", "agencies"}
+// always are the keys that every item has, if only with "" or [], and ofTerms
+// those of every standard.
+var (
+	always  = []string{"title", "domain", "recipients", "agencies"}
+	ofTerms = []string{"id", "text", "bound", "kind"}
+)
 
 // field is a key of a JSON object.
 type field struct {
@@ -83,30 +133,54 @@ type field struct {
 	must bool // the key is always there
 }
 
-var frontFields, guideFields = itemFields()
+var (
+	frontFields, guideFields = itemFields()
+	termFields               = standardFields()
+)
+
+// types are the types of values in JSON.
+var types = map[handbook.Type]reflect.Type{
+	handbook.Text: reflect.TypeFor[string](), handbook.Address: reflect.TypeFor[string](), handbook.Choice: reflect.TypeFor[string](),
+	handbook.Day: reflect.TypeFor[string](), handbook.Texts: reflect.TypeFor[[]string](), handbook.IDs: reflect.TypeFor[[]string](),
+	handbook.Phones: reflect.TypeFor[[]string](), handbook.Flag: reflect.TypeFor[bool](), handbook.Whole: reflect.TypeFor[int](),
+	handbook.Number: reflect.TypeFor[handbook.Amount](), handbook.Papers: reflect.TypeFor[[]Material](), handbook.Table: reflect.TypeFor[Citation](),
+}
+
+// fieldOf returns a key as JSON has it.
+func fieldOf[T any](k *handbook.Key[T], must []string) field {
+	f := field{name: k.Base(), of: k.Of, typ: types[k.Type], doc: cmp.Or(k.Doc, k.Label), must: slices.Contains(must, k.Name)}
+	if k.Name == "history" {
+		f.typ = reflect.TypeFor[[]Past]()
+	}
+	switch {
+	case f.typ == nil:
+		panic("opendata: values of the type " + string(k.Type) + " have no JSON: add the key " + k.Name + " to Body and to apart, or its type here")
+	case k.Type == handbook.Day:
+		f.rule = "date"
+	case k.Type == handbook.Choice:
+		f.rule = "enum " + strings.Join(k.Choices, " ")
+	case k.Type == handbook.IDs || k.Of != "" || k.Name == "id":
+		f.rule = "id"
+	}
+	return f
+}
+
+// standardFields returns the keys of a standard, in the order of the format.
+func standardFields() (fields []field) {
+	for _, k := range handbook.StandardKeys {
+		fields = append(fields, fieldOf(k, ofTerms))
+	}
+	return fields
+}
 
 // itemFields returns the keys of the front matter, and those of its guide, in the
 // order of the format.
 func itemFields() (front, guide []field) {
-	types := map[handbook.Type]reflect.Type{
-		handbook.Text: reflect.TypeFor[string](), handbook.Address: reflect.TypeFor[string](), handbook.Choice: reflect.TypeFor[string](),
-		handbook.Day: reflect.TypeFor[string](), handbook.Texts: reflect.TypeFor[[]string](), handbook.IDs: reflect.TypeFor[[]string](),
-		handbook.Phones: reflect.TypeFor[[]string](), handbook.Flag: reflect.TypeFor[bool](), handbook.Whole: reflect.TypeFor[int](),
-		handbook.Number: reflect.TypeFor[handbook.Amount](), handbook.Papers: reflect.TypeFor[[]Material](),
-	}
 	for _, k := range handbook.ItemKeys {
 		if slices.Contains(apart, k.Name) {
 			continue
 		}
-		f := field{name: k.Base(), of: k.Of, typ: types[k.Type], doc: cmp.Or(k.Doc, k.Label), must: slices.Contains(always, k.Name)}
-		switch {
-		case f.typ == nil:
-			panic("opendata: values of the type " + string(k.Type) + " have no JSON: add the key " + k.Name + " to Body and to apart")
-		case k.Type == handbook.Day:
-			f.rule = "date"
-		case k.Type == handbook.IDs || k.Of != "":
-			f.rule = "id"
-		}
+		f := fieldOf(k, always)
 		if k.InGuide() {
 			guide = append(guide, f)
 			continue
@@ -119,12 +193,23 @@ func itemFields() (front, guide []field) {
 	return front, guide
 }
 
-// valueOf returns the value of an item's key as JSON has it; nil where the item
-// does not say anything.
-func valueOf(k *handbook.Key[handbook.Item], item *handbook.Item) any {
-	switch v := k.Value(item).(type) {
+// valueOf returns a value of an item or a standard as JSON has it; nil where it
+// does not say anything, and for a source that is unknown.
+func (s *Set) valueOf(value any) any {
+	switch v := value.(type) {
 	case handbook.Date:
 		return v.String()
+	case handbook.Citation:
+		if c := s.citation(&v); c != nil {
+			return *c
+		}
+		return nil
+	case []handbook.PastAmount:
+		var out []Past
+		for _, past := range v {
+			out = append(out, Past{past.Since.String(), past.Amount, s.citation(past.Source)})
+		}
+		return out
 	case []handbook.Material:
 		var out []Material
 		for _, m := range v {
@@ -143,6 +228,8 @@ func fieldsOf(t reflect.Type) []field {
 		return slices.Concat(fieldsOf(reflect.TypeFor[Heading]()), frontFields, fieldsOf(reflect.TypeFor[Body]()), fieldsOf(reflect.TypeFor[Local]()))
 	case reflect.TypeFor[Guide]():
 		return guideFields
+	case reflect.TypeFor[Standard]():
+		return slices.Concat(termFields, fieldsOf(reflect.TypeFor[Standing]()))
 	}
 	var out []field
 	for _, f := range reflect.VisibleFields(t) {

@@ -60,18 +60,18 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 		}
 		var outputs []node
 		for _, std := range item.Standards {
-			if std.Kind != handbook.KindStandard {
+			if std.text("kind") != handbook.KindStandard {
 				continue
 			}
-			value := node{"@type": "PropertyValue", "name": std.Text}
-			if std.Amount != nil {
-				value["minValue"] = *std.Amount
-				if std.Bound == handbook.AtMost {
-					delete(value, "minValue")
-					value["maxValue"] = *std.Amount
+			value := node{"@type": "PropertyValue", "name": std.text("text")}
+			if amount, ok := std.amount(); ok {
+				limit := "minValue"
+				if std.text("bound") == handbook.AtMost {
+					limit = "maxValue"
 				}
+				value[limit] = amount
 			}
-			set(value, "unitText", std.Unit)
+			set(value, "unitText", std.text("unit"))
 			outputs = append(outputs, value)
 		}
 		if outputs != nil {

@@ -22,13 +22,20 @@ func New(h *handbook.Handbook) *Set {
 	s := &Set{h: h, common: Catalogue{
 		Format: format, Title: c.Title, List: List{list.Title, list.Version, list.PeriodEnd}, Licence: cmp.Or(c.Licence, noLicence),
 		Above: []Edition{}, Below: []Edition{}, Domains: []Domain{}, Groups: []Group{}, Agencies: []Agency{},
-		Sources: []Source{}, Windows: []Window{}, Items: []*Item{},
+		Questions: []Question{}, Sources: []Source{}, Windows: []Window{}, Items: []*Item{},
 	}}
 	for _, d := range h.Domains {
 		s.common.Domains = append(s.common.Domains, Domain{d.ID, d.Order, d.Title})
 	}
 	for _, g := range h.Groups {
 		s.common.Groups = append(s.common.Groups, Group{g.ID, g.Title, g.Stage, g.Summary, g.Aliases})
+	}
+	for _, q := range h.Questions {
+		asked := Question{q.ID, q.Label, q.Text, q.Unit, []Option{}}
+		for _, o := range q.Options {
+			asked.Options = append(asked.Options, Option{o.ID, o.Name(), o.Text})
+		}
+		s.common.Questions = append(s.common.Questions, asked)
 	}
 	for _, a := range h.Agencies {
 		s.common.Agencies = append(s.common.Agencies, Agency{a.ID, a.Title, a.Former, a.Hotlines})
@@ -147,9 +154,9 @@ func (s *Set) newService(item *handbook.Item) *Service {
 			if out.Guide == nil {
 				out.Guide = Guide{}
 			}
-			out.Guide[k.Base()] = valueOf(k, item)
+			out.Guide[k.Base()] = s.valueOf(k.Value(item))
 		} else {
-			out.Keys[k.Name] = valueOf(k, item)
+			out.Keys[k.Name] = s.valueOf(k.Value(item))
 		}
 		s.fact(out, item, k)
 	}
@@ -186,13 +193,11 @@ func (s *Set) enter(out *Service, c *handbook.Citation) {
 }
 
 func (s *Set) standard(std *handbook.Standard) Standard {
-	out := Standard{
-		ID: std.ID, Text: std.Text, Amount: std.Amount, Unit: std.Unit, Bound: std.Bound, Kind: std.Kind,
-		Since: std.Since.String(), Until: std.Until.String(), Basis: std.Basis, Reviewed: std.Reviewed,
-		Source: s.citation(std.Source), Standing: s.standing(std.Origin(), std.Source),
-	}
-	for _, past := range std.History {
-		out.History = append(out.History, Past{past.Since.String(), past.Amount, s.citation(past.Source)})
+	out := Standard{Terms{}, s.standing(std.Origin(), std.Source)}
+	for _, k := range handbook.StandardKeys {
+		if value := s.valueOf(k.Value(std)); value != nil {
+			out.Terms[k.Name] = value
+		}
 	}
 	return out
 }

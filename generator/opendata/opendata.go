@@ -2,7 +2,7 @@
 // edition has it, complete in itself, in JSON, CSV and JSON-LD, and what
 // changed between two such lists.
 //
-// The Go types and [handbook.ItemKeys] are the format. [Catalogue] is
+// The Go types, [handbook.ItemKeys] and [handbook.StandardKeys] are the format. [Catalogue] is
 // catalogue.json: the json tag of a field is its key, the doc tag its
 // explanation, the schema tag a rule for its text; a key without omitempty is
 // always there. Tests hold [Schema] and the guide page open-data against them.
@@ -30,20 +30,21 @@ const noLicence = "待补充"
 
 // Catalogue is the list of services of one edition.
 type Catalogue struct {
-	Format   int       `json:"format" doc:"格式版本，现在是 1；键的含义改变或取消时才加一"`
-	Title    string    `json:"title" doc:"手册名称"`
-	List     List      `json:"list" doc:"依据的服务清单"`
-	Licence  string    `json:"licence" doc:"使用许可；“待补充”表示还没有确定，不等于可以随意使用"`
-	Date     string    `json:"date" schema:"date" doc:"数据日期：最近一次核实或区划口径的日期，都没有时是清单计划期的最后一年"`
-	Edition  Edition   `json:"edition" doc:"这份数据是哪一版"`
-	Above    []Edition `json:"above" doc:"这一版继承的上级版本，省在最前；省版为空"`
-	Below    []Edition `json:"below" doc:"这一版下面的各版，上级在前"`
-	Domains  []Domain  `json:"domains" doc:"领域，按顺序"`
-	Groups   []Group   `json:"groups" doc:"服务对象人群，按顺序"`
-	Agencies []Agency  `json:"agencies" doc:"牵头和参与部门，按顺序"`
-	Sources  []Source  `json:"sources" doc:"依据的文件和资料"`
-	Windows  []Window  `json:"windows" doc:"本版自己写的办事窗口"`
-	Items    []*Item   `json:"items" doc:"服务项目，按编码"`
+	Format    int        `json:"format" doc:"格式版本，现在是 1；键的含义改变或取消时才加一"`
+	Title     string     `json:"title" doc:"手册名称"`
+	List      List       `json:"list" doc:"依据的服务清单"`
+	Licence   string     `json:"licence" doc:"使用许可；“待补充”表示还没有确定，不等于可以随意使用"`
+	Date      string     `json:"date" schema:"date" doc:"数据日期：最近一次核实或区划口径的日期，都没有时是清单计划期的最后一年"`
+	Edition   Edition    `json:"edition" doc:"这份数据是哪一版"`
+	Above     []Edition  `json:"above" doc:"这一版继承的上级版本，省在最前；省版为空"`
+	Below     []Edition  `json:"below" doc:"这一版下面的各版，上级在前"`
+	Domains   []Domain   `json:"domains" doc:"领域，按顺序"`
+	Groups    []Group    `json:"groups" doc:"服务对象人群，按顺序"`
+	Agencies  []Agency   `json:"agencies" doc:"牵头和参与部门，按顺序"`
+	Questions []Question `json:"questions" doc:"资格自查的问题，按顺序；项目的 eligibility 用它们的编号"`
+	Sources   []Source   `json:"sources" doc:"依据的文件和资料"`
+	Windows   []Window   `json:"windows" doc:"本版自己写的办事窗口"`
+	Items     []*Item    `json:"items" doc:"服务项目，按编码"`
 }
 
 // List names the list that the handbook explains.
@@ -85,6 +86,22 @@ type Agency struct {
 	Title    string   `json:"title" doc:"部门名称"`
 	Former   []string `json:"former,omitempty" doc:"机构改革前的名称"`
 	Hotlines []string `json:"hotlines,omitempty" doc:"热线"`
+}
+
+// Question is a question of the finder, in whose answers conditions are written.
+type Question struct {
+	ID      string   `json:"id" schema:"id" doc:"问题编号"`
+	Label   string   `json:"label" doc:"问的是什么，一两个词"`
+	Text    string   `json:"text" doc:"问题"`
+	Unit    string   `json:"unit,omitempty" doc:"数字的单位"`
+	Options []Option `json:"options" doc:"选项"`
+}
+
+// Option is an answer that a question offers.
+type Option struct {
+	ID    string `json:"id" schema:"id" doc:"选项编号"`
+	Label string `json:"label" doc:"在条件里的说法"`
+	Text  string `json:"text" doc:"选项"`
 }
 
 // Source is a document that facts come from.
@@ -148,20 +165,10 @@ type Local struct {
 	NotApplicable *Absence `json:"not_applicable,omitempty" doc:"这一版没有这个项目时的说明"`
 }
 
-// Standard is a guarantee, a goal or a past figure.
+// Standard is a guarantee, a goal or a past figure. Its JSON is one object with
+// the keys of Terms and Standing.
 type Standard struct {
-	ID       string           `json:"id" schema:"id" doc:"标准编号，项目内不重复"`
-	Text     string           `json:"text" doc:"内容"`
-	Amount   *handbook.Amount `json:"amount,omitempty" doc:"数额；只有文字的标准没有"`
-	Unit     string           `json:"unit,omitempty" doc:"单位"`
-	Bound    string           `json:"bound" schema:"enum at_least at_most" doc:"at_least 不低于、at_most 不高于"`
-	Kind     string           `json:"kind" schema:"enum standard target result" doc:"standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）"`
-	Since    string           `json:"since,omitempty" schema:"date" doc:"从何时起"`
-	Until    string           `json:"until,omitempty" schema:"date" doc:"到何时止"`
-	Basis    string           `json:"basis,omitempty" doc:"高于上级标准所依据的文件"`
-	Reviewed string           `json:"reviewed,omitempty" doc:"认定改写的文字没有降低保障的文件"`
-	Source   *Citation        `json:"source,omitempty" doc:"依据；没有时是待核实"`
-	History  []Past           `json:"history,omitempty" doc:"以前的数额"`
+	Terms
 	Standing
 }
 
@@ -229,14 +236,14 @@ func (c *Catalogue) Item(id string) *Item {
 // Standard returns the item's standard with an id, or nil.
 func (s *Service) Standard(id string) *Standard {
 	for n := range s.Standards {
-		if s.Standards[n].ID == id {
+		if s.Standards[n].text("id") == id {
 			return &s.Standards[n]
 		}
 	}
 	return nil
 }
 
-// title returns the name of the group, agency or domain with an id; "" for an
+// title returns the name of the group, agency, source or domain with an id; "" for an
 // unknown one.
 func (c *Catalogue) title(kind, id string) string {
 	switch kind {
@@ -250,6 +257,12 @@ func (c *Catalogue) title(kind, id string) string {
 		for _, a := range c.Agencies {
 			if a.ID == id {
 				return a.Title
+			}
+		}
+	case "source":
+		for _, src := range c.Sources {
+			if src.ID == id {
+				return src.Title
 			}
 		}
 	case "domain":

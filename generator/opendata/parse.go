@@ -83,7 +83,7 @@ func (c *Catalogue) ids(name string) diag.List {
 	})
 	for _, item := range c.Items {
 		if item != nil {
-			list(item.ID+".standards", len(item.Standards), func(n int) string { return item.Standards[n].ID })
+			list(item.ID+".standards", len(item.Standards), func(n int) string { return item.Standards[n].text("id") })
 		}
 	}
 	return faults

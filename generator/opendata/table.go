@@ -127,19 +127,24 @@ func cell(value any) string {
 	case []Material:
 		var out []string
 		for _, m := range v {
-			text := m.Name
-			if m.Form != "" {
-				text += "（" + m.Form + "）"
-			}
-			if m.Copies > 0 {
-				text += "×" + strconv.Itoa(m.Copies)
-			}
-			out = append(out, text)
+			out = append(out, m.inWords())
 		}
 		return joined(out)
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// inWords returns the paper on one line: 申请表（原件）×1.
+func (m Material) inWords() string {
+	text := m.Name
+	if m.Form != "" {
+		text += "（" + m.Form + "）"
+	}
+	if m.Copies > 0 {
+		text += "×" + strconv.Itoa(m.Copies)
+	}
+	return text
 }
 
 // rows returns the items of an edition in the tables of e, an edition above it:
@@ -166,15 +171,12 @@ func (s *Set) standards(e *handbook.Edition) []byte {
 				if below != e && std.Origin != below.Path {
 					continue
 				}
-				amount, source := "", Citation{}
-				if std.Amount != nil {
-					amount = std.Amount.String()
+				source, _ := std.Terms["source"].(Citation)
+				row := []string{below.Path, below.Name, item.ID, item.Code, item.text("title")}
+				for _, key := range []string{"id", "text", "amount", "unit", "bound", "kind", "since", "until"} {
+					row = append(row, cell(std.Terms[key]))
 				}
-				if std.Source != nil {
-					source = *std.Source
-				}
-				t.row(below.Path, below.Name, item.ID, item.Code, item.text("title"), std.ID, std.Text, amount, std.Unit, std.Bound, std.Kind, std.Since, std.Until,
-					std.Origin, yes(std.Unverified), std.Level, yes(std.Later), source.ID, source.At, source.Number, source.Date, std.Basis)
+				t.row(append(row, std.Origin, yes(std.Unverified), std.Level, yes(std.Later), source.ID, source.At, source.Number, source.Date, std.text("basis"))...)
 			}
 		}
 	}

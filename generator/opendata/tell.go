@@ -3,7 +3,6 @@ package opendata
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"handbook/generator/diag"
@@ -18,6 +17,7 @@ var messages = map[Kind]diag.Message{
 	Renamed:         {EN: "renamed: %s → %s", ZH: "改名：由“%s”改为“%s”"},
 	NewID:           {EN: "new id: %s → %s", ZH: "编号：由 %s 改为 %s"},
 	Merged:          {EN: "takes in: %s", ZH: "并入了“%s”"},
+	NotApplicable:   {EN: "not applicable: %s → %s", ZH: "不适用的原因：由“%s”改为“%s”"},
 	Recoded:         {EN: "code: %s → %s", ZH: "编码：由 %s 改为 %s"},
 	StandardRaised:  {EN: "raised: %s: %s → %s", ZH: "标准提高：%s，由%s提高到%s"},
 	StandardLowered: {EN: "lowered: %s: %s → %s", ZH: "标准降低：%s，由%s降到%s"},
@@ -26,11 +26,10 @@ var messages = map[Kind]diag.Message{
 	StandardAdded:   {EN: "new standard: %s", ZH: "新增标准：%s"},
 	StandardRemoved: {EN: "standard gone: %s", ZH: "取消标准：%s"},
 	StandardText:    {EN: "other words: %s → %s", ZH: "文字改动：由“%s”改为“%s”"},
-	StandardUntil:   {EN: "ends: %s: %s → %s", ZH: "结束日期：%s，由%s改为%s"},
+	AmountAdded:     {EN: "now with an amount: %s: %s", ZH: "写明数额：%s，%s"},
+	AmountRemoved:   {EN: "no longer with an amount: %s: it was %s", ZH: "不再写明数额：%s，原来是%s"},
 	Widened:         {EN: "for more people: %s", ZH: "增加服务对象：%s"},
 	Narrowed:        {EN: "no longer for: %s", ZH: "不再包括：%s"},
-	RecipientsNote:  {EN: "who may have it: %s → %s", ZH: "谁可以享受：由“%s”改为“%s”"},
-	AgenciesChanged: {EN: "agencies: %s → %s", ZH: "部门：由%s改为%s"},
 }
 
 // limits are the messages for a standard that is an upper limit.
@@ -39,57 +38,85 @@ var limits = map[Kind]diag.Message{
 	StandardLowered: {EN: "worse: %s: %s → %s", ZH: "标准降低：%s，由%s放宽到%s"},
 }
 
-// otherwise says that a key has another value; the key's name stands before it.
-var otherwise = diag.Message{EN: ": %s → %s", ZH: "：由“%s”改为“%s”"}
+// What happened to a key that has no sentence of its own; the first argument is
+// its name.
+var (
+	otherwise = diag.Message{EN: "%s: %s → %s", ZH: "%s：由“%s”改为“%s”"}
+	written   = diag.Message{EN: "%s: not said before, now %s", ZH: "%s：以前没有写，现在是“%s”"}
+	unwritten = diag.Message{EN: "%s: no longer said, was %s", ZH: "%s：以前是“%s”，现在没有写"}
+	flagSet   = diag.Message{EN: "%s: no → yes", ZH: "%s：由“否”改为“是”"}
+	flagUnset = diag.Message{EN: "%s: yes → no", ZH: "%s：由“是”改为“否”"}
+
+	becameAbsent = diag.Message{EN: "does not apply here: %s", ZH: "这里不适用：%s"}
+	noLongerSo   = diag.Message{EN: "applies here now; before: %s", ZH: "这里现在适用了，以前的原因是：%s"}
+)
 
 var (
 	reportHead = diag.Message{EN: "%s (%d items) → %s (%d items): %d items changed", ZH: "%s（%d 项）→ %s（%d 项）：%d 项有变化"}
-	nothing    = diag.Message{EN: "nothing", ZH: "无"}
 	atMost     = diag.Message{EN: "at most %s", ZH: "不超过%s"}
 )
 
 // In returns the change as a sentence.
 func (c Change) In(lang diag.Lang) string {
-	m, own := messages[c.Kind]
-	if !own {
-		m = otherwise
-		if n := slices.IndexFunc(told, func(k *handbook.Key[handbook.Item]) bool { return kindOf(k) == c.Kind }); n >= 0 {
-			m.EN, m.ZH = told[n].Name+m.EN, told[n].Label+m.ZH
-		}
+	if name, is := named[c.Kind]; is {
+		return c.ofKey(name, lang)
 	}
-	switch c.Kind {
-	case Added, Removed:
-		return m.In(lang)
-	case Merged:
-		return m.In(lang, c.From)
-	case Widened, Narrowed:
-		return m.In(lang, strings.Join(c.Titles, "、"))
-	case StandardAdded:
-		return m.In(lang, strings.TrimSpace(c.Text+" "+c.value(c.To, lang)))
-	case StandardRemoved:
-		return m.In(lang, strings.TrimSpace(c.Text+" "+c.value(c.From, lang)))
-	}
+	m := messages[c.Kind]
 	if c.Bound == handbook.AtMost && (c.Kind == StandardRaised || c.Kind == StandardLowered) {
 		m = limits[c.Kind]
 	}
 	from, to := c.value(c.From, lang), c.value(c.To, lang)
-	if from == "" {
-		from = nothing.In(lang)
-	}
-	if to == "" {
-		to = nothing.In(lang)
-	}
 	switch c.Kind {
-	case StandardRaised, StandardLowered, StandardUnit, StandardBound, StandardUntil:
+	case Added, Removed:
+		return m.In(lang)
+	case Merged:
+		return m.In(lang, from)
+	case Widened, Narrowed:
+		return m.In(lang, strings.Join(c.Titles, "、"))
+	case NotApplicable:
+		if from == "" {
+			return becameAbsent.In(lang, to)
+		}
+		if to == "" {
+			return noLongerSo.In(lang, from)
+		}
+	case StandardAdded:
+		return m.In(lang, strings.TrimSpace(c.Text+" "+to))
+	case StandardRemoved:
+		return m.In(lang, strings.TrimSpace(c.Text+" "+from))
+	case AmountAdded:
+		return m.In(lang, c.Text, to)
+	case AmountRemoved:
+		return m.In(lang, c.Text, from)
+	case StandardRaised, StandardLowered, StandardUnit, StandardBound:
 		return m.In(lang, c.Text, from, to)
 	}
 	return m.In(lang, from, to)
 }
 
+// ofKey returns the change of a key that has no sentence of its own.
+func (c Change) ofKey(key keyName, lang diag.Lang) string {
+	name := diag.Message{EN: key.en, ZH: key.zh}.In(lang)
+	if c.Standard != "" {
+		name = diag.Message{EN: "%s, %s", ZH: "%s，%s"}.In(lang, c.Text, name)
+	}
+	switch {
+	case key.flag && c.To != "":
+		return flagSet.In(lang, name)
+	case key.flag:
+		return flagUnset.In(lang, name)
+	case c.From == "":
+		return written.In(lang, name, c.To)
+	case c.To == "":
+		return unwritten.In(lang, name, c.From)
+	}
+	return otherwise.In(lang, name, c.From, c.To)
+}
+
 // value returns From or To with its unit and bound.
 func (c Change) value(value string, lang diag.Lang) string {
 	switch c.Kind {
-	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved:
+	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved, AmountAdded, AmountRemoved:
 		if value == "" {
 			return ""
 		}

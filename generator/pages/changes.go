@@ -23,7 +23,7 @@ type changesView struct {
 
 // countView is the number of changes of one kind.
 type countView struct {
-	Kind  string // the text's key is changes.kind-KIND
+	Kind  string // its name: of a key that key's, of other kinds the text changes.kind-KIND
 	Count int
 }
 
@@ -69,9 +69,13 @@ func (e *Edition) changesView(at Vantage) *changesView {
 		view.Published, view.Intro = SayDate(notes.Published), notes.Intro
 	}
 	counts := changes.Diff.Count()
-	for _, kind := range opendata.Kinds {
+	for _, kind := range opendata.Kinds() {
 		if counts[kind] > 0 {
-			view.Counts = append(view.Counts, countView{string(kind), counts[kind]})
+			name := kind.Label()
+			if name == "" {
+				name = e.text("changes.kind-" + string(kind))
+			}
+			view.Counts = append(view.Counts, countView{name, counts[kind]})
 		}
 	}
 	view.Groups = e.changedGroups(at)
