@@ -151,6 +151,33 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// TestDraftAbove: a draft city hides nothing of a county that is published.
+func TestDraftAbove(t *testing.T) {
+	files := editions(t)
+	city := files["content/editions/jia/edition.toml"]
+	city.Data = append([]byte("draft = true\n"), city.Data...)
+	s := open(t, files, Options{BaseURL: "https://example.org/"})
+	for url, want := range map[string]string{
+		"jia/wu/items/everything.html":   "jia/wu/items/everything.html", // changed by the city
+		"jia/wu/guides/city-map.html":    "jia/wu/guides/city-map.html",
+		"jia/bing/items/everything.html": "jia/bing/items/everything.html", // a draft as well
+		"jia/yi/groups/nobody.html":      "groups/nobody.html",             // as in the province
+		"jia/groups/nobody.html":         "groups/nobody.html",
+		"jia/items/everything.html":      "jia/items/everything.html",
+	} {
+		html, draft := page(t, s, url), s.Page(url).volume.e.Draft
+		if !strings.Contains(html, `<link rel="canonical" href="https://example.org/`+want+`">`) {
+			t.Errorf("%s: canonical must be %s: %s", url, want, excerpt(t, s, url, `rel="canonical"`, ">"))
+		}
+		if hidden := strings.Contains(html, `content="noindex"`); hidden != draft {
+			t.Errorf("%s: noindex is %v, want %v", url, hidden, draft)
+		}
+		if in := strings.Contains(page(t, s, "sitemap.xml"), "<loc>https://example.org/"+url+"</loc>"); in != (want == url && !draft) {
+			t.Errorf("%s is in the sitemap: %v", url, in)
+		}
+	}
+}
+
 // TestCanonical: a page's canonical address is that of the topmost equal page.
 func TestCanonical(t *testing.T) {
 	s := open(t, editions(t), Options{BaseURL: "https://example.org/"})

@@ -89,12 +89,19 @@ func (v *volume) aboveLinks(p *Page, at pages.Vantage) []pages.Link {
 }
 
 // nearestEqual returns the canonical address of a page: its own, or that of the
-// equal page in an edition above.
+// equal page in the topmost edition above that is no draft, because search engines
+// get no pages of drafts.
 func (v *volume) nearestEqual(p *Page) string {
 	if p.Moved != "" {
 		return p.Moved
 	}
-	return p.first().URL
+	found := p
+	for at := p; at != p.first(); {
+		if at = at.above(); !at.volume.e.Draft {
+			found = at
+		}
+	}
+	return found.URL
 }
 
 // image returns the address, from the site's root, of an image that a passage
