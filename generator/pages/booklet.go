@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,8 +49,9 @@ type bookletCard struct {
 // cardView is the view of _card.html.
 type cardView struct {
 	*itemView
-	Lacks []string // labels of the facts that nobody has filled in
-	See   []see    // items that the item's text links to
+	Added template.HTML // what cities and counties add in Markdown; the province's text is on the page alone
+	Lacks []string      // labels of the facts that nobody has filled in
+	See   []see         // items that the item's text links to
 }
 
 // see is a cross-reference. Paper has no links and page numbers change, so it
@@ -215,7 +218,7 @@ type cardKey struct {
 }
 
 var cardFragment = &fragment[cardKey]{"_card.html", func(b *Book, at Within, k cardKey) any {
-	view := &cardView{itemView: b.itemView(at, k.itemHere, &sourceList{book: b, at: at, registered: true}), See: k.see.all()}
+	view := &cardView{itemView: b.itemView(at, k.itemHere, &sourceList{book: b, at: at, registered: true}), Added: b.added(at, k.item), See: k.see.all()}
 	for _, row := range view.Guide.Rows {
 		if row.Missing {
 			view.Lacks = append(view.Lacks, row.Name)
@@ -226,6 +229,35 @@ var cardFragment = &fragment[cardKey]{"_card.html", func(b *Book, at Within, k c
 	}
 	return view
 }}
+
+// added renders what cities and counties add to an item in Markdown, such as a
+// caveat. A card's heading has level 3, so those of the text are lower. A link to
+// a place of the item's page leads to that page, and images are their descriptions:
+// editions in different folders share the card.
+func (b *Book) added(at Within, item *handbook.Item) template.HTML {
+	var out template.HTML
+	for _, passage := range item.Bodies {
+		if passage.Edition.Parent == nil {
+			continue
+		}
+		prefix := item.ID + "-" + pathID(passage.Edition)
+		html := lowerHeadings.Replace(string(b.passage(at, passage, passage.Doc.WithIDPrefix(prefix))))
+		html = ownAnchor.ReplaceAllStringFunc(html, func(link string) string {
+			if strings.HasPrefix(link, `href="#`+prefix) {
+				return link
+			}
+			return `href="` + at.To(Address("item", item.ID)) + strings.TrimPrefix(link, `href="`)
+		})
+		out += b.addedBy(passage) + template.HTML(html)
+	}
+	return out
+}
+
+var (
+	ownAnchor     = regexp.MustCompile(`href="#[^"]*"`)
+	lowerHeadings = strings.NewReplacer("<h2 ", "<h4 ", "</h2>", "</h4>", "<h3 ", "<h5 ", "</h3>", "</h5>",
+		"<h4 ", "<h6 ", "</h4>", "</h6>", "<h5 ", "<h6 ", "</h5>", "</h6>")
+)
 
 // see lists the items that the text of an item links to.
 func (e *Edition) see(item *handbook.Item) list[see] {

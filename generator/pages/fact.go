@@ -335,24 +335,36 @@ func (b *Book) body(at Within, bodies []handbook.Passage, ofItem bool) template.
 	for n, passage := range bodies {
 		doc := passage.Doc
 		if n > 0 {
-			doc = doc.WithIDPrefix(strings.ReplaceAll(passage.Edition.Path, "/", "-") + "-")
+			doc = doc.WithIDPrefix(pathID(passage.Edition))
 		}
-		html := doc.HTML(
-			func(ref prose.Ref) (string, string, bool) { return b.Reference(at, passage, ref) },
-			func(name string) string {
-				if image := b.Image(passage, name); image != "" {
-					return relative(at.images, image)
-				}
-				return ""
-			},
-		)
-		if passage.Edition != nil && (n > 0 || passage.Edition.Parent != nil) && ofItem {
-			html = `<p class="by">` + template.HTML(template.HTMLEscapeString(b.text("item.added_by", passage.Edition.Name))) + "</p>\n" + html
+		if ofItem && passage.Edition.Parent != nil {
+			out += b.addedBy(passage)
 		}
-		out += html
+		out += b.passage(at, passage, doc)
 	}
 	return out
 }
+
+// passage renders a passage. doc is its Doc, perhaps with a prefix.
+func (b *Book) passage(at Within, passage handbook.Passage, doc *prose.Doc) template.HTML {
+	return doc.HTML(
+		func(ref prose.Ref) (string, string, bool) { return b.Reference(at, passage, ref) },
+		func(name string) string {
+			if image := b.Image(passage, name); image != "" {
+				return relative(at.images, image)
+			}
+			return ""
+		},
+	)
+}
+
+// addedBy returns the line above what a city or county adds to an item.
+func (b *Book) addedBy(passage handbook.Passage) template.HTML {
+	return `<p class="by">` + template.HTML(template.HTMLEscapeString(b.text("item.added_by", passage.Edition.Name))) + "</p>\n"
+}
+
+// pathID returns an edition's path as the beginning of element ids.
+func pathID(e *handbook.Edition) string { return strings.ReplaceAll(e.Path, "/", "-") + "-" }
 
 // Reference returns the address and the title of a link inside content. The
 // passage's own edition resolves it: the editions below have the page too.

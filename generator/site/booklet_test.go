@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handbook/generator/diag"
 	"handbook/generator/qr"
 )
 
@@ -64,6 +65,36 @@ func TestBookletFacts(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the card of %s must have %q; it has:\n%s", c.page, c.item, want, text)
 			}
+		}
+	}
+}
+
+// TestBookletCaveat: a card has what a city and a county add in Markdown, with
+// headings below its own, ids of their own and links that lead somewhere.
+func TestBookletCaveat(t *testing.T) {
+	files := editions(t)
+	file := files["content/editions/jia/yi/items/everything.md"]
+	file.Data = append(file.Data, "\n### 旧数\n\n见[上面](#zen-yao-suan)和[标准](#s-primary)。\n\n![示意图](none.png)\n"...)
+	s := open(t, files, Options{})
+	card := cardOf(page(t, s, "jia/yi/print.html"), "everything")
+	for _, want := range []string{
+		`<p class="by">甲市补充：</p>` + "\n<p>甲市的寄宿生由学校代办。</p>", `<p class="by">乙县补充：</p>`,
+		`<h4 id="everything-jia-yi-zen-yao-suan">怎么算</h4>`, `href="guides/window.html"`, ">旧数</h5>",
+		`<a href="#everything-jia-yi-zen-yao-suan">上面</a>`, `<a href="items/everything.html#s-primary">标准</a>`, "<p>示意图</p>",
+	} {
+		if !strings.Contains(card, want) {
+			t.Errorf("the county's card must have %q; it has:\n%s", want, card)
+		}
+	}
+	if city := cardOf(page(t, s, "jia/wu/print.html"), "everything"); !strings.Contains(city, "甲市的寄宿生由学校代办") || strings.Contains(city, "乙县补充") {
+		t.Errorf("a county must show the caveat of its city and no other's:\n%s", city)
+	}
+	if province := cardOf(page(t, s, "print.html"), "everything"); strings.Contains(province, `class="by"`) {
+		t.Errorf("the province's card must have no caveat of a city:\n%s", province)
+	}
+	for _, f := range s.Check() {
+		if strings.Contains(f.Pos.File, "print.html") {
+			t.Error(said([]diag.Fault{f}))
 		}
 	}
 }
