@@ -148,7 +148,7 @@ func TestFinderAlone(t *testing.T) {
 	text := func(selector string) string {
 		return ask[string](tab, `(document.querySelector(`+literal(t, selector)+`) || {textContent: ""}).textContent`)
 	}
-	run(`document.querySelector(".begin a").click()`)
+	run(`document.querySelector(".begin button").click()`)
 	var heads []string
 	for n := 1; n <= 12 && !strings.HasSuffix(tab.address(root), "#result"); n++ {
 		before := tab.address(root)

@@ -86,7 +86,7 @@ func (c *crawl) page(p *Page, text string) diag.List {
 			for _, pos := range p.places(href) {
 				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
 			}
-		case anchor == "" || there.isFile() || there.Script != "": // the page's script reads its anchors
+		case anchor == "" || there.isFile():
 		default:
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}

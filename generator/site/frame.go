@@ -33,6 +33,7 @@ type frame struct {
 	Home       string
 	Up         []pages.Link // the same page in the editions above, the province first
 	Choose     string       // address of the list of editions; "" when there is only one
+	Keep       string       // this page in every edition, from the edition's root; "" when some edition lacks it
 	Chrome     *chrome
 	Feed       string      // address of the feed; "" for none
 	Superseded *superseded // nil on pages of the current version
@@ -70,6 +71,7 @@ type texts struct {
 	Edition    string // the place's name
 	Contact    string
 	Choose     string
+	Keep       string
 	Moved      string
 	Stamp      string
 	ShareURL   string // this and the next three: see shareView
@@ -94,7 +96,7 @@ type texts struct {
 // need no escaping.
 func (t *texts) each(do func(text *string, ready bool)) {
 	for _, text := range []*string{
-		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Moved, &t.Stamp,
+		&t.Title, &t.Summary, &t.Edition, &t.Contact, &t.Choose, &t.Keep, &t.Moved, &t.Stamp,
 		&t.ShareURL, &t.ShareTitle, &t.Card, &t.CardAlt, &t.LaterURL, &t.LaterText, &t.LaterGone,
 	} {
 		do(text, false)
@@ -137,7 +139,7 @@ func (v *volume) texts(p *Page, at pages.Vantage, main template.HTML) (*texts, d
 	if v.volumes[0].edition.IsWhole() {
 		t.Choose = at.Shared("editions.html")
 		if keep := cmp.Or(strings.TrimPrefix(p.Moved, v.prefix), p.Path); v.everywhere(keep) {
-			t.Choose += "#" + keep
+			t.Keep = keep
 		}
 	}
 	t.Up = v.aboveLinks(p, at)
@@ -207,7 +209,7 @@ func (s *Site) frame(k frameKey, t *texts) *frame {
 	f := &frame{
 		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
 		Data: t.Data, Icons: s.icons(k), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: k.noIndex || k.draft || s.successor != nil,
-		Stamp: t.Stamp, Home: k.at.To("index.html"), Up: t.Up, Choose: t.Choose, Chrome: s.chrome(k, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
+		Stamp: t.Stamp, Home: k.at.To("index.html"), Up: t.Up, Choose: t.Choose, Keep: t.Keep, Chrome: s.chrome(k, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
 	}
 	// asset returns the address of a file of static/assets; "" when it is missing.
 	asset := func(name string) string {

@@ -322,6 +322,7 @@
     start = root.querySelector(".start");
     ask = root.querySelector(".ask");
     start.querySelector(".begin").hidden = false;
+    start.querySelector(".begin button").addEventListener("click", function () { location.hash = "1"; });
     start.querySelector("h1").setAttribute("tabindex", "-1");
     show();
   }

@@ -1,5 +1,6 @@
-// Search: the box on every page and the page of results. search/find.js specifies
-// the hits and their order.
+// The script of every page: the search, that is the box and the page of results,
+// and the link to another county. search/find.js specifies the hits and their order.
+import "./choose.js";
 import { Files } from "./search/index.js";
 import { Finder } from "./search/find.js";
 import { Box } from "./search/box.js";
