@@ -84,6 +84,50 @@ func TestFindPlace(t *testing.T) {
 	}
 }
 
+// A place is found by its full name, an old one, traditional characters and its
+// code, and with other words around its name.
+func TestFindPlaceByName(t *testing.T) {
+	t.Parallel()
+	tab := open(t)
+	tab.visit(folder(theSite(t).dir) + "editions.html")
+	for _, c := range []struct {
+		typed, place string // "" where the place is none of the list
+		found        bool
+	}{
+		{"海西省东岸市闽侯县", "闽侯县", true}, // full names
+		{"东岸闽侯", "闽侯县", true},
+		{"海西长乐", "长乐区", true},
+		{"东岸市南", "南安市", true}, // the beginning of a name
+		{"donganminhou", "闽侯县", true},
+		{"haixi dongan nananshi", "南安市", true},
+		{"闽侯县人民政府", "闽侯县", true}, // other words
+		{"我住在东岸市的闽侯", "闽侯县", true},
+		{"長樂市", "长乐区", true}, // of another kind once
+		{"崇安", "武夷山市", true},
+		{"武夷山区", "武夷山市", true},
+		{"閩侯縣", "闽侯县", true}, // traditional characters
+		{"東岸長樂區", "长乐区", true},
+		{"Mǐn hóu", "闽侯县", true},
+		{"990121", "闽侯县", true},
+		{"９９０１２１００００００", "闽侯县", true}, // as in statistics
+		{"海西省", "", true},             // it stands above the list
+		{"福侯", "", false},
+		{"minglou", "", false},
+	} {
+		want := offered{[]string{}, "没有找到。清空后可以看全部市、县的列表。"}
+		if c.found {
+			want.Said = "找到 1 个"
+		}
+		if c.place != "" {
+			want.Places = []string{"东岸市", c.place}
+		}
+		ask[bool](tab, `(box => { box.value = `+literal(t, c.typed)+`; return box.dispatchEvent(new Event("input")); })(document.getElementById("s-find"))`)
+		if diff := cmp.Diff(want, offers(tab)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.typed, diff)
+		}
+	}
+}
+
 // Enter goes to the place that was found and keeps the page that the reader
 // came from, from the link in the frame on.
 func TestChooseKeepsPage(t *testing.T) {

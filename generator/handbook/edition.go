@@ -2,6 +2,8 @@ package handbook
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"handbook/generator/diag"
 	"handbook/generator/toml"
@@ -12,6 +14,7 @@ import (
 type Edition struct {
 	Path      string    // "" for the province, "fuzhou", "fuzhou/minhou"
 	Name      string    // of the place: 福建省, 福州市, 闽侯县
+	Aliases   []string  // other and former names, by which readers find it
 	Code      string    // GB/T 2260
 	Kind      string    // see the Kind constants; KindProvince for the province
 	AsOf      Date      // day of the division into places
@@ -74,6 +77,7 @@ type Window struct {
 // editionFile is edition.toml.
 type editionFile struct {
 	Name          string            `toml:"name,required"`
+	Aliases       []string          `toml:"aliases"`
 	Code          string            `toml:"code"`
 	Kind          string            `toml:"kind,required"`
 	AsOf          Date              `toml:"as_of"`
@@ -94,6 +98,24 @@ type localReading struct {
 	Target *Reading  `toml:"target"`
 	Note   string    `toml:"note"`
 	Source *Citation `toml:"source"`
+}
+
+// kindsOfPlace are the ends of places' names that people leave out, the longer ones
+// first.
+var kindsOfPlace = []string{"综合实验区", "特别行政区", "自治区", "自治州", "自治县", "地区", "林区", "特区", "新区", "省", "市", "县", "区", "州", "盟", "旗"}
+
+// ShortName returns a place's name without its kind, such as 闽侯 for 闽侯县; "" when
+// fewer than two characters are left.
+func ShortName(name string) string {
+	for _, kind := range kindsOfPlace {
+		short, ok := strings.CutSuffix(name, kind)
+		if ok && utf8.RuneCountInString(short) > 1 {
+			return short
+		} else if ok {
+			break
+		}
+	}
+	return ""
 }
 
 // At returns the place of a value in edition.toml.

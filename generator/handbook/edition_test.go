@@ -301,3 +301,15 @@ func tellFloor(h *Handbook, faults diag.List) string {
 	}
 	return b.String()
 }
+
+// TestShortName: people leave out the kind of a place, but not the last but one
+// character.
+func TestShortName(t *testing.T) {
+	for name, want := range map[string]string{
+		"闽侯县": "闽侯", "福州市": "福州", "马尾区": "马尾", "福建省": "福建", "沙县": "", "平潭综合实验区": "平潭", "丁综合实验区": "", "内蒙古自治区": "内蒙古", "": "", "区": "",
+	} {
+		if got := ShortName(name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"strings"
+
 	"handbook/generator/handbook"
 	"handbook/generator/layout"
+	"handbook/generator/search"
 )
 
 // editionView describes an edition: its parents, its additions, its gaps.
@@ -109,9 +112,10 @@ func (e *Edition) editionView(at Vantage) *editionView {
 // editionsView is the view of editions.html, where readers choose their county.
 type editionsView struct {
 	Trail    []Link
-	Province Link
+	Province placeView
 	Cities   []cityView
 	Count    int
+	Simple   string // characters of the places' names: a traditional one and its simplified form, and so on
 }
 
 type cityView struct {
@@ -123,7 +127,7 @@ type cityView struct {
 type placeView struct {
 	Link
 	Path  string // of its home page's folder from the site's root; the script appends the current page
-	Words string // searchable: name, id, pinyin and its initials
+	Words string // searchable; see placeWords
 	Draft bool
 	Note  string // history of the place
 }
@@ -142,8 +146,13 @@ func (e *Edition) editionsPage() *Page {
 		Section: "editions", Script: "editions.js", Single: true,
 		Main: own("editions.html", func(at Vantage) any {
 			view := &editionsView{
-				Trail: []Link{e.home(at.Within)}, Province: Link{at.To("index.html"), e.Of.Name}, Count: len(e.editions) - 1,
+				Trail: []Link{e.home(at.Within)}, Province: e.place(at, e.Of), Count: len(e.editions) - 1,
 			}
+			names := ""
+			for of := range e.Of.All {
+				names += of.Name + strings.Join(of.Aliases, "")
+			}
+			view.Simple = search.Traditional(names)
 			for _, city := range e.Of.Children {
 				one := cityView{placeView: e.place(at, city)}
 				for _, county := range city.Children {

@@ -5,26 +5,39 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"handbook/generator/handbook"
 	"handbook/generator/prose"
 )
 
-// placeWords returns the words that find a place: its name, id, pinyin and
-// initials, in small letters, with a space between them.
+// placeWords returns the words that find a place, with a space between them: its
+// names with and without their kinds, its id, pinyin and initials in small letters,
+// and its code.
 func placeWords(e *handbook.Edition) string {
-	id := path.Base(e.Path)
+	var words []string
+	add := func(word string) {
+		if word = strings.Join(strings.Fields(word), ""); word != "" && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
+		add(name)
+		add(handbook.ShortName(name))
+	}
+	id := strings.TrimPrefix(path.Base(e.Path), ".") // the province has none
 	syllables := spoken(e.Name, id)
 	initials := ""
 	for _, s := range syllables {
 		initials += s[:min(1, len(s))]
 	}
-	words := []string{e.Name, id}
-	for _, w := range []string{strings.Join(syllables, ""), initials} {
-		if !slices.Contains(words, w) {
-			words = append(words, w)
-		}
+	add(strings.ReplaceAll(id, "-", ""))
+	if short := utf8.RuneCountInString(handbook.ShortName(e.Name)); short <= len(syllables) {
+		add(strings.Join(syllables[:short], ""))
 	}
+	add(strings.Join(syllables, ""))
+	add(initials)
+	add(e.Code)
 	return strings.Join(words, " ")
 }
 

@@ -60,6 +60,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -208,7 +209,7 @@ func Build(entries []Entry, words Words) *Index {
 	used := charactersOf(names.Entries, words.Synonyms)
 	x.Files = []File{
 		{"search-details.js", call(details)},
-		{"search-sounds.js", call(soundsPart{x.head("sounds"), syllables(used), simple(used)})},
+		{"search-sounds.js", call(soundsPart{x.head("sounds"), syllables(used), Traditional(asked + string(slices.Collect(maps.Keys(used))))})},
 		{"search-texts.js", call(textsPart{x.head("texts"), x.pairs()})},
 		{"search-words.js", call(wordsPart{x.head("words"), x.spoken(words.Synonyms)})},
 		{"search.js", call(names)},

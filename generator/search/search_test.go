@@ -142,8 +142,8 @@ func TestSyllables(t *testing.T) {
 	}
 }
 
-func TestSimple(t *testing.T) {
-	got := simple(map[rune]bool{'医': true, '疗': true})
+func TestTraditional(t *testing.T) {
+	got := Traditional("医疗" + asked)
 	for _, pair := range []string{"醫医", "療疗", "麼么"} {
 		if !strings.Contains(got, pair) {
 			t.Errorf("%s is missing from %q", pair, got)

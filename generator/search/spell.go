@@ -168,14 +168,14 @@ func syllables(used map[rune]bool) [][2]string {
 	return out
 }
 
-// simple returns the traditional characters of those that are used or asked, each with
-// its simplified form after it.
-func simple(used map[rune]bool) string {
+// Traditional returns the traditional characters of those in a text, each with its
+// simplified form after it.
+func Traditional(text string) string {
 	var pairs strings.Builder
 	for line := range strings.Lines(traditionalText) {
 		chars := []rune(strings.TrimSpace(line))
 		for n := 0; n+1 < len(chars); n += 2 {
-			if used[chars[n+1]] || strings.ContainsRune(asked, chars[n+1]) {
+			if strings.ContainsRune(text, chars[n+1]) {
 				pairs.WriteString(string(chars[n : n+2]))
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"handbook/generator/handbook"
 	"handbook/generator/pages"
@@ -148,10 +147,8 @@ func (v *volume) newPlaces() []string {
 	for e := range v.e.Up {
 		out = append(out, e.Name)
 	}
-	for _, kind := range []string{"特别行政区", "自治区", "省", "市"} {
-		if short, ok := strings.CutSuffix(v.Handbook.Province.Name, kind); ok && utf8.RuneCountInString(short) > 1 {
-			return append(out, short)
-		}
+	if short := handbook.ShortName(v.Handbook.Province.Name); short != "" {
+		out = append(out, short)
 	}
 	return out
 }
