@@ -46,7 +46,7 @@ var house = map[string]room{
 	// A tree reads files and cuts pages; toml knows only texts.
 	"tree":   {2, "toml diag", "golang.org/x/text/unicode/norm"},
 	"toml":   {1, "diag", "github.com/BurntSushi/toml"},
-	"prose":  {2, "diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
+	"prose":  {2, "toml diag", "github.com/yuin/goldmark github.com/alecthomas/chroma/v2 github.com/gosimple/slug golang.org/x/text/unicode/norm html/template"},
 	"layout": {2, "diag", "html/template"},
 	"assets": {3, "tree diag", "github.com/evanw/esbuild"},
 	// The order of GB 2312 spells its characters: the browser knows it too.

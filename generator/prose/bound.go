@@ -2,11 +2,14 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"handbook/generator/toml"
 )
 
 // Bounds. Each is far above what a handbook needs and far below what makes
@@ -114,8 +117,15 @@ func spaceAt(line string, i int) bool {
 	return i >= len(line) || line[i] == ' ' || line[i] == '\t' || line[i] == '\r'
 }
 
+// gap stands in the parsed body for each byte of a character that is left out; the
+// writer leaves it out. A body itself has none.
+const gap = "\x7F"
+
+// withoutGaps returns a part of the parsed body as pages show it.
+func withoutGaps(s string) string { return strings.ReplaceAll(s, gap, "") }
+
 // clean returns the body as bytes for goldmark. It replaces characters that may
-// not reach a page by others of the same length, so that offsets hold.
+// not reach a page by spaces or gaps of the same length, so that offsets hold.
 func (f *findings) clean(body string) []byte {
 	out := []byte(body)
 	for i := 0; i < len(out); {
@@ -140,16 +150,9 @@ func (f *findings) clean(body string) []byte {
 			n = run(out[i:], invalid)
 			f.error(i, n, msgEncoding).hint(hintEncoding)
 			copy(out[i:], bytes.Repeat([]byte{'?'}, n))
-		case r >= 0x80 && r <= 0x9F:
+		case toml.Hidden(r):
 			f.warn(i, n, msgControl, r).hint(hintControl)
-			copy(out[i:], "\u00A0")
-		case turns(r):
-			f.warn(i, n, msgControl, r).hint(hintControl)
-			if n == len("\u200B") {
-				copy(out[i:], "\u200B")
-			} else {
-				copy(out[i:], "\u034F") // invisible too, and of two bytes
-			}
+			copy(out[i:], strings.Repeat(gap, n))
 		}
 		i += n
 	}
@@ -185,6 +188,9 @@ type state struct {
 	over  bool     // work has reached its bound
 
 	cells int // of tables so far
+	notes int // texts of footnotes so far
+
+	refs *references
 }
 
 var stateKey = parser.NewContextKey()
@@ -242,7 +248,12 @@ func (paragraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.C
 			continue // not the row below a table's head
 		}
 		s := stateOf(pc)
-		columns := max(bytes.Count(row, []byte{'|'})-1, 1)
+		columns := 1
+		for k := range lines.Len() {
+			if row := lines.At(k); k >= i-1 {
+				columns = max(columns, bytes.Count(row.Value(reader.Source()), []byte{'|'})-1)
+			}
+		}
 		s.cells += columns * lines.Len()
 		if columns > maxColumns || s.cells > maxCells {
 			s.error(line.Start, line.Len(), msgTable, maxColumns, maxCells).hint(hintTable)

@@ -5,10 +5,31 @@ import (
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/yuin/goldmark/ast"
 )
+
+// fenced writes a block between ``` and ```. What stands beside the first fence names
+// a language; a Chinese text there is none, and is shown.
+func (w *writer) fenced(n *ast.FencedCodeBlock) {
+	language := string(n.Language(w.src))
+	if n.Info != nil {
+		at := n.Info.Segment.Start
+		info := string(n.Info.Segment.Value(w.src))
+		if strings.ContainsFunc(info, chinese) {
+			w.warn(at, len(info), msgFence).hint(hintFence)
+			w.raw("<p>")
+			w.write(info)
+			w.raw("</p>\n")
+			w.line()
+			language = ""
+		}
+	}
+	w.code(language, w.lines(n))
+}
 
 // code writes a block of code, highlighted if the language is one of lexers.
 func (w *writer) code(language, text string) {
+	text = withoutGaps(text)
 	name := strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '-':

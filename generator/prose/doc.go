@@ -6,12 +6,17 @@
 //
 // # The language
 //
-// CommonMark with tables, ~~strikethrough~~, task lists (shown as ☐ and ☑) and
-// bare http:// and https:// addresses as links. No raw HTML: it appears as
-// text, with a warning. No attributes, no footnotes, no template syntax.
+// CommonMark with tables, ~~strikethrough~~, task lists (shown as ☐ and ☑), footnotes
+// ([^注], numbered, at the end) and bare http:// and https:// addresses as links. No
+// raw HTML: it appears as text, with a warning. No attributes, no template syntax.
+//
+// Nothing vanishes: what Markdown would leave out is shown, with a warning. That is a
+// definition ([注]: 文字) that no link uses or whose address is none, a note without a
+// mark, a cell beyond the table's head, a text beside a fence. Entries of a list keep
+// the numbers that they are given.
 //
 // Links name what they mean: [文字](item:ID#anchor), likewise domain: group:
-// agency: guide: source:. With empty text the title of the target stands in.
+// agency: guide: source: and file: with the path of a file. With empty text the title of the target stands in.
 // Any other link is a relative URL or has the scheme http, https, mailto or
 // tel; the rest is shown as text only, with a warning.
 //
@@ -27,8 +32,8 @@
 //
 // # The HTML
 //
-// It needs no inline style or script. Ids are those of headings only, see [ID].
-// Classes: "table" (a scrolling region around a table), "align-left",
+// It needs no inline style or script. Ids are those of headings, see [ID], and of
+// footnotes and their marks. Classes: "notes", "back" (a note's link to its mark), "table" (a scrolling region around a table), "align-left",
 // "align-center", "align-right" (cells), "task" (list item), "chroma" with
 // chroma's short token classes (code), "language-NAME".
 //
@@ -71,8 +76,8 @@ type Heading struct {
 
 // A Ref is a link to a thing of the handbook: [文字](item:free-education#steps).
 type Ref struct {
-	Kind   string // item, domain, group, agency, guide or source
-	ID     string // never empty, otherwise unchecked
+	Kind   string // item, domain, group, agency, guide, source or file
+	ID     string // never empty, otherwise unchecked; of a file its path, percent signs decoded
 	Anchor string // id of a heading of the target, or empty
 
 	Text        bool // has a text of its own
@@ -116,7 +121,7 @@ type hole struct {
 	at   int // offset in html
 	kind holeKind
 	n    int    // openRef: index of Refs; openImage: index of Images
-	text string // image: further attributes; fragment: the id meant
+	text string // openRef: title attribute; image: further attributes; fragment: the id meant
 }
 
 type holeKind uint8
@@ -165,6 +170,10 @@ func (d *Doc) HTML(resolve func(Ref) (url, title string, ok bool), src func(path
 			if linked {
 				b.WriteString(`<a href="`)
 				b.WriteString(escape(escapeURL(url)))
+				if h.text != "" {
+					b.WriteString(`" title="`)
+					b.WriteString(escape(h.text))
+				}
 				b.WriteString(`">`)
 			}
 			if !ref.Text {

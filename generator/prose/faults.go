@@ -41,7 +41,7 @@ var (
 
 // Warnings.
 var (
-	msgControl  = diag.Message{Code: "control-character", EN: "control character U+%04X is left out", ZH: "控制字符 U+%04X 已略去"}
+	msgControl  = diag.Message{Code: "control-character", EN: "hidden character U+%04X is left out", ZH: "看不见的字符 U+%04X 已略去"}
 	hintControl = diag.Message{EN: "delete it; text pasted from other programs often brings such characters", ZH: "请删去；从别的软件粘贴文字时常会带入"}
 
 	msgHTML  = diag.Message{Code: "raw-html", EN: "HTML is shown as text", ZH: "HTML 代码会原样显示成文字"}
@@ -51,7 +51,7 @@ var (
 	hintUnsafe = diag.Message{EN: "link to a page or a file", ZH: "请改为指向网页或文件的地址"}
 
 	msgScheme  = diag.Message{Code: "unknown-scheme", EN: "addresses that begin with %q are not linked; only the text is shown", ZH: "以“%s”开头的地址不做链接，只显示文字"}
-	hintScheme = diag.Message{EN: "use http://, https://, mailto:, tel:, a relative path, or item: domain: group: agency: guide: source:", ZH: "可用 http://、https://、mailto:、tel:、相对路径，或 item: domain: group: agency: guide: source:"}
+	hintScheme = diag.Message{EN: "use http://, https://, mailto:, tel:, a relative path, or item: domain: group: agency: guide: source: file:", ZH: "可用 http://、https://、mailto:、tel:、相对路径，或 item: domain: group: agency: guide: source: file:"}
 
 	msgEmptyLink  = diag.Message{Code: "empty-link", EN: "the link has no address", ZH: "链接没有地址"}
 	hintEmptyLink = diag.Message{EN: "write the address between the round brackets", ZH: "请在圆括号内写上地址"}
@@ -79,4 +79,46 @@ var (
 
 	msgIndent  = diag.Message{Code: "indented-text", EN: "text that is indented by four spaces is shown as code", ZH: "行首有四个以上空格的文字会显示成代码"}
 	hintIndent = diag.Message{EN: "delete the spaces; for code, write ``` on the lines before and after it", ZH: "请删去行首空格；确是代码的，请在前后各加一行 ```"}
+
+	msgNoAddress  = diag.Message{Code: "definition-without-address", EN: "to Markdown the line \"[%s]:\" is the address of a link and not shown; there is no address, so it is shown as text", ZH: "“[%s]:”这样的行在 Markdown 里是链接的地址，不显示；这里不是地址，所以照原样显示"}
+	hintNoAddress = diag.Message{EN: "write a full-width colon: \"%[1]s：…\"; for a footnote write [^%[1]s]: here and [^%[1]s] in the text", ZH: "请改用全角冒号“%[1]s：……”；要作脚注，这里写 [^%[1]s]:，正文中写 [^%[1]s]"}
+	msgUnused     = diag.Message{Code: "unused-definition", EN: "no link uses the address \"[%s]:\", so the line is shown as text", ZH: "没有链接用到地址“[%s]:”，此行照原样显示"}
+	hintUnused    = diag.Message{EN: "write [text][%[1]s] where the link shall stand, or delete the line", ZH: "请在要放链接的地方写 [文字][%[1]s]，或者删去此行"}
+
+	msgNoMark     = diag.Message{Code: "footnote-without-mark", EN: "the text has no mark [^%s], so the note is shown as a paragraph", ZH: "正文里没有 [^%s]，这条脚注按普通段落显示"}
+	hintNoMark    = diag.Message{EN: "write [^%s] in the text, where the note belongs", ZH: "请在正文里需要注释的地方写 [^%s]"}
+	msgNoNote     = diag.Message{Code: "footnote-without-text", EN: "there is no footnote %s; the mark is shown as text", ZH: "没有脚注 %s，标记照原样显示"}
+	hintNoNote    = diag.Message{EN: "write the note in a paragraph of its own, with an ASCII colon: \"%s: text\"", ZH: "请另起一段写脚注，冒号用半角：“%s: 文字”"}
+	msgEmptyNote  = diag.Message{Code: "footnote-without-text", EN: "the footnote [^%s] is empty", ZH: "脚注 [^%s] 没有文字"}
+	hintEmptyNote = diag.Message{EN: "write its text after the colon: \"[^%s]: text\"", ZH: "请在冒号后写文字：“[^%s]: 文字”"}
+
+	msgList    = diag.Message{Code: "list-without-space", EN: "%q makes no list here and is shown as text", ZH: "此处的“%s”不成列表，会显示成普通文字"}
+	hintBullet = diag.Message{EN: "for a list write \"- \" with a space; for text write a backslash before %q", ZH: "列表请写“- ”，后面空一格；只当文字用的，在“%s”前加反斜杠 \\"}
+	hintNumber = diag.Message{EN: "the lines run into one; for a list write \"1. \" with a space below a blank line, to keep %q put a blank line before each line", ZH: "这些行会连成一行；列表请空一行再写“1. ”，后面空一格；要保留“%s”，请在每条前空一行"}
+
+	msgWide  = diag.Message{Code: "full-width-mark", EN: "%q is full-width and shown as text", ZH: "“%s”是全角的，会显示成普通文字"}
+	hintWide = diag.Message{EN: "write %[2]q in place of %[1]q", ZH: "请把“%[1]s”改成半角“%[2]s”"}
+	hintRule = diag.Message{EN: "for a line across the page write --- in place of %q, with a blank line before and after", ZH: "要画分隔线，请把“%s”改成 ---，前后各空一行"}
+
+	msgWideLink = diag.Message{Code: "full-width-link", EN: "the brackets are full-width: this is shown as text, not as a link", ZH: "括号是全角的：这里会显示成普通文字，不是链接"}
+	hintLink    = diag.Message{EN: "write [text](address) with ASCII brackets; where text is meant, put a space between the brackets", ZH: "链接请用半角括号：[文字](地址)；不是链接的，请在两个括号之间空一格"}
+
+	msgBrokenLink  = diag.Message{Code: "broken-link-markup", EN: "this is shown as text, not as a link", ZH: "这里会显示成普通文字，不是链接"}
+	hintBrokenLink = diag.Message{EN: "write [text](address) with both brackets; an address with a space stands in angle brackets: [text](<a b.pdf>)", ZH: "请写全括号：[文字](地址)；地址里有空格的，加尖括号：[文字](<a b.pdf>)"}
+
+	msgNoTable  = diag.Message{Code: "table-without-rule", EN: "this is shown as text, not as a table", ZH: "这里会显示成普通文字，不是表格"}
+	hintNoTable = diag.Message{EN: "below the head write a line | --- | --- | in ASCII signs, with as many cells as the head", ZH: "请在表头下面写一行 | --- | --- |，用半角符号，格数和表头一样"}
+	msgBeyond   = diag.Message{Code: "cells-beyond-head", EN: "this row has %d cells, the head of the table %d", ZH: "此行有 %d 格，表头只有 %d 格"}
+	hintBeyond  = diag.Message{EN: "give the head %d cells; a bar that is text is written \\|", ZH: "请把表头写成 %d 格；只当文字用的竖线写成 \\|"}
+	msgRowText  = diag.Message{Code: "text-in-table", EN: "this line becomes a row of the table above", ZH: "此行成了上面表格的一行"}
+	hintRowText = diag.Message{EN: "leave a blank line below the table", ZH: "请在表格后面空一行"}
+
+	msgSetext  = diag.Message{Code: "heading-by-underline", EN: "the line %q below makes this text a heading", ZH: "下一行的“%s”把这段文字变成了标题"}
+	hintSetext = diag.Message{EN: "for a line across the page leave a blank line between; for a heading write \"## \" before the text", ZH: "要画分隔线，请在两行之间空一行；确是标题的，请在文字前写“## ”"}
+
+	msgGreater  = diag.Message{Code: "greater-than", EN: "the sign > makes this a quotation and is not shown", ZH: "“>”把此处变成引文，本身不显示"}
+	hintGreater = diag.Message{EN: "write the words, such as 大于, or a backslash before the sign: \\>", ZH: "请写文字“大于”，或者在前面加反斜杠：\\>"}
+
+	msgFence  = diag.Message{Code: "text-beside-fence", EN: "text beside ``` is no part of the code; it is shown above it", ZH: "``` 旁边的文字不属于代码，现显示在代码上方"}
+	hintFence = diag.Message{EN: "write the text on a line of its own, and only a language such as toml beside ```", ZH: "请把文字另起一行；``` 旁边只能写语言名，如 toml"}
 )

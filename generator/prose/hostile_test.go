@@ -17,7 +17,7 @@ var hostile = []string{
 	"|", "|-", "|a|\n", "a|b\n-|-\n`a\\|b`|\n\n", "|\n|-|\n", ":-\n", "|:-\n", "`\\|`|",
 	"[a]: b\n", "[a]: b 'c\n", "[a]:\n", "[a]: <", "[甲]: item:b\n[甲]\n\n", "[^a]", "http", "http://", "https://a", "https://a.b ", "http://-", "https://a).",
 	"[](item:a)", "[a](item:)", "[a](itme:b)\n\n", "![](a)", "[![a](b)](c)", "![[a](b)](c)", "[a](javascript:b)", "[a](<", "[a](b \"", "\xff", "\xe4\xb8", "\x00", "\u202e",
-	"<b>", "<div>\n", "<div>\n\n", "<script>\n", "<br>\n\n", "“**甲**”", "**甲**", "甲\n乙 a\n", "> - ", "> 1. ", "- > ", "* * ", "+ \t", "(", "a(b", "\\\n", "  \n", "a  \n", "- [ ] ", "- [ ] a\n", "{{", "&#x202e;",
+	"<b>", "<div>\n", "<div>\n\n", "<script>\n", "<br>\n\n", "“**甲**”", "**甲**", "甲\n乙 a\n", "> - ", "> 1. ", "[^1]: 甲\n\n", "[^1]", "甲[^1]\n\n[^1]: 乙\n\n", "|甲|乙|丙\n", "1、甲\n", "](", "]（", "＊＊", "- > ", "* * ", "+ \t", "(", "a(b", "\\\n", "  \n", "a  \n", "- [ ] ", "- [ ] a\n", "{{", "&#x202e;",
 	"[a](\n", "[a](b\n\"c\n", "- - - - a\n", "-  \n\n", "- a\n\n", "- a\n\n  b\n\n", "> a\nb\n", "[[a]", "[a]]", "[a]([", "*[a](*", "_[a_", "!", "![a]", "<a>b</a>", "</a ",
 }
 
@@ -75,9 +75,9 @@ func wellFormed(html string) error {
 	if !utf8.ValidString(html) {
 		return fmt.Errorf("invalid UTF-8")
 	}
-	const tags = " p h2 h3 h4 h5 h6 em strong del code pre a img br hr ul ol li blockquote div table thead tbody tr th td span "
+	const tags = " p h2 h3 h4 h5 h6 em strong del code pre a img br hr ul ol li blockquote div table thead tbody tr th td span sup "
 	const empty = " img br hr "
-	const attributes = " id class href title rel src alt loading scope tabindex role aria-label start "
+	const attributes = " id class href title rel src alt loading scope tabindex role aria-label start value "
 	var open []string
 	for at := 0; ; {
 		i := strings.IndexAny(html[at:], "<>")
@@ -126,7 +126,13 @@ func FuzzParse(f *testing.F) {
 		f.Add(strings.Repeat(piece, 3) + "甲")
 	}
 	f.Add("## 一\n\n**“甲”**。[](item:a#b)[乙](https://a.cn)![丙](d.png)\n\n|a|b|\n|-|-|\n|`c\\|d`|\n\n```toml\na = \"b\"\n```\n- [ ] x\n")
+	for _, one := range constructs {
+		f.Add(one + "\n\n" + one)
+	}
 	f.Fuzz(func(t *testing.T, body string) {
+		if lost := vanished(body); lost != "" {
+			t.Errorf("%q has vanished", lost)
+		}
 		doc, found := Parse(body)
 		html := string(doc.HTML(resolve, src))
 		if err := wellFormed(html); err != nil {

@@ -46,7 +46,7 @@ func (w *writer) inline(n ast.Node) {
 			w.write("☐ ")
 		}
 	case *ast.Link:
-		w.link(n, string(n.Destination), unescape(string(n.Title)), n.Pos(), w.ends[n])
+		w.link(n, string(n.Destination), withoutGaps(unescape(string(n.Title))), n.Pos(), w.ends[n])
 	case *ast.AutoLink:
 		label := string(n.Label(w.src))
 		destination := label
@@ -58,6 +58,8 @@ func (w *writer) inline(n ast.Node) {
 		w.image(n)
 	case *ast.RawHTML:
 		w.rawHTML(n)
+	case *extast.FootnoteLink:
+		w.noteMark(n)
 	default:
 		panic(fmt.Sprintf("prose: inline of kind %s", n.Kind()))
 	}
@@ -71,7 +73,7 @@ func (w *writer) wrap(tag string, n ast.Node) {
 
 // write writes text to the HTML and to the plain text.
 func (w *writer) write(s string) {
-	if s == "" {
+	if s = withoutGaps(s); s == "" {
 		return
 	}
 	w.html = appendEscaped(w.html, s)
@@ -96,6 +98,7 @@ func (w *writer) text(t *ast.Text) ast.Node {
 		raw = strings.TrimLeft(raw, "\u3000")
 	}
 	at := stop - len(raw)
+	w.textSlips(raw, at, t.NextSibling())
 	for !w.linked && !w.quiet && !w.over {
 		from, to, ok := bareURL(raw)
 		if !ok {
@@ -232,7 +235,10 @@ func (w *writer) link(n ast.Node, destination, title string, start, end int) {
 			w.error(offset, length, msgNoTarget, a.scheme).hint(hintTarget, a.scheme)
 			return
 		}
-		w.doc.holes = slices.Insert(w.doc.holes, m.holes, hole{at: m.html, kind: openRef, n: len(w.doc.Refs)})
+		if a.scheme == KindFile {
+			id = percentDecode(id)
+		}
+		w.doc.holes = slices.Insert(w.doc.holes, m.holes, hole{at: m.html, kind: openRef, n: len(w.doc.Refs), text: title})
 		w.doc.Refs = append(w.doc.Refs, Ref{a.scheme, id, anchor, hasText, offset, length})
 		w.hole(closeRef, 0, "")
 		if !hasText {
@@ -339,7 +345,7 @@ func (w *writer) image(n *ast.Image) {
 		path = path[:i]
 	}
 	text := ""
-	if title := unescape(string(n.Title)); title != "" {
+	if title := withoutGaps(unescape(string(n.Title))); title != "" {
 		text = `" title="` + escape(title)
 	}
 	w.hole(image, len(w.doc.Images), text)

@@ -11,7 +11,10 @@ import (
 )
 
 // kinds are the kinds of references.
-var kinds = []string{"item", "domain", "group", "agency", "guide", "source"}
+var kinds = []string{"item", "domain", "group", "agency", "guide", "source", KindFile}
+
+// KindFile is the kind of references to files for download: file:forms/a.pdf.
+const KindFile = "file"
 
 // address is the destination of a link or an image.
 type address struct {

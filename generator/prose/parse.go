@@ -23,14 +23,18 @@ import (
 // link-without-target, reference-as-image. Warnings: control-character,
 // raw-html, unsafe-link, unknown-scheme, empty-link, link-without-text,
 // image-without-text, external-image, top-heading, skipped-heading-level,
-// empty-heading, heading-without-space, indented-text.
+// empty-heading, heading-without-space, indented-text, heading-by-underline,
+// unused-definition, definition-without-address, footnote-without-mark,
+// footnote-without-text, list-without-space, full-width-mark, full-width-link,
+// broken-link-markup, table-without-rule, cells-beyond-head, text-in-table,
+// greater-than, text-beside-fence, open-fence.
 func Parse(body string) (*Doc, []Finding) {
 	f := &findings{size: len(body)}
 	doc := &Doc{}
 	if f.bound(body) {
 		src := f.clean(body)
-		s := &state{findings: f, ends: map[ast.Node]int{}}
-		pc := parser.NewContext()
+		pc := &references{parser.NewContext(), map[string]bool{}}
+		s := &state{findings: f, ends: map[ast.Node]int{}, refs: pc}
 		pc.Set(stateKey, s)
 		root := markdown().Parse(text.NewReader(src), parser.WithContext(pc))
 		doc = render(root, src, s)
@@ -42,11 +46,12 @@ func Parse(body string) (*Doc, []Finding) {
 // markdown is the parser; it keeps nothing between runs.
 var markdown = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(noteBlockParser, 999))...),
 		parser.WithInlineParsers(
 			util.Prioritized(guard{}, 0),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 50),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(noteMarkParser, 150),
 			util.Prioritized(links{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -55,7 +60,7 @@ var markdown = sync.OnceValue(func() parser.Parser {
 		parser.WithParagraphTransformers(
 			util.Prioritized(paragraphs{}, 50),
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 		),
 	)
 })

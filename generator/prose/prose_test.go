@@ -114,7 +114,7 @@ func TestWithoutFunctions(t *testing.T) {
 	if !none.Empty() || none.HTML(nil, nil) != "" || none.WithIDPrefix("x-") != nil {
 		t.Error("a nil Doc must be empty")
 	}
-	for _, body := range []string{"", "\n \n", "[a]: b", "　　"} {
+	for _, body := range []string{"", "\n \n", "　　"} {
 		if doc, _ := Parse(body); !doc.Empty() {
 			t.Errorf("Parse(%q) has nothing to show, but is not empty: %q", body, doc.html)
 		}

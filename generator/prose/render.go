@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -32,13 +31,18 @@ type writer struct {
 	warned bool // of HTML in this block
 
 	last rune // written to plain in this block, 0 at its start
+
+	told     map[string]bool      // slips of this block, by code
+	noteList *extast.FootnoteList // nil without footnotes
+	marks    map[int]int          // how often the text has marked each note
 }
 
 func render(root ast.Node, src []byte, s *state) *Doc {
-	w := &writer{state: s, src: src, doc: &Doc{}, own: map[string]bool{}, level: 1}
+	w := &writer{state: s, src: src, doc: &Doc{}, own: map[string]bool{}, marks: map[int]int{}, level: 1}
 	w.html = make([]byte, 0, len(src)+len(src)/4)
 	w.plain = make([]byte, 0, len(src))
 	w.blocks(root)
+	w.writeNotes()
 
 	w.doc.html = string(w.html)
 	w.doc.Text = string(bytes.TrimSpace(w.plain))
@@ -114,7 +118,7 @@ func (w *writer) blocks(parent ast.Node) {
 }
 
 func (w *writer) block(n ast.Node) {
-	w.last, w.warned = 0, false
+	w.last, w.warned, w.told = 0, false, nil
 	switch n := n.(type) {
 	case *ast.Heading:
 		w.heading(n)
@@ -128,6 +132,7 @@ func (w *writer) block(n ast.Node) {
 			w.line()
 		}
 	case *ast.Blockquote:
+		w.quote(n)
 		w.raw("<blockquote>\n")
 		w.blocks(n)
 		w.raw("</blockquote>\n")
@@ -136,7 +141,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.ThematicBreak:
 		w.raw("<hr>\n")
 	case *ast.FencedCodeBlock:
-		w.code(string(n.Language(w.src)), w.lines(n))
+		w.fenced(n)
 	case *ast.CodeBlock:
 		text := w.lines(n)
 		if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
@@ -149,6 +154,9 @@ func (w *writer) block(n ast.Node) {
 	case *extast.Table:
 		w.table(n)
 	case *ast.LinkReferenceDefinition:
+		w.definition(n)
+	case *extast.FootnoteList:
+		w.noteList = n // its place is the end
 	default:
 		panic(fmt.Sprintf("prose: block of kind %s", n.Kind()))
 	}
@@ -179,6 +187,15 @@ func (w *writer) lines(n ast.Node) string {
 // measured reports the faults of a paragraph as a whole. It returns false if the
 // paragraph must not be shown.
 func (w *writer) measured(n ast.Node) bool {
+	if !w.fits(n) {
+		return false
+	}
+	w.lineSlips(n)
+	return true
+}
+
+// fits reports a paragraph or heading that is too long.
+func (w *writer) fits(n ast.Node) bool {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return true
@@ -188,19 +205,14 @@ func (w *writer) measured(n ast.Node) bool {
 		w.error(first.Start, first.Len(), msgParagraph, maxParagraph>>10).hint(hintParagraph)
 		return false
 	}
-	text := first.Value(w.src)
-	if mark := len(text) - len(bytes.TrimLeft(text, "#")); mark > 0 && mark <= 6 {
-		if r, _ := utf8.DecodeRune(text[mark:]); chinese(r) {
-			w.warn(first.Start, mark, msgTight).hint(hintTight)
-		}
-	}
 	return true
 }
 
 func (w *writer) heading(n *ast.Heading) {
-	if !w.measured(n) {
+	if !w.fits(n) {
 		return
 	}
+	w.setext(n)
 	at, length := n.Pos(), n.Level
 	if n.Lines().Len() > 0 {
 		first, last := n.Lines().At(0), n.Lines().At(n.Lines().Len()-1)
@@ -246,11 +258,17 @@ func (w *writer) list(n *ast.List) {
 	}
 	w.raw(">\n")
 	if w.deeper(n) {
+		numbers, i := w.numbers(n), 0
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			value := ""
+			if n.IsOrdered() && i < len(numbers) {
+				value = fmt.Sprintf(` value="%d"`, numbers[i])
+			}
+			i++
 			if first := item.FirstChild(); first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == extast.KindTaskCheckBox {
-				w.raw(`<li class="task">`)
+				w.raw(`<li class="task"` + value + ">")
 			} else {
-				w.raw("<li>")
+				w.raw("<li" + value + ">")
 			}
 			w.blocks(item)
 			w.raw("</li>\n")
@@ -324,7 +342,7 @@ func (w *writer) table(n *extast.Table) {
 }
 
 func (w *writer) cell(n *extast.TableCell, head bool) {
-	w.last, w.warned = 0, false
+	w.last, w.warned, w.told = 0, false, nil
 	tag := "td"
 	// An empty corner heads nothing.
 	if head && n.HasChildren() {

@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"handbook/generator/toml"
 )
 
 // unescape resolves backslash escapes and entities, as CommonMark 2.4 and 2.5
-// say. Entities of control characters, and of those that turn the
-// direction of text, become U+FFFD.
+// say. Entities of hidden characters become U+FFFD.
 func unescape(s string) string {
 	if !strings.ContainsAny(s, `\&`) {
 		return s
@@ -43,7 +44,7 @@ func entity(s string) (value string, n int) {
 	name := s[1:end]
 	if name[0] != '#' {
 		if e, ok := util.LookUpHTML5EntityByName(name); ok {
-			if r, n := utf8.DecodeRune(e.Characters); turns(r) && n == len(e.Characters) {
+			if r, n := utf8.DecodeRune(e.Characters); toml.Hidden(r) && n == len(e.Characters) {
 				return string(utf8.RuneError), end + 1
 			}
 			return string(e.Characters), end + 1
@@ -62,16 +63,10 @@ func entity(s string) (value string, n int) {
 		return "&", 1
 	}
 	r := rune(code)
-	if !utf8.ValidRune(r) || r < ' ' && r != '\t' && r != '\n' || r >= 0x7F && r <= 0x9F || turns(r) {
+	if !utf8.ValidRune(r) || toml.Hidden(r) {
 		r = utf8.RuneError
 	}
 	return string(r), end + 1
-}
-
-// turns reports whether a character changes the direction of the text around
-// it, which can make it read falsely.
-func turns(r rune) bool {
-	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C
 }
 
 // escape makes text safe inside an element and between double quotes.

@@ -15,8 +15,8 @@ var (
 
 	controlCharacter = diag.Message{Code: "toml-syntax", EN: "control character 0x%02x", ZH: "这里有看不见的控制字符 0x%02x"}
 	escapedControl   = diag.Message{Code: "control-character", EN: "%s is a control character, which no page can show", ZH: "%s 是控制字符，网页上显示不出来"}
-	leftOut          = diag.Message{Code: "control-character", EN: "control character U+%04X is left out", ZH: "控制字符 U+%04X 已略去"}
-	hiddenInKey      = diag.Message{Code: "control-character", EN: "the key holds a control character", ZH: "键名里有看不见的控制字符"}
+	leftOut          = diag.Message{Code: "control-character", EN: "hidden character U+%04X is left out", ZH: "看不见的字符 U+%04X 已略去"}
+	hiddenInKey      = diag.Message{Code: "control-character", EN: "the key holds a hidden character", ZH: "键名里有看不见的字符"}
 	tooManyHidden    = diag.Message{Code: "too-many-faults", EN: "only the first %d control characters of this file are shown", ZH: "这个文件的控制字符只列出前 %d 个"}
 	keyMissing       = diag.Message{Code: "toml-syntax", EN: "a key is missing here", ZH: "这里缺少键名"}
 	keyLetters       = diag.Message{Code: "toml-syntax", EN: "%q cannot be a key: keys are made of the letters a–z, digits, _ and -", ZH: "%q 不能作键名：键名只能用英文字母、数字、_ 和 -"}

@@ -13,9 +13,9 @@ import (
 //
 //   - C0 controls and U+007F can only come from an escape. Most are slips, as in
 //     "C:\forms"; neither XML nor a page can hold them. They are errors.
-//   - C1 controls, and characters that turn the direction of text, come along when
-//     text is pasted, and can make it read falsely. They are warnings, as in a
-//     body, and the values of the document are without them.
+//   - The other characters that are [Hidden] come along when text is pasted, and can
+//     make it read falsely. They are warnings, as in a body, and the values of the
+//     document are without them.
 //
 // In a key all are errors: the key would look like another one.
 
@@ -24,7 +24,7 @@ import (
 func (s *scanner) unseen(r rune, off, end int) {
 	var fault diag.Fault
 	switch {
-	case r == '\t' || r == '\n' || !unicode.IsControl(r) && !turns(r):
+	case !Hidden(r):
 		return
 	case s.inKey:
 		fault = message(hiddenInKey).WithHint(hintControl)
@@ -42,13 +42,24 @@ func (s *scanner) unseen(r rune, off, end int) {
 	}
 }
 
-// turns reports whether a character changes the direction of text.
-func turns(r rune) bool {
-	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C
+// Hidden reports whether nobody sees a character and no text needs it, while it can
+// change how a text reads or carry another one: controls except tabs and line ends,
+// signs that turn the direction of text, tags and annotations, formats that Unicode
+// has withdrawn, noncharacters.
+func Hidden(r rune) bool {
+	switch {
+	case r < 0x7F:
+		return r < ' ' && r != '\t' && r != '\n'
+	case r <= 0x9F, r == 0x061C, r == 0x200E, r == 0x200F,
+		r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x206F,
+		r >= 0xFFF9 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE007F:
+		return true
+	}
+	return unicode.Is(unicode.Noncharacter_Code_Point, r)
 }
 
 // mayBeUnseen reports whether c can begin a character that unseen notes.
-func mayBeUnseen(c byte) bool { return c == 0xE2 || c == 0xC2 || c == 0xD8 }
+func mayBeUnseen(c byte) bool { return c == 0xC2 || c == 0xD8 || c == 0xE2 || c == 0xEF || c >= 0xF0 }
 
 // character steps over a character of a text that mayBeUnseen.
 func (s *scanner) character() {
@@ -61,7 +72,7 @@ func (s *scanner) character() {
 func withoutUnseen(text string) string {
 	out := make([]byte, 0, len(text))
 	for _, r := range text {
-		if unicode.IsControl(r) && r != '\t' && r != '\n' || turns(r) {
+		if Hidden(r) {
 			continue
 		}
 		out = utf8.AppendRune(out, r)

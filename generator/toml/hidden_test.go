@@ -16,7 +16,7 @@ func TestHidden(t *testing.T) {
 	const (
 		escaped = "  delete it; if you mean a backslash, write \\\\"
 		left    = "  delete it; text pasted from other programs often brings such characters"
-		inKey   = "the key holds a control character [control-character]"
+		inKey   = "the key holds a hidden character [control-character]"
 	)
 	for _, test := range []struct {
 		name, text string
@@ -40,12 +40,12 @@ func TestHidden(t *testing.T) {
 			`3:3+2: \e is a control character, which no page can show [control-character]`, escaped,
 		}},
 		{"next line", "a = \"甲\u0085\\u0080乙\"", map[string]any{"a": "甲乙"}, false, []string{
-			"1:7: control character U+0085 is left out [control-character]", left,
-			"1:8+6: control character U+0080 is left out [control-character]", left,
+			"1:7: hidden character U+0085 is left out [control-character]", left,
+			"1:8+6: hidden character U+0080 is left out [control-character]", left,
 		}},
 		{"in tables", "[[t]]\na = { b = ['\u2066'] }\n[t.c]\nd = \"\\u2069x\"", map[string]any{"t": []any{map[string]any{"a": map[string]any{"b": []any{""}}, "c": map[string]any{"d": "x"}}}}, false, []string{
-			"2:13: control character U+2066 is left out [control-character]", left,
-			"4:6+6: control character U+2069 is left out [control-character]", left,
+			"2:13: hidden character U+2066 is left out [control-character]", left,
+			"4:6+6: hidden character U+2069 is left out [control-character]", left,
 		}},
 		{"a key", "\"a\u202e\" = 1\n'b\u200f' = 2\n\"c\\u0000\" = 3", map[string]any{"a\u202e": int64(1), "b\u200f": int64(2), "c\x00": int64(3)}, true, []string{
 			"1:3: " + inKey, "  delete it", "2:3: " + inKey, "  delete it", "3:3+6: " + inKey, "  delete it",
@@ -68,11 +68,11 @@ func TestHidden(t *testing.T) {
 			}
 		}
 	}
-	for _, r := range "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" {
-		for _, text := range []string{"a = '甲" + string(r) + "乙'", fmt.Sprintf(`a = "甲\u%04X乙"`, r), fmt.Sprintf(`a = """甲\U%08x乙"""`, r), "a = '''\n甲" + string(r) + "乙'''"} {
+	for _, r := range "\ufff9\u206a\ufdd0\ufffe\U0001ffff\U0010fffe\U000e0001\U000e0041\U000e007f\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" {
+		for _, text := range []string{"a = '甲" + string(r) + "乙'", fmt.Sprintf(`a = "甲\U%08X乙"`, r), fmt.Sprintf(`a = """甲\U%08x乙"""`, r), "a = '''\n甲" + string(r) + "乙'''"} {
 			doc, faults := read(text)
 			if len(faults) != 1 || faults[0].Severity != diag.Warning || faults[0].Code() != "control-character" || doc.Value("a") != "甲乙" {
-				t.Errorf("%q turns the text around it: one warning, and 甲乙 left, not %v and %q", text, shown(diag.EN, faults), doc.Value("a"))
+				t.Errorf("%q is hidden: one warning, and 甲乙 left, not %v and %q", text, shown(diag.EN, faults), doc.Value("a"))
 			}
 		}
 	}
@@ -111,7 +111,7 @@ func TestUnseen(t *testing.T) {
 		inside(t, doc, faults)
 		return shown(diag.EN, faults)
 	}
-	for _, text := range []string{"\u200b", "\ufeff", "\u2060\u00ad", "\u200c\u200d", " \u200b\u3000", "\u3164", "\u115f", "\u2800", "\ufe0f", "\u034f", "\U000e0041", "\u2028"} {
+	for _, text := range []string{"\u200b", "\ufeff", "\u2060\u00ad", "\u200c\u200d", " \u200b\u3000", "\u3164", "\u115f", "\u2800", "\ufe0f", "\u034f", "\U000e0100", "\u2028"} {
 		for _, written := range []string{text, strings.Trim(fmt.Sprintf("%+q", text), `"`)} {
 			for _, overlay := range []bool{false, true} {
 				got := judge(`title = "`+written+`"`, overlay)
