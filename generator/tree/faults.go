@@ -14,6 +14,7 @@ var (
 	linkBroken   = diag.Message{Code: "link-broken", EN: "the symbolic link leads to %q, which does not exist", ZH: "这个链接指向 %q，但那里没有文件"}
 	linkLoop     = diag.Message{Code: "link-broken", EN: "the symbolic link leads to no file", ZH: "这个链接转来转去，找不到文件"}
 	linkFolder   = diag.Message{Code: "link-folder", EN: "this is a symbolic link to a folder", ZH: "这是指向文件夹的链接"}
+	conflict     = diag.Message{Code: "conflict", EN: "git has left a conflict here: two versions of the text stand one after the other", ZH: "这里有 git 合并留下的冲突标记：两个版本的文字前后都在"}
 	nameClash    = diag.Message{Code: "name-clash", EN: "%q and %q are one name on Windows or macOS", ZH: "%q 与 %q 在 Windows 或苹果电脑上是同一个名字"}
 	nameReserved = diag.Message{Code: "bad-name", EN: "%q is a device on Windows, not a name for a file", ZH: "%q 是 Windows 的保留名，不能作文件名"}
 	nameEnd      = diag.Message{Code: "bad-name", EN: "a name that ends in a dot or a space cannot exist on Windows", ZH: "文件名以句点或空格结尾，在 Windows 上无法保存"}
@@ -21,6 +22,7 @@ var (
 	// nameCharacter quotes with %q, as the character may be invisible.
 	nameCharacter = diag.Message{Code: "bad-name", EN: "a name with %q cannot exist on Windows", ZH: "文件名含有 %q，在 Windows 上无法保存"}
 
+	hintConflict = diag.Message{EN: "keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>", ZH: "请留下正确的一个版本，删去 <<<<<<<、=======、>>>>>>> 各行"}
 	hintSaveUTF8 = diag.Message{EN: "save it as UTF-8 (Notepad: File, Save as, Encoding: UTF-8)", ZH: "另存为 UTF-8 编码（记事本：文件→另存为→编码选 UTF-8）"}
 	hintNUL      = diag.Message{EN: "write the file anew in a text editor, or take it from an earlier version", ZH: "请用文本编辑器重新写这个文件，或找回以前的版本"}
 	hintTooLarge = diag.Message{EN: "divide it into several files", ZH: "请拆成几个文件"}

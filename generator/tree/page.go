@@ -23,11 +23,14 @@ func (p *Page) BodyAt(offset, length int) diag.Pos {
 
 const fence = "+++"
 
-// Page divides the file into front matter and body. Faults: front matter that is
-// missing or not closed, and those of its TOML. The Page is usable all the same;
-// without two fences its body is empty.
+// Page divides the file into front matter and body. Faults: marks of a conflict,
+// front matter that is missing or not closed, and those of its TOML. The Page is
+// usable all the same; its body is empty without two fences, and after a conflict.
 func (f *File) Page() (*Page, diag.List) {
 	broken := &Page{File: f, Front: toml.Broken(&f.Source), bodyStart: len(f.Text)}
+	if conflicts := f.conflicts(); len(conflicts) > 0 {
+		return broken, conflicts
+	}
 	open, start, at := -1, 0, 0 // offsets of the first fence, of the line below it, of this line
 	var almost []diag.Pos
 	for whole := range strings.Lines(f.Text) {
@@ -71,9 +74,37 @@ func (f *File) noFrontMatter(offset int, first string) diag.Fault {
 	return fault.WithHint(hintAddFront)
 }
 
-// TOML reads the whole file as TOML. After a fault the Doc is empty and decodes
+// TOML reads the whole file as TOML. After a fault, such as marks of a conflict, the Doc is empty and decodes
 // to nothing.
-func (f *File) TOML() (*toml.Doc, diag.List) { return toml.Read(&f.Source) }
+func (f *File) TOML() (*toml.Doc, diag.List) {
+	if conflicts := f.conflicts(); len(conflicts) > 0 {
+		return toml.Broken(&f.Source), conflicts
+	}
+	return toml.Read(&f.Source)
+}
+
+// conflicts returns a fault for each conflict that a merge of git has left in the
+// file: two versions of a text, one of which is wrong.
+func (f *File) conflicts() (faults diag.List) {
+	at, open := 0, false
+	for whole := range strings.Lines(f.Text) {
+		line := strings.TrimRight(whole, "\n")
+		starts, ends := conflictMark(line, '<'), conflictMark(line, '>')
+		if starts || ends && !open {
+			faults.Add(diag.New(f.PosAt(at, len(line)), conflict).WithHint(hintConflict))
+		}
+		open = starts || open && !ends
+		at += len(whole)
+	}
+	return faults
+}
+
+// conflictMark reports whether a line is a mark of git: seven equal signs, alone or
+// with a name after a space.
+func conflictMark(line string, sign byte) bool {
+	rest, ok := strings.CutPrefix(line, strings.Repeat(string(rune(sign)), 7))
+	return ok && (rest == "" || rest[0] == ' ')
+}
 
 // DocOf reads the TOML of a file in memory: the front matter if its name ends in
 // .md, otherwise the whole. It returns nil for bytes that are not text, and a

@@ -47,6 +47,21 @@ func TestPage(t *testing.T) {
 		{"BOM, CRLF, blank lines, spaces", "\ufeff\r\n \r\n+++ \r\na = 1\r\n+++\t\r\nBody\r\n", "Body\n", 6, nil},
 		{"old Mac", "+++\ra = 1\r+++\rBody", "Body", 4, nil},
 		{"fence in the body", "+++\n+++\nx\n+++\ny\n", "x\n+++\ny\n", 3, nil},
+		{"conflict in the body", "+++\na = 1\n+++\n<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> other\nx\n>>>>>>>\n", "", 11, []string{
+			"4:1+12: git has left a conflict here: two versions of the text stand one after the other [conflict]",
+			"  keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>",
+			"10:1+7: git has left a conflict here: two versions of the text stand one after the other [conflict]",
+			"  keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>",
+		}},
+		{"conflict in the front matter", "+++\n<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n+++\nx\n", "", 9, []string{
+			"2:1+12: git has left a conflict here: two versions of the text stand one after the other [conflict]",
+			"  keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>",
+		}},
+		{"conflict above the front matter", "<<<<<<< HEAD\n+++\na = 1\n=======\n+++\n>>>>>>> other\n+++\nx\n", "", 9, []string{
+			"1:1+12: git has left a conflict here: two versions of the text stand one after the other [conflict]",
+			"  keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>",
+		}},
+		{"no conflict", "+++\n+++\n<<<<<< a\n <<<<<<< a\n<<<<<<<< a\n=======\n", "<<<<<< a\n <<<<<<< a\n<<<<<<<< a\n=======\n", 3, nil},
 		{"empty", "", "", 1, []string{
 			"1:1: the page does not begin with front matter [front-matter-missing]",
 			`  begin the file with a line +++, then keys such as title = "…", then another line +++`,
@@ -166,5 +181,15 @@ func inside(t *testing.T, text string, faults diag.List) {
 		if p.Col < 1 || p.Col > n+1 || p.Len < 1 || p.Col+p.Len > n+2 {
 			t.Errorf("%s, length %d, lies outside its line of %d runes", p, p.Len, n)
 		}
+	}
+}
+
+func TestConflictInTOML(t *testing.T) {
+	file, _ := NewFile("a.toml", []byte("a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> other\n"))
+	doc, faults := file.TOML()
+	expect(t, "TOML", faults, "2:1+12: git has left a conflict here: two versions of the text stand one after the other [conflict]",
+		"  keep the right version, and delete the lines with <<<<<<<, =======, >>>>>>>")
+	if !doc.Broken() {
+		t.Error("half of a conflict must not be read")
 	}
 }
