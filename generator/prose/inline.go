@@ -252,6 +252,14 @@ func (w *writer) link(n ast.Node, destination, title string, start, end int) {
 		w.open(m, a, title, offset, length)
 	default:
 		w.refuse(a, offset, length)
+		w.aside(title)
+	}
+}
+
+// aside writes the title of a link or picture that is not shown.
+func (w *writer) aside(title string) {
+	if title != "" {
+		w.write("（" + title + "）")
 	}
 }
 
@@ -333,8 +341,10 @@ func (w *writer) image(n *ast.Image) {
 	default:
 		shown = true
 	}
+	title := withoutGaps(unescape(string(n.Title)))
 	if !shown {
 		w.write(alt)
+		w.aside(title)
 		return
 	}
 	if alt == "" {
@@ -345,7 +355,7 @@ func (w *writer) image(n *ast.Image) {
 		path = path[:i]
 	}
 	text := ""
-	if title := withoutGaps(unescape(string(n.Title))); title != "" {
+	if title != "" {
 		text = `" title="` + escape(title)
 	}
 	w.hole(image, len(w.doc.Images), text)
