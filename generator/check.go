@@ -35,8 +35,11 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 	var reviews []opendata.Review
 	if against != "" {
 		var err error
-		if old, err = t.list(against); err != nil {
+		if old, err = t.list(against, editionIn(against)); err != nil {
 			return err
+		}
+		if old.Edition.Path != "" {
+			return usage(notProvince, against, old.Edition.Name)
 		}
 	}
 	project, faults, err := t.open()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+
 	"github.com/spf13/cobra"
 
 	"handbook/generator/opendata"
@@ -22,11 +24,13 @@ func (t *tool) runDiff(old, now, format string) error {
 	if format != "text" && format != "json" {
 		return usage(wrongDiff, format)
 	}
-	from, err := t.list(old)
+	// A county's own folder is compared with what it builds on.
+	edition := cmp.Or(editionIn(now), editionIn(old))
+	from, err := t.list(old, edition)
 	if err != nil {
 		return err
 	}
-	to, err := t.list(now)
+	to, err := t.list(now, edition)
 	if err != nil {
 		return err
 	}

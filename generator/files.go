@@ -2,9 +2,15 @@ package main
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
+	"slices"
+	"strings"
 
+	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/publish"
+	"handbook/generator/tree"
 )
 
 // mayWrite refuses to write the files of the project's source and of its base.
@@ -25,19 +31,52 @@ func (p *project) write(name string, data []byte) error {
 	return publish.WriteFile(name, data)
 }
 
-// create writes new files and their folders: all of them or, if one of the files
-// already exists, none.
-func (t *tool) create(root *os.Root, files ...publish.Change) error {
+// create writes new files and their folders below root, and says what comes next:
+// all of them or, if one of the files already exists or a build of fsys would
+// refuse what is below content/, none.
+func (t *tool) create(root *os.Root, fsys fs.FS, files ...publish.Change) error {
+	pages := map[string][]byte{}
 	for _, f := range files {
 		if _, err := root.Lstat(f.Path); err == nil {
 			return usage(fileExists, f.Path)
 		}
+		if strings.HasPrefix(f.Path, "content/") {
+			pages[f.Path] = f.New
+		}
+	}
+	_, before, err := handbook.Load(fsys, nil, t.asOf.Date)
+	if err != nil {
+		return err
+	}
+	_, after, err := handbook.Load(tree.With(fsys, pages), nil, t.asOf.Date)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, f := range before {
+		known[f.Pos.File+" "+f.Said.In(diag.EN)] = true
+	}
+	after = slices.DeleteFunc(after, func(f diag.Fault) bool { return known[f.Pos.File+" "+f.Said.In(diag.EN)] })
+	if err := asUsed(after); err != nil {
+		return err
 	}
 	if err := publish.Update(root, files); err != nil {
 		return err
 	}
 	for _, f := range files {
 		t.say(created, f.Path)
+	}
+	t.say(nextNew)
+	return nil
+}
+
+// asUsed returns the first error among the faults of what the user asked for as
+// one of usage, or nil.
+func asUsed(faults diag.List) error {
+	for _, f := range faults.Sorted() {
+		if f.Severity == diag.Error {
+			return usageError{f.Said, f.Hint}
+		}
 	}
 	return nil
 }

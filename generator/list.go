@@ -4,8 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"handbook/generator/diag"
@@ -14,10 +14,26 @@ import (
 	"handbook/generator/tree"
 )
 
-// list reads the province's list from a project's folder, a bundle or a
-// catalogue.json, and prints its faults if it has errors.
-func (t *tool) list(name string) (*opendata.Catalogue, error) {
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
+// editionIn returns the only edition of an independent county's folder; "" for
+// all else.
+func editionIn(name string) string {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return ""
+	}
+	own, _, err := handbook.ReadIndependent(os.DirFS(name))
+	if err != nil || own == nil || !handbook.IsEditionPath(own.Edition) {
+		return ""
+	}
+	return own.Edition
+}
+
+// list reads a list from a project's folder, a bundle or a catalogue.json, and
+// prints its faults if it has errors. Of a folder and a bundle it is the list of
+// an edition or, where they do not have it, of the nearest one above; "" is the
+// province's. A catalogue.json is of the edition that it names.
+func (t *tool) list(name, edition string) (*opendata.Catalogue, error) {
+	info, err := os.Stat(name)
+	if err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(name), ".json") {
 		large, err := tree.Fits(os.DirFS(filepath.Dir(name)), filepath.Base(name), tree.MaxSize)
 		if err != nil {
 			return nil, err
@@ -47,14 +63,32 @@ func (t *tool) list(name string) (*opendata.Catalogue, error) {
 	if _, err := fs.Stat(fsys, "site.toml"); errors.Is(err, fs.ErrNotExist) {
 		return nil, usage(noHandbook, name)
 	}
+	if editionIn(name) != "" {
+		project, faults, err := t.openAt(name)
+		if err != nil {
+			return nil, err
+		}
+		defer project.Close()
+		if faults.HasErrors() {
+			return nil, t.refuse(faults)
+		}
+		fsys = project.fsys
+	}
 	h, faults, err := handbook.Load(fsys, nil, t.asOf.Date)
 	if err != nil {
 		return nil, err
 	}
-	// Editions need not fit the list yet.
-	faults = slices.DeleteFunc(faults, func(f diag.Fault) bool { return strings.HasPrefix(f.Pos.File, "content/editions/") })
-	if faults.HasErrors() {
-		return nil, t.refuse(faults)
+	e, err := h.Edition(edition)
+	for err != nil && edition != "" {
+		edition = strings.TrimPrefix(path.Dir("/"+edition), "/")
+		e, err = h.Edition(edition)
 	}
-	return opendata.Of(h, h.Province), nil
+	if err != nil {
+		return nil, err
+	}
+	// Other editions need not fit the list yet.
+	if errs := errorsOf(faults, e, true); len(errs) > 0 {
+		return nil, t.refuse(errs)
+	}
+	return opendata.Of(h, e), nil
 }

@@ -62,8 +62,8 @@ type contentError struct{}
 
 func (contentError) Error() string { return "the content has errors" }
 
-// usageError is a wrong call.
-type usageError struct{ said diag.Said }
+// usageError is a wrong call. Without a hint of its own it leads to the help.
+type usageError struct{ said, hint diag.Said }
 
 func (e usageError) Error() string { return e.said.In(diag.EN) }
 
@@ -72,7 +72,9 @@ type machineError struct{ said, hint diag.Said }
 
 func (e machineError) Error() string { return e.said.In(diag.EN) }
 
-func usage(m diag.Message, args ...any) error { return usageError{diag.Said{Message: m, Args: args}} }
+func usage(m diag.Message, args ...any) error {
+	return usageError{diag.Said{Message: m, Args: args}, diag.Said{Message: hintHelp}}
+}
 
 // run runs a command and returns the exit code.
 func run(args []string, out, errs io.Writer, env []string) int {
@@ -94,7 +96,7 @@ func run(args []string, out, errs io.Writer, env []string) int {
 	case errors.As(err, &content):
 		return exitContent
 	case errors.As(err, &wrong):
-		t.complain(wrong.said, diag.Said{Message: hintHelp})
+		t.complain(wrong.said, wrong.hint)
 		return exitUsage
 	case errors.As(err, &machine):
 		t.complain(machine.said, machine.hint)

@@ -117,11 +117,7 @@ func (t *tool) newEdition(at, name, base string) error {
 		}
 		made = append(made, publish.Change{Path: f.name, New: []byte(text.String())})
 	}
-	if err := t.create(root, made...); err != nil {
-		return err
-	}
-	t.say(nextNew)
-	return nil
+	return t.create(root, above, made...)
 }
 
 // placeOf is the entry of a place in seeds/divisions.toml.

@@ -28,6 +28,41 @@ type project struct {
 	close   func() error
 }
 
+// stray reports the files of an independent county's folder that its site does
+// not have, because all but the edition comes from the base.
+func (p *project) stray() (faults diag.List, err error) {
+	if p.edition == nil {
+		return nil, nil
+	}
+	own := "content/editions/" + *p.edition + "/"
+	for _, root := range []string{"content", "layouts", "static"} {
+		listing, _, err := tree.Walk(p.root.FS(), root)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range listing.Paths {
+			if strings.HasPrefix(name, own) {
+				continue
+			}
+			f := diag.New(diag.Pos{File: name}, strayInCounty, *p.edition)
+			switch kind, _, _ := strings.Cut(strings.TrimPrefix(name, "content/"), "/"); kind {
+			case "items", "guides":
+				faults.Add(f.WithHint(hintStrayPage, own+kind+"/"+path.Base(name)))
+			case "sources.toml":
+				faults.Add(f.WithHint(hintStrayPage, own+kind))
+			case "static":
+				faults.Add(f.WithHint(hintStrayStatic, own+"guides/"))
+			default:
+				faults.Add(f.WithHint(hintStray))
+			}
+		}
+	}
+	return faults, nil
+}
+
 // Close closes the folder and its base.
 func (p *project) Close() {
 	p.root.Close()
@@ -38,14 +73,16 @@ func (p *project) Close() {
 
 // folder opens the source folder, confined to it, and undoes the update of a
 // killed command. It also returns the folder's absolute path.
-func (t *tool) folder() (*os.Root, string, error) {
-	abs, err := filepath.Abs(t.source)
+func (t *tool) folder() (*os.Root, string, error) { return t.folderAt(t.source) }
+
+func (t *tool) folderAt(source string) (*os.Root, string, error) {
+	abs, err := filepath.Abs(source)
 	if err != nil {
 		return nil, "", err
 	}
 	root, err := os.OpenRoot(abs)
 	if info, statErr := os.Stat(abs); errors.Is(err, os.ErrNotExist) || err != nil && statErr == nil && !info.IsDir() {
-		return nil, "", usage(noSource, t.source)
+		return nil, "", usage(noSource, source)
 	}
 	if err != nil {
 		return nil, "", err
@@ -66,8 +103,10 @@ func (t *tool) folder() (*os.Root, string, error) {
 
 // open opens the source folder, confined to it. If site.toml names a base, the
 // folder holds one edition, and everything else comes from the base.
-func (t *tool) open() (*project, diag.List, error) {
-	root, dir, err := t.folder()
+func (t *tool) open() (*project, diag.List, error) { return t.openAt(t.source) }
+
+func (t *tool) openAt(source string) (*project, diag.List, error) {
+	root, dir, err := t.folderAt(source)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -120,10 +159,14 @@ func (p *project) read(prev *site.Site, editions []string, baseURL string) (*sit
 		}
 		editions = []string{*p.edition}
 	}
+	stray, err := p.stray()
+	if err != nil {
+		return nil, nil, err
+	}
 	slices.Sort(editions)
 	editions = slices.Compact(editions) // an edition named twice is still the only one
 	s, faults, err := site.Open(p.fsys, prev, site.Options{BaseURL: baseURL, AsOf: p.asOf, Editions: editions})
-	return s, faults, asUsage(err)
+	return s, append(stray, faults...), asUsage(err)
 }
 
 // asUsage turns the error for an edition that does not exist into one of usage.

@@ -49,6 +49,19 @@ func TestScaffoldNamesEveryKey(t *testing.T) {
 	compareKeys(t, "scaffold-item.md", front, want, "eligibility.") // its keys are ids of questions
 }
 
+// TestGuideScaffoldNamesEveryKey does so for guides.
+func TestGuideScaffoldNamesEveryKey(t *testing.T) {
+	text := scaffold(t, guideScaffold, map[string]any{"Title": `"x"`, "Order": 1, "Local": false})
+	_, rest, _ := strings.Cut(uncomment(text), "+++\n")
+	front, body, closed := strings.Cut(rest, "+++\n")
+	if !closed || strings.TrimSpace(body) == "" {
+		t.Fatal("the scaffold has no front matter between +++ lines with a body after it")
+	}
+	want := map[string]bool{}
+	keysOf(reflect.TypeFor[handbook.Guide](), "", want)
+	compareKeys(t, "scaffold-guide.md", front, want, "-")
+}
+
 // place is a division for the scaffolds of editions.
 var place = map[string]any{
 	"Place": placeOf{Path: "a/b", Name: "乙县", Code: "350121", Kind: handbook.KindCounty},

@@ -26,8 +26,12 @@ var (
 	helpNew     = diag.Message{EN: "starts a new page", ZH: "新建页面"}
 	helpNewItem = diag.Message{EN: "starts the page of a service item, with every key explained", ZH: "新建服务项目页，每个字段都有说明"}
 	helpNewLong = diag.Message{
-		EN: "new item writes content/items/DOMAIN/ID.md with every key explained. The id has\nlower-case letters, digits and hyphens, and becomes the page's address.",
-		ZH: "新建 content/items/领域/编号.md，每个字段都有说明。编号用小写字母、数字和连字符，\n也是页面的网址，定了以后不要改。"}
+		EN: "new item writes content/items/DOMAIN/ID.md with every key explained; in a county's own\nfolder it is an item of the county's edition. The id has lower-case letters, digits and\nhyphens, and becomes the page's address.",
+		ZH: "新建 content/items/领域/编号.md，每个字段都有说明；在县里自己的文件夹，写进本县的版本，\n是本县自己的项目。编号用小写字母、数字和连字符，也是页面的网址，定了以后不要改。"}
+	helpNewGuide     = diag.Message{EN: "starts a page of explanations, with every key explained", ZH: "新建指南页，每个字段都有说明"}
+	helpNewGuideLong = diag.Message{
+		EN: "new guide writes content/guides/ID.md with every key explained; in a county's own folder\nit stands in the county's edition. The id has lower-case letters, digits and hyphens, and\nbecomes the page's address.",
+		ZH: "新建 content/guides/编号.md，每个字段都有说明；在县里自己的文件夹，写进本县的版本。\n编号用小写字母、数字和连字符，也是页面的网址，定了以后不要改。"}
 	helpNewEdition     = diag.Message{EN: "starts the edition of a city or county", ZH: "新建市、县的版本"}
 	helpNewEditionLong = diag.Message{
 		EN: "new edition writes content/editions/CITY/COUNTY/edition.toml. With --base it starts the\ncounty's own folder, which builds on the province's bundle.",
@@ -38,8 +42,8 @@ var (
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
 	helpDiff     = diag.Message{EN: "compares two lists of items", ZH: "比较两份清单改了什么"}
 	helpDiffLong = diag.Message{
-		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff lists the items\nthat were added, removed, renamed or merged, the standards that rose or fell, and who\ngains or loses an item.",
-		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，以及服务对象和部门的变化。"}
+		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff lists the items\nthat were added, removed, renamed or merged, the standards that rose or fell, who gains or\nloses an item, and what else touches people: who pays, conditions, dates, phones, the guide.\nA county's own folder is compared with its edition in the other list or the nearest above.",
+		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，服务对象的变化，以及其他和群众有关的改动：谁出钱、\n条件、日期、电话、办事指南。县里自己的文件夹，和另一份清单里本县或上级的版本比较。"}
 	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to fill in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
 	helpExportLong = diag.Message{
 		EN: "export writes a workbook: grey cells show inherited values, white cells take the edition's\nown. Without --edition it exports the province. import reads the workbook back. --format json\nand csv write the open data in data/ of the edition's site, byte for byte: json the whole list\nin one file, csv a folder of tables.",
@@ -67,7 +71,7 @@ var (
 	flagDryRun   = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
 	flagStrict   = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
 	flagFormat   = diag.Message{EN: "`format` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
-	flagTitle    = diag.Message{EN: "the item's official `name`", ZH: "项目的正式`名称`"}
+	flagTitle    = diag.Message{EN: "the page's `title`; of an item its official name", ZH: "页面的`标题`；项目写正式名称"}
 	flagShard    = diag.Message{EN: "one `shard` of the editions, such as 2/4; copy the folders of all shards into one for the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
 	flagLicences = diag.Message{EN: "print the licences of all libraries in this program", ZH: "显示本程序所含全部程序库的许可证"}
 	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that send them", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
@@ -117,8 +121,13 @@ var (
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}
 	unknownEditionNear = diag.Message{EN: "there is no edition %q; did you mean %q?", ZH: "没有“%s”这一版，是不是“%s”？"}
 	otherEdition       = diag.Message{EN: "there is no edition %q here: this folder holds only %s", ZH: "这里没有“%s”这一版：这个文件夹只有 %s"}
+	notProvince        = diag.Message{EN: "%s is the list of %s: name a list of the province", ZH: "%s 是%s的清单，请写省里的清单"}
 	noHandbook         = diag.Message{EN: "%s is not a handbook's folder: it has no site.toml", ZH: "%s 不是手册的文件夹：里面没有 site.toml"}
 	newInCounty        = diag.Message{EN: "this folder holds one edition: start another in the province's folder, or with --base in a folder of its own", ZH: "这个文件夹只有一版：别的版本请在省里的文件夹新建，或用 --base 另建文件夹"}
+	strayInCounty      = diag.Message{Code: "stray-file", EN: "this folder holds the edition %s alone, so the site does not have this file", ZH: "这个文件夹只有 %s 这一版，网站上不会有这个文件"}
+	hintStrayPage      = diag.Message{EN: "move it to %s, or send it to those who write the base", ZH: "请移到 %s；要改上级的内容，请发给上级"}
+	hintStrayStatic    = diag.Message{EN: "put it beside the page that shows it, in items/ or in %s; what all editions share stands in the base", ZH: "请放到用它的页面旁边（items/ 或 %s）；各版共用的文件放在上级"}
+	hintStray          = diag.Message{EN: "delete it, or send it to those who write the base", ZH: "请删去；要改上级的内容，请发给上级"}
 	wrongEdition       = diag.Message{EN: "%q is not CITY or CITY/COUNTY: write, for example, fuzhou/minhou", ZH: "“%s”不是“市”或“市/县”的写法：例如 fuzhou/minhou"}
 	editionExists      = diag.Message{EN: "the edition %q already exists", ZH: "“%s”这一版已经有了"}
 	noCity             = diag.Message{EN: "there is no edition of the city %q yet: start it first", ZH: "还没有“%s”市的版本，请先新建"}

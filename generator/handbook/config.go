@@ -3,7 +3,6 @@ package handbook
 import (
 	"errors"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -90,11 +89,10 @@ func ReadIndependent(fsys fs.FS) (*Independent, diag.List, error) {
 	return i, faults, nil
 }
 
-var editionPath = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$`)
-
 // IsEditionPath reports whether a text can be the path of an edition.
 func IsEditionPath(s string) bool {
-	return editionPath.MatchString(s) && !slices.ContainsFunc(strings.Split(s, "/"), func(name string) bool { return slices.Contains(takenNames, name) })
+	names := strings.Split(s, "/")
+	return len(names) <= 2 && !slices.ContainsFunc(names, func(name string) bool { return editionName(name, "") != nil })
 }
 
 // IsCountyFile reports whether a file, relative to content/, belongs to a

@@ -183,8 +183,8 @@ const maxID = 100
 // the name of a file on any system.
 func isID(s string) bool { return len(s) <= maxID && kebab.MatchString(s) && tree.BadName(s) == nil }
 
-// pageName checks the name of a page's file, which is its id.
-func pageName(id, file string) diag.List {
+// PageName checks the name of a page's file, which is its id.
+func PageName(id, file string) diag.List {
 	switch {
 	case !isID(id):
 		return diag.List{diag.New(diag.Pos{File: file}, badFileName, id).WithHint(hintKebab, maxID)}
@@ -196,7 +196,7 @@ func pageName(id, file string) diag.List {
 
 // register enters a page under its id; it reports whether the id was free.
 func (l *loader) register(kind string, p *Page, entry any) bool {
-	l.add(pageName(p.ID, p.File.Path)...)
+	l.add(PageName(p.ID, p.File.Path)...)
 	key := target{kind, p.ID}
 	if old, taken := l.h.byID[key]; taken {
 		l.add(diag.New(p.At("title"), duplicateID, kind, p.ID, wordZH[kind]).

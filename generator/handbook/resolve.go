@@ -74,7 +74,7 @@ func (l *loader) guide(e *Edition, p string) {
 		l.add(diag.New(g.At("title"), duplicateID, kindGuide, g.ID, wordZH[kindGuide]).WithNote(first.At("title"), noteFirst).WithHint(hintRename))
 		return
 	}
-	l.add(pageName(g.ID, p)...)
+	l.add(PageName(g.ID, p)...)
 	l.add(oneOf(g.Audience, []string{ForEditors}, g.At, "audience")...)
 	switch {
 	case g.Audience != ForEditors:
@@ -207,7 +207,7 @@ func (l *loader) catalogue(e *Edition, files []string) {
 			item := new(Item)
 			l.decoded(src.Front.Decode(item))
 			fill(l, &item.Page, src, p)
-			l.add(pageName(id, p)...)
+			l.add(PageName(id, p)...)
 			items = append(items, l.local(e, item))
 			continue
 		}

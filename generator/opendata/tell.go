@@ -128,10 +128,13 @@ func (c Change) value(value string, lang diag.Lang) string {
 	return value
 }
 
+// name returns the list's version and, below the province, its edition.
+func (s Side) name() string { return strings.TrimSpace(s.Version + " " + s.Edition) }
+
 // WriteText writes the report for people, item by item.
 func (d *Diff) WriteText(w io.Writer, lang diag.Lang) error {
 	var b strings.Builder
-	b.WriteString(reportHead.In(lang, d.From.Version, d.From.Items, d.To.Version, d.To.Items, len(d.Items)) + "\n")
+	b.WriteString(reportHead.In(lang, d.From.name(), d.From.Items, d.To.name(), d.To.Items, len(d.Items)) + "\n")
 	for _, item := range d.Items {
 		fmt.Fprintf(&b, "\n%s %s [%s]\n", item.Code, item.Title, item.ID)
 		for _, c := range item.Changes {
