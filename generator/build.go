@@ -3,7 +3,6 @@ package main
 import (
 	"path/filepath"
 	"runtime"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -105,13 +104,10 @@ func (t *tool) refused(faults diag.List) error {
 }
 
 // outputFolder returns the folder to write the site to: output, or public/ in the
-// project for "". Package publish refuses a name of spaces.
+// project for "".
 func outputFolder(source, output string) (string, error) {
 	if output == "" {
 		return filepath.Join(source, "public"), nil
-	}
-	if strings.TrimSpace(output) == "" {
-		return output, nil
 	}
 	return filepath.Abs(output)
 }

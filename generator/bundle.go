@@ -69,10 +69,10 @@ func (t *tool) runBundle(output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	if err := project.write(output, data.Bytes()); err != nil {
-		return err
-	}
-	if err := project.write(output+".sha256", fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output))); err != nil {
+	if err := project.write(map[string][]byte{
+		output:             data.Bytes(),
+		output + ".sha256": fmt.Appendf(nil, "%s  %s\n", sum, filepath.Base(output)),
+	}); err != nil {
 		return err
 	}
 	t.say(bundled, output, len(paths), sum)

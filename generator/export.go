@@ -69,10 +69,7 @@ func (t *tool) runExport(edition, format, output string) error {
 			output = strings.ReplaceAll(e.Path, "/", "-") + ".xlsx"
 		}
 	}
-	if err := project.mayWrite(output); err != nil {
-		return err
-	}
-	if err := project.write(output, book.Bytes()); err != nil {
+	if err := project.write(map[string][]byte{output: book.Bytes()}); err != nil {
 		return err
 	}
 	t.say(exported, output, e.Name, len(e.Items))

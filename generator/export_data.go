@@ -2,6 +2,8 @@ package main
 
 import (
 	"cmp"
+	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -18,22 +20,28 @@ func (t *tool) exportData(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	folder, files := ".", map[string]string{} // name in the site's data/ → file to write
+	names := map[string]string{} // file to write → name in the site's data/
+	toMake := ""                 // the folder of the tables, if it does not exist
 	if format == "json" {
-		files["catalogue.json"] = cmp.Or(output, "catalogue.json")
+		names[cmp.Or(output, "catalogue.json")] = "catalogue.json"
 	} else {
-		folder = cmp.Or(output, "catalogue-csv")
+		folder := cmp.Or(output, "catalogue-csv")
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			toMake = folder
+		}
 		for _, name := range []string{"items.csv", "standards.csv", "places.csv", "coverage.csv"} {
-			files[name] = filepath.Join(folder, name)
+			names[filepath.Join(folder, name)] = name
 		}
 	}
-	for _, name := range slices.Sorted(maps.Values(files)) {
-		if name == "-" {
-			continue
-		}
-		if err := project.mayWrite(name); err != nil {
-			return err
-		}
+	list := slices.Sorted(maps.Keys(names))
+	switch {
+	case toMake != "":
+		err = project.mayWrite(toMake)
+	case list[0] != "-":
+		err = project.mayWrite(list...)
+	}
+	if err != nil {
+		return err
 	}
 	if edition == "" && project.edition != nil {
 		edition = *project.edition
@@ -45,22 +53,28 @@ func (t *tool) exportData(edition, format, output string) error {
 	if faults.HasErrors() {
 		return t.refuse(faults)
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		data, faults := s.Render("data/" + name)
+	files := map[string][]byte{}
+	for _, name := range list {
+		data, faults := s.Render("data/" + names[name])
 		if faults.HasErrors() {
 			return t.refuse(faults)
 		}
-		if files[name] == "-" {
-			_, err := t.out.Write(data)
+		files[name] = data
+	}
+	if list[0] == "-" {
+		_, err := t.out.Write(files["-"])
+		return err
+	}
+	if toMake != "" {
+		if err := os.Mkdir(toMake, 0o777); err != nil {
 			return err
 		}
-		if err := project.write(files[name], data); err != nil {
-			return err
-		}
-		t.say(created, files[name])
+	}
+	if err := project.write(files); err != nil {
+		return err
+	}
+	for _, name := range list {
+		t.say(created, name)
 	}
 	return nil
 }

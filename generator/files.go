@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,12 +24,17 @@ func (p *project) mayWrite(names ...string) error {
 	return nil
 }
 
-// write writes a file whole or not at all, if mayWrite allows it.
-func (p *project) write(name string, data []byte) error {
-	if err := p.mayWrite(name); err != nil {
-		return err
+// write writes files of one folder, by their names, all or none, if mayWrite allows it.
+func (p *project) write(files map[string][]byte) error {
+	folder, bases := "", map[string][]byte{}
+	for name, data := range files {
+		if err := p.mayWrite(name); err != nil {
+			return err
+		}
+		folder = filepath.Dir(name)
+		bases[filepath.Base(name)] = data
 	}
-	return publish.WriteFile(name, data)
+	return publish.WriteFiles(folder, bases)
 }
 
 // create writes new files and their folders below root, and says what comes next:

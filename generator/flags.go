@@ -43,6 +43,21 @@ func flagFault(cmd *cobra.Command, err error) error {
 	return usage(wrongFlag, err.Error())
 }
 
+// emptyFlags refuses a flag that is given without a value, as by a script whose
+// variable is not set: it would mean the default, and not what the script says.
+func emptyFlags(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		value := strings.TrimSpace(f.Value.String())
+		if list, is := f.Value.(pflag.SliceValue); is {
+			value = strings.TrimSpace(strings.Join(list.GetSlice(), ""))
+		}
+		if value == "" && err == nil {
+			err = usage(emptyFlag, "--"+f.Name)
+		}
+	})
+	return err
+}
+
 // langFlag is the value of --lang. It only refuses unknown languages: language
 // has chosen the language before the flags are parsed.
 type langFlag string

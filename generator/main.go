@@ -126,12 +126,13 @@ func (t *tool) say(m diag.Message, args ...any) {
 
 func (t *tool) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "handbook",
-		Short:         helpRoot.In(t.lang),
-		Long:          helpRootLong.In(t.lang),
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
+		Use:               "handbook",
+		Short:             helpRoot.In(t.lang),
+		Long:              helpRootLong.In(t.lang),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              cobra.ArbitraryArgs,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return emptyFlags(cmd) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nearestCommand(cmd, args[0])

@@ -99,7 +99,7 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if err != nil {
 		return machineError{diag.Said{Message: noPrint, Args: []any{err.Error()}}, diag.Said{Message: hintPrint}}
 	}
-	if err := project.write(output, data); err != nil {
+	if err := project.write(map[string][]byte{output: data}); err != nil {
 		return err
 	}
 	t.say(printed, output, len(data)>>10)

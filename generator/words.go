@@ -107,6 +107,7 @@ var (
 	unknownFlag     = diag.Message{EN: "there is no flag %s", ZH: "没有 %s 这个选项"}
 	unknownFlagNear = diag.Message{EN: "there is no flag %s; did you mean %s?", ZH: "没有 %s 这个选项，是不是 %s？"}
 	bareFlag        = diag.Message{EN: "%s needs a value after it", ZH: "%s 后面要写内容"}
+	emptyFlag       = diag.Message{EN: "%s is empty: write a value, or leave it out", ZH: "%s 是空的：请写上内容，或者不写这个选项"}
 	wrongValue      = diag.Message{EN: "%s cannot be %q", ZH: "%s 不能写“%s”"}
 	unknownLang     = diag.Message{EN: "there are no messages in the language %q: write zh or en", ZH: "提示没有“%s”这种语言，请写 zh 或 en"}
 

@@ -4,8 +4,8 @@ import "handbook/generator/diag"
 
 var (
 	noName = diag.Message{Code: "output-unnamed",
-		EN: "the name of the output folder is empty",
-		ZH: "没有写明输出文件夹"}
+		EN: "the name of the output is empty",
+		ZH: "没有写明输出到哪里"}
 	notFolder = diag.Message{Code: "output-not-folder",
 		EN: "%s is not a folder",
 		ZH: "%s 不是文件夹"}
@@ -27,12 +27,12 @@ var (
 	insideSource = diag.Message{Code: "output-inside-source",
 		EN: "%s is in %s, which holds the site's source",
 		ZH: "%s 在 %s 里面，那里存放的是原稿"}
-	noFileName = diag.Message{Code: "output-unnamed",
-		EN: "the name of the output file is empty",
-		ZH: "没有写明输出文件"}
 	notFile = diag.Message{Code: "output-not-file",
-		EN: "%s is not a regular file",
-		ZH: "%s 不是普通文件"}
+		EN: "%s is a folder, a link or a device, not a file",
+		ZH: "%s 是文件夹、链接或设备，不是普通文件"}
+	noFolder = diag.Message{Code: "output-no-folder",
+		EN: "there is no folder %s to write into",
+		ZH: "没有 %s 这个文件夹，不能写在里面"}
 	replacesSource = diag.Message{Code: "output-source",
 		EN: "%s is a source file of the site",
 		ZH: "%s 是原稿里的文件"}
@@ -61,6 +61,9 @@ var (
 	hintFile = diag.Message{
 		EN: "name another file with --output",
 		ZH: "请用 --output 另选一个文件"}
+	hintFolder = diag.Message{
+		EN: "make the folder first, or name another file with --output",
+		ZH: "请先建好文件夹，或者用 --output 另选一个文件"}
 	hintDisk = diag.Message{
 		EN: "name a folder inside it: --output %s",
 		ZH: "请改用它里面的一个文件夹：--output %s"}
@@ -73,7 +76,10 @@ var (
 	hintBusy = diag.Message{
 		EN: "wait until it has finished, then try again",
 		ZH: "请等它结束后再试"}
-	hintStrangeLock = diag.Message{
+	strangeJournal = diag.Message{Code: "output-journal",
+		EN: "%s is not what this program writes while it changes files",
+		ZH: "%s 不是本程序改文件时留下的记录"}
+	hintStrange = diag.Message{
 		EN: "remove it, then try again",
 		ZH: "请删除它再试"}
 	hintChanged = diag.Message{
@@ -95,7 +101,7 @@ func (r *Refusal) Error() string { return r.Said.In(diag.EN) }
 // output is right but cannot be written now (exit code 3).
 func (r *Refusal) Usage() bool {
 	switch r.Said.Code {
-	case busy.Code, damaged.Code, strangeLock.Code:
+	case busy.Code, damaged.Code, strangeLock.Code, strangeJournal.Code, changed.Code:
 		return false
 	}
 	return true

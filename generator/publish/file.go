@@ -3,46 +3,45 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
-// WriteFile writes one file, so that readers see the whole old file or the whole
-// new one. While it runs, or after it was killed, these names stand beside NAME;
-// the next WriteFile of the same file removes them:
+// WriteFiles writes files of an existing folder, by their names, over those that
+// are there: all of them or none, see [Update]. After a kill, the next WriteFiles
+// into the folder undoes what was begun.
 //
-//	.NAME.lock   the lock of the running command; the system frees it with the process
-//	.NAME.new    the bytes so far
-//
-// The error is a [*Refusal] if another command is writing the file; otherwise it
-// comes from the disk.
-func WriteFile(name string, data []byte) error {
-	beside := filepath.Join(filepath.Dir(name), "."+filepath.Base(name))
-	lock, err := acquire(beside+".lock", name)
-	if err != nil {
+// The error is a [*Refusal] if another command is writing into the folder; otherwise
+// it comes from the disk.
+func WriteFiles(folder string, files map[string][]byte) error {
+	root, err := os.OpenRoot(folder)
+	if err == nil {
+		defer root.Close()
+		var changes []Change
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			changes = append(changes, Change{Path: name, New: files[name]})
+		}
+		err = update(root, changes, true, func(string) {})
+	}
+	if r := (*Refusal)(nil); err == nil || errors.As(err, &r) {
 		return err
 	}
-	defer lock.release()
-	fresh := beside + ".new"
-	os.Remove(fresh) // of a killed command: we hold the lock
-	if err := writeSynced(os.OpenFile, fresh, data, 0o666); err != nil {
-		os.Remove(fresh)
-		return err
-	}
-	if err := rename(fresh, name); err != nil {
-		os.Remove(fresh)
-		return err
-	}
-	return nil
+	return explain("write", filepath.Join(folder, strings.Join(slices.Sorted(maps.Keys(files)), ", ")), err)
 }
 
-// writeSynced writes a new file and flushes it to the disk. open is [os.OpenFile]
-// or [os.Root.OpenFile].
-func writeSynced(open func(string, int, fs.FileMode) (*os.File, error), name string, data []byte, mode fs.FileMode) error {
-	f, err := open(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
+// explain makes an error name the output as the user does, and not a hidden file or
+// folder beside it.
+func explain(op, name string, err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		err = pe.Err
+	case errors.As(err, &le):
+		err = le.Err
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
+	return &fs.PathError{Op: op, Path: name, Err: err}
 }

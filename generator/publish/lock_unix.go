@@ -21,7 +21,7 @@ func acquire(name, output string) (*lock, error) {
 		if err != nil {
 			// Systems have different errors for a link.
 			if info, lstatErr := os.Lstat(name); lstatErr == nil && !info.Mode().IsRegular() {
-				return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
+				return nil, refuse(strangeLock, name).withHint(hintStrange)
 			}
 			return nil, err
 		}
@@ -48,7 +48,7 @@ func acquire(name, output string) (*lock, error) {
 		}
 		if !mine.Mode().IsRegular() { // a pipe, a device
 			f.Close()
-			return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
+			return nil, refuse(strangeLock, name).withHint(hintStrange)
 		}
 		if now, err := os.Lstat(name); err == nil && os.SameFile(mine, now) {
 			return &lock{f}, nil
@@ -60,6 +60,12 @@ func acquire(name, output string) (*lock, error) {
 func (l *lock) release() {
 	os.Remove(l.f.Name()) // while it is locked, see acquire
 	l.f.Close()
+}
+
+// own reports whether a file is the user's.
+func own(info os.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return ok && int(stat.Uid) == os.Geteuid()
 }
 
 // mounted reports whether a folder is on another disk than its parent, so that no

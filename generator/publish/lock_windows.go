@@ -24,7 +24,7 @@ func acquire(name, output string) (*lock, error) {
 		return nil, err
 	}
 	if attributes, err := syscall.GetFileAttributes(p); err == nil && attributes&(syscall.FILE_ATTRIBUTE_REPARSE_POINT|syscall.FILE_ATTRIBUTE_DIRECTORY) != 0 {
-		return nil, refuse(strangeLock, name).withHint(hintStrangeLock)
+		return nil, refuse(strangeLock, name).withHint(hintStrange)
 	}
 	h, err := syscall.CreateFile(p, syscall.GENERIC_READ|syscall.GENERIC_WRITE, 0, nil,
 		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL|deleteOnClose|openReparsePoint, 0)
@@ -41,3 +41,7 @@ func (l *lock) release() { syscall.CloseHandle(l.h) }
 
 // mounted returns false: on Windows the rename itself fails.
 func mounted(string) bool { return false }
+
+// own returns true: Windows has no folders in which users may not touch each
+// other's files.
+func own(os.FileInfo) bool { return true }

@@ -24,18 +24,18 @@ func Place(dir string, sources ...string) error {
 	return err
 }
 
-// PlaceFile refuses to write a file in a source's folders, over a source file, or
-// over something that is not a file. It changes nothing. The error is a [*Refusal]
-// or comes from the disk.
+// PlaceFile refuses to write a file in a source's folders, over a source file, over
+// something that is not a file, or into a folder that does not exist. It changes
+// nothing. The error is a [*Refusal] or comes from the disk.
 func PlaceFile(name string, sources ...string) error {
 	if strings.TrimSpace(name) == "" {
-		return refuse(noFileName).withHint(hintFile)
+		return refuse(noName).withHint(hintFile)
 	}
-	info, err := os.Stat(name)
-	if err == nil && !info.Mode().IsRegular() {
+	// "-" is the standard output only where a command says so.
+	info, err := os.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() || name == "-" {
 		return refuse(notFile, name).withHint(hintFile)
 	}
-	// The file replaces a link, not the link's target.
 	folder, err := resolve(filepath.Dir(name))
 	if err != nil {
 		return err
@@ -53,6 +53,9 @@ func PlaceFile(name string, sources ...string) error {
 		if same(src, real) || info != nil && !mayBeMade && contains(src, real) {
 			return refuse(replacesSource, name).withHint(hintFile)
 		}
+	}
+	if at, err := os.Stat(folder); err != nil || !at.IsDir() {
+		return refuse(noFolder, filepath.Dir(name)).withHint(hintFolder)
 	}
 	return nil
 }

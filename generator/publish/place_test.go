@@ -103,8 +103,10 @@ func TestPlaceFile(t *testing.T) {
 	if err := os.Symlink("site", "link"); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
-	if err := os.Symlink("site/content/a.md", "to-page.pdf"); err != nil {
-		t.Fatal(err)
+	for name, to := range map[string]string{"to-page.pdf": "site/content/a.md", "lost.pdf": "nowhere.pdf"} {
+		if err := os.Symlink(to, name); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, test := range []struct{ name, code string }{
 		{"", "output-unnamed"},
@@ -124,8 +126,11 @@ func TestPlaceFile(t *testing.T) {
 		{"site/new.txt", ""},
 		{"other.zip", ""},
 		{"elsewhere/site.toml", ""},
-		{"to-page.pdf", ""}, // the link is replaced, not the page
-		{"nowhere/x.pdf", ""},
+		{"to-page.pdf", "output-not-file"}, // a link, here to a page
+		{"lost.pdf", "output-not-file"},
+		{"-", "output-not-file"},
+		{"nowhere/x.pdf", "output-no-folder"},
+		{"base.zip/x.pdf", "output-no-folder"},
 	} {
 		err := PlaceFile(filepath.FromSlash(test.name), "site", "base.zip")
 		if test.code != "" {

@@ -375,16 +375,7 @@ func (p *Publisher) Abort() error {
 	return err
 }
 
-// explain makes an error name the output as the user does, not the hidden folder
-// beside it.
+// explain names the output, or a file of it, in an error.
 func (p *Publisher) explain(op, path string, err error) error {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		err = pe.Err
-	case errors.As(err, &le):
-		err = le.Err
-	}
-	return &fs.PathError{Op: op, Path: filepath.Join(p.name, filepath.FromSlash(path)), Err: err}
+	return explain(op, filepath.Join(p.name, filepath.FromSlash(path)), err)
 }

@@ -89,14 +89,20 @@ func (p *Publisher) hollow() bool {
 }
 
 // rename moves a folder. On Windows a virus scanner or a viewer with an open file
-// in it prevents that for a moment, so there rename tries for two seconds.
+// in it prevents that for a moment.
 func rename(from, to string) error {
-	err := os.Rename(from, to)
-	if runtime.GOOS == "windows" {
-		for wait := 10 * time.Millisecond; err != nil && wait < time.Second; wait *= 2 {
-			time.Sleep(wait)
-			err = os.Rename(from, to)
-		}
+	return patiently(func() error { return os.Rename(from, to) }, onWindows)
+}
+
+func onWindows(error) bool { return runtime.GOOS == "windows" }
+
+// patiently tries again, for about a second, while passing says that an error may
+// pass.
+func patiently(try func() error, passing func(error) bool) error {
+	err := try()
+	for wait := 10 * time.Millisecond; err != nil && passing(err) && wait < time.Second; wait *= 2 {
+		time.Sleep(wait)
+		err = try()
 	}
 	return err
 }

@@ -6,13 +6,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -49,12 +49,19 @@ type journalFile struct {
 //
 // The error is a [*Refusal] if a file differs from Old or if another command is
 // updating the folder; otherwise it comes from the disk.
-func Update(root *os.Root, changes []Change) error { return update(root, changes, func(string) {}) }
+func Update(root *os.Root, changes []Change) error {
+	return update(root, changes, false, func(string) {})
+}
 
-// update does as Update and calls step between its steps, for tests.
-func update(root *os.Root, changes []Change, step func(name string)) (err error) {
-	lock, err := acquire(filepath.Join(root.Name(), updateLock), root.Name())
-	if err != nil {
+// update does as Update, and calls step between its steps, for tests. With over it
+// replaces whatever the files are, and ignores Old.
+func update(root *os.Root, changes []Change, over bool, step func(name string)) (err error) {
+	var lock *lock
+	// Another command needs the folder only for a moment.
+	if err := patiently(func() (err error) {
+		lock, err = acquire(filepath.Join(root.Name(), updateLock), root.Name())
+		return err
+	}, isBusy); err != nil {
 		return err
 	}
 	defer lock.release()
@@ -67,12 +74,12 @@ func update(root *os.Root, changes []Change, step func(name string)) (err error)
 			err = errors.Join(err, undoErr)
 		}
 	}()
-	j, err := draft(root, changes)
+	j, err := draft(root, changes, over)
 	if err != nil {
 		return err
 	}
 	step("drafted")
-	if err := root.Rename(updateDraft, updateJournal); err != nil {
+	if err := move(root, updateDraft, updateJournal); err != nil {
 		return err
 	}
 	step("begun")
@@ -82,7 +89,7 @@ func update(root *os.Root, changes []Change, step func(name string)) (err error)
 		}
 	}
 	for n, f := range j.Files {
-		if err := root.Rename(inJournal(n, "new"), f.Path); err != nil {
+		if err := move(root, inJournal(n, "new"), f.Path); err != nil {
 			return err
 		}
 		step("placed " + strconv.Itoa(n))
@@ -90,9 +97,19 @@ func update(root *os.Root, changes []Change, step func(name string)) (err error)
 	return retire(root, step)
 }
 
-// draft checks that the files equal Old and can be written, and writes the journal
-// of the update as a draft.
-func draft(root *os.Root, changes []Change) (*journal, error) {
+// move renames a file or a folder, see [rename].
+func move(root *os.Root, from, to string) error {
+	return patiently(func() error { return root.Rename(from, to) }, onWindows)
+}
+
+func isBusy(err error) bool {
+	r := (*Refusal)(nil)
+	return errors.As(err, &r) && r.Said.Code == busy.Code
+}
+
+// draft checks that the files can be written and, without over, that they equal Old,
+// and writes the journal of the update as a draft.
+func draft(root *os.Root, changes []Change, over bool) (*journal, error) {
 	if err := root.Mkdir(updateDraft, 0o777); err != nil {
 		return nil, err
 	}
@@ -114,7 +131,9 @@ func draft(root *os.Root, changes []Change) (*journal, error) {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		if (err == nil) != (c.Old != nil) || !bytes.Equal(now, c.Old) {
+		if over {
+			c.Old = now // nil without a file
+		} else if (err == nil) != (c.Old != nil) || !bytes.Equal(now, c.Old) {
 			return nil, refuse(changed, c.Path).withHint(hintChanged)
 		}
 		mode := fs.FileMode(0o666)
@@ -124,11 +143,11 @@ func draft(root *os.Root, changes []Change) (*journal, error) {
 		f := journalFile{Path: c.Path, New: hexSum(c.New)}
 		if c.Old != nil {
 			f.Old = hexSum(c.Old)
-			if err := writeSynced(root.OpenFile, inDraft(n, "old"), c.Old, mode); err != nil {
+			if err := writeSynced(root, inDraft(n, "old"), c.Old, mode); err != nil {
 				return nil, err
 			}
 		}
-		if err := writeSynced(root.OpenFile, inDraft(n, "new"), c.New, mode); err != nil {
+		if err := writeSynced(root, inDraft(n, "new"), c.New, mode); err != nil {
 			return nil, err
 		}
 		j.Files = append(j.Files, f)
@@ -137,7 +156,17 @@ func draft(root *os.Root, changes []Change) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j, writeSynced(root.OpenFile, path.Join(updateDraft, updateList), list, 0o666)
+	return j, writeSynced(root, path.Join(updateDraft, updateList), list, 0o666)
+}
+
+// writeSynced writes a new file and flushes it to the disk.
+func writeSynced(root *os.Root, name string, data []byte, mode fs.FileMode) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 func inDraft(n int, kind string) string   { return path.Join(updateDraft, strconv.Itoa(n)+"."+kind) }
@@ -161,7 +190,7 @@ func above(name string) []string {
 
 // retire ends an update: it renames the journal to a draft and removes it.
 func retire(root *os.Root, step func(string)) error {
-	if err := root.Rename(updateJournal, updateDraft); err != nil {
+	if err := move(root, updateJournal, updateDraft); err != nil {
 		return err
 	}
 	step("done")
@@ -188,7 +217,7 @@ func Recover(root *os.Root) (*Undone, error) {
 		return nil, nil
 	}
 	lock, err := acquire(filepath.Join(root.Name(), updateLock), root.Name())
-	if r := (*Refusal)(nil); errors.As(err, &r) && r.Said.Code == busy.Code || err != nil && !begun {
+	if isBusy(err) || err != nil && !begun {
 		return nil, nil
 	}
 	if err != nil {
@@ -204,16 +233,12 @@ func undo(root *os.Root) (*Undone, error) {
 	if err := root.RemoveAll(updateDraft); err != nil {
 		return nil, err
 	}
-	list, err := root.ReadFile(path.Join(updateJournal, updateList))
+	j, err := readJournal(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, root.RemoveAll(updateJournal) // a power cut lost the list
 	}
 	if err != nil {
 		return nil, err
-	}
-	var j journal
-	if err := json.Unmarshal(list, &j); err != nil {
-		return nil, fmt.Errorf("%s/%s: %w", updateJournal, updateList, err)
 	}
 	out := &Undone{}
 	for n, f := range j.Files {
@@ -232,7 +257,7 @@ func undo(root *os.Root) (*Undone, error) {
 		case f.Old == "":
 			err = root.Remove(f.Path)
 		default:
-			err = root.Rename(inJournal(n, "old"), f.Path)
+			err = move(root, inJournal(n, "old"), f.Path)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -242,4 +267,46 @@ func undo(root *os.Root) (*Undone, error) {
 		root.Remove(folder) // fails, as it should, if somebody has put a file into it
 	}
 	return out, retire(root, func(string) {})
+}
+
+// readJournal reads the journal of a begun update. It refuses one that update cannot
+// have written: whoever sends a folder, or can write into it, could otherwise have
+// files replaced that are not his.
+func readJournal(root *os.Root) (*journal, error) {
+	info, err := root.Lstat(updateJournal)
+	if err != nil {
+		return nil, err
+	}
+	folder, err := root.Stat(".")
+	if err != nil {
+		return nil, err
+	}
+	strange := refuse(strangeJournal, filepath.Join(root.Name(), updateJournal)).withHint(hintStrange)
+	// In a folder such as /tmp users may not touch each other's files.
+	if !info.IsDir() || folder.Mode()&fs.ModeSticky != 0 && !own(info) {
+		return nil, strange
+	}
+	list, err := root.ReadFile(path.Join(updateJournal, updateList))
+	if err != nil {
+		return nil, err
+	}
+	j := &journal{}
+	if err := json.Unmarshal(list, j); err != nil {
+		return nil, strange
+	}
+	folders := j.Folders
+	for _, f := range j.Files {
+		if len(f.New) != 2*sha256.Size || !fs.ValidPath(f.Path) || strings.HasPrefix(strings.ToLower(path.Base(f.Path)), ".git") {
+			return nil, strange
+		}
+		folders = append(folders, above(f.Path)...)
+	}
+	// Hidden folders hold programs' own files, such as .git/config, also by a short
+	// name of Windows, git~1.
+	if slices.ContainsFunc(folders, func(name string) bool {
+		return !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".") || strings.Contains(name, "~")
+	}) {
+		return nil, strange
+	}
+	return j, nil
 }

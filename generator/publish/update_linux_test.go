@@ -53,7 +53,7 @@ func updateHelper(dir string) error {
 			changes = append(changes, c)
 		}
 	}
-	return update(root, changes, func(step string) {
+	return update(root, changes, false, func(step string) {
 		if step == os.Getenv(envDieAt) {
 			syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			time.Sleep(time.Minute)

@@ -1,10 +1,10 @@
 package publish
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -104,7 +104,7 @@ func TestUpdateKeepsModes(t *testing.T) {
 // files alone.
 func TestTwoUpdates(t *testing.T) {
 	root := openRoot(t, site{"a": "old"})
-	err := update(root, []Change{{Path: "a", Old: []byte("old"), New: []byte("new")}}, func(step string) {
+	err := update(root, []Change{{Path: "a", Old: []byte("old"), New: []byte("new")}}, false, func(step string) {
 		if step != "begun" {
 			return
 		}
@@ -123,42 +123,77 @@ func TestTwoUpdates(t *testing.T) {
 	}
 }
 
-func TestWriteFile(t *testing.T) {
+// TestWriteFiles writes over files and over what a killed command left.
+func TestWriteFiles(t *testing.T) {
 	dir := t.TempDir()
-	name := filepath.Join(dir, "x.pdf")
 	for _, text := range []string{"one", "two", ""} {
-		writeFile(t, filepath.Join(dir, ".x.pdf.new"), "of a killed command")
-		writeFile(t, filepath.Join(dir, ".x.pdf.lock"), "")
-		if err := WriteFile(name, []byte(text)); err != nil {
+		writeFile(t, filepath.Join(dir, updateDraft, "0.new"), "of a killed command")
+		writeFile(t, filepath.Join(dir, updateLock), "")
+		if err := WriteFiles(dir, map[string][]byte{"x.zip": []byte(text), "x.zip.sha256": []byte("sum of " + text)}); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(site{"x.pdf": text}, readAll(t, dir)); diff != "" {
+		if diff := cmp.Diff(site{"x.zip": text, "x.zip.sha256": "sum of " + text}, readAll(t, dir)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
-	if err := WriteFile(filepath.Join(dir, "missing", "x.pdf"), nil); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("into a missing folder: %v", err)
+	before := readAll(t, dir)
+	if err := os.Mkdir(filepath.Join(dir, "y"), 0o777); err != nil {
+		t.Fatal(err)
 	}
-	if err := WriteFile(dir, nil); err == nil {
-		t.Error("a folder was replaced")
+	if err := WriteFiles(dir, map[string][]byte{"x.zip": nil, "y": nil}); err == nil || !strings.Contains(err.Error(), filepath.Join(dir, "x.zip, y")) {
+		t.Errorf("over a folder: %v; the error must name the files", err)
 	}
-	wantNoLeftovers(t, dir)
-	wantNoLeftovers(t, name)
+	if diff := cmp.Diff(before, readAll(t, dir)); diff != "" {
+		t.Errorf("only some files were written (-want +got):\n%s", diff)
+	}
 
-	// WriteFile does not write through links under the names of its temporary files.
+	// WriteFiles does not write through links under the names of its temporary files.
 	victim := filepath.Join(t.TempDir(), "victim")
-	writeFile(t, victim, "mine")
-	if err := os.Symlink(victim, filepath.Join(dir, ".x.pdf.new")); err != nil {
+	writeFile(t, filepath.Join(victim, "0.new"), "mine")
+	if err := os.Symlink(victim, filepath.Join(dir, updateDraft)); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
-	if err := WriteFile(name, []byte("three")); err != nil {
+	if err := WriteFiles(dir, map[string][]byte{"x.zip": []byte("three")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(victim, filepath.Join(dir, ".x.pdf.lock")); err != nil {
-		t.Fatal(err)
+	for name, code := range map[string]string{updateLock: "output-lock", updateJournal: "output-journal"} {
+		if err := os.Symlink(victim, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		if r := wantRefusal(t, WriteFiles(dir, map[string][]byte{"x.zip": nil}), code); r.Usage() {
+			t.Errorf("%s is not wrong usage", name)
+		}
+		os.Remove(filepath.Join(dir, name))
 	}
-	wantRefusal(t, WriteFile(name, []byte("four")), "output-lock")
-	if text, _ := os.ReadFile(victim); string(text) != "mine" {
-		t.Errorf("the link's target holds %q", text)
+	if diff := cmp.Diff(site{"0.new": "mine"}, readAll(t, victim)); diff != "" {
+		t.Errorf("a file elsewhere was changed (-want +got):\n%s", diff)
+	}
+}
+
+// TestForgedJournal: a folder that somebody has sent may hold a journal that names
+// files which no update writes. Recover refuses it and changes nothing.
+func TestForgedJournal(t *testing.T) {
+	bad, good := hexSum([]byte("bad")), hexSum([]byte("good"))
+	for name, text := range map[string]string{
+		"no JSON":               "{",
+		"a program's settings":  `{"files": [{"path": ".git/config", "old": "` + bad + `", "new": "` + good + `"}]}`,
+		"by a short name":       `{"files": [{"path": "git~1/config", "old": "` + bad + `", "new": "` + good + `"}]}`,
+		"below":                 `{"files": [{"path": "sub/.GIT/config", "old": "` + bad + `", "new": "` + good + `"}]}`,
+		"the link to them":      `{"files": [{"path": "sub/.git", "old": "` + bad + `", "new": "` + good + `"}]}`,
+		"a file that was not":   `{"files": [{"path": "new.txt", "old": "` + bad + `", "new": ""}]}`,
+		"outside":               `{"files": [{"path": "../x", "old": "` + bad + `", "new": "` + good + `"}]}`,
+		"a folder outside":      `{"folders": ["../x"]}`,
+		"a folder of a program": `{"folders": [".git"]}`,
+	} {
+		files := site{".git/config": "good", "sub/.git": "good", "sub/a": "good", updateJournal + "/list.json": text, updateJournal + "/0.old": "bad"}
+		root := openRoot(t, files)
+		if _, err := Recover(root); err == nil {
+			t.Errorf("%s: the journal was followed", name)
+		} else {
+			wantRefusal(t, err, "output-journal")
+		}
+		if diff := cmp.Diff(files, readAll(t, root.Name())); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
 	}
 }
