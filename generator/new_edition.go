@@ -65,11 +65,16 @@ func (t *tool) newEdition(at, name, base string) error {
 		if err != nil {
 			return err
 		}
+		if fsys != nil {
+			defer closeBase()
+			above = fsys
+			if faults, err = tree.CheckBase(above, base, diag.Pos{File: "site.toml"}); err != nil {
+				return err
+			}
+		}
 		if len(faults) > 0 {
 			return usage(faults[0].Said.Message, faults[0].Said.Args...)
 		}
-		defer closeBase()
-		above = fsys
 		if sum, err = tree.SumOf(file); err != nil {
 			return err
 		}

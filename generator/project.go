@@ -122,6 +122,11 @@ func (t *tool) openAt(source string) (*project, diag.List, error) {
 		return p, faults, err
 	}
 	p.close = closeBase
+	f, err = tree.CheckBase(base, own.Base.Path, own.At("base", "path"))
+	faults.Add(f...)
+	if err != nil || len(f) > 0 {
+		return p, faults, err
+	}
 	p.edition = &own.Edition
 	p.fsys = tree.Overlay(base, root.FS(), "content/editions/"+own.Edition)
 	return p, faults, nil

@@ -85,6 +85,23 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 	return z, func() error { return nil }, nil, nil
 }
 
+// CheckBase returns a fault at pos if base, which it calls name, is not a province's
+// handbook: it has no site.toml, or its site.toml names a base, as that of an
+// edition's own folder does.
+func CheckBase(base fs.FS, name string, pos diag.Pos) (diag.List, error) {
+	file, _, err := Read(base, "site.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return diag.List{diag.New(pos, strayBase, name).WithHint(hintNoBase)}, nil
+	}
+	if file == nil { // Load reports why it is unreadable
+		return nil, err
+	}
+	if doc, _ := file.TOML(); doc != nil && doc.Has("base") {
+		return diag.List{diag.New(pos, countyBase, name).WithHint(hintNoBase)}, nil
+	}
+	return nil, nil
+}
+
 // OpenBundle opens the bytes of a bundle, which faults at pos call name. It is nil
 // after a fault.
 func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
@@ -92,7 +109,11 @@ func OpenBundle(name string, data []byte, pos diag.Pos) (fs.FS, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.New(pos, badBundle, name).WithHint(hintNoBase)}
 	}
-	if bad, is := hostile(z); is {
+	bad, is := hostile(z)
+	if !is {
+		bad, is = damaged(z)
+	}
+	if is {
 		return nil, diag.List{diag.New(pos, badBundle, name+": "+bad).WithHint(hintNoBase)}
 	}
 	return z, nil
@@ -128,6 +149,21 @@ func hostile(z *zip.Reader) (name string, is bool) {
 		return nil
 	})
 	return name, is
+}
+
+// damaged names the first file whose bytes differ from their size or checksum.
+func damaged(z *zip.Reader) (name string, is bool) {
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err == nil {
+			_, err = io.Copy(io.Discard, r)
+			r.Close()
+		}
+		if err != nil {
+			return f.Name, true
+		}
+	}
+	return "", false
 }
 
 // SumOf returns the SHA-256 sum of a bundle in hex, and "" for a folder.

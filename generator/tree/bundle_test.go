@@ -188,7 +188,8 @@ func TestHostileBase(t *testing.T) {
 		{"many paths of many folders", zipOf(t, deep(2000)...), "", codeOfBundle},
 		{"more bytes than a bundle may have", claiming(t, maxBundle+1), "", codeOfBundle},
 		{"more bytes in all", claiming(t, maxBundle, 1), "", codeOfBundle},
-		{"as many bytes as a bundle may have", claiming(t, maxBundle-1, 1), "", ""},
+		{"another size than the file has", claiming(t, 2), "", codeOfBundle},
+		{"a damaged file", bytes.Replace(good, []byte("x"), []byte("y"), 1), "", codeOfBundle},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			name := filepath.Join(t.TempDir(), "base.zip")

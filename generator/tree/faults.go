@@ -51,12 +51,16 @@ var (
 		EN: "there is no base %q", ZH: "找不到上级内容“%s”"}
 	badBundle = diag.Message{Code: "bad-base",
 		EN: "%q is not a bundle that handbook has written", ZH: "“%s”不是 handbook bundle 写的文件"}
+	strayBase = diag.Message{Code: "bad-base",
+		EN: "the base %q is not a handbook: it has no site.toml", ZH: "上级内容“%s”不是手册：里面没有 site.toml"}
+	countyBase = diag.Message{Code: "bad-base",
+		EN: "the base %q holds one edition alone, and needs a base itself", ZH: "上级内容“%s”只有一个市、县的版本，它自己也要有上级内容"}
 	otherBase = diag.Message{Code: "other-base",
 		EN: "the base %q is not the one that the sum names: it is another version, or damaged",
 		ZH: "上级内容“%s”和登记的校验和不符：换了版本，或者文件坏了"}
 	hintNoBase = diag.Message{
-		EN: "path names a folder, or a .zip that the province has written with handbook bundle; it is relative to site.toml",
-		ZH: "path 写文件夹，或省里用 handbook bundle 写的 .zip；从 site.toml 所在的文件夹算起"}
+		EN: "path names the province's folder, or a .zip that the province has written with handbook bundle; it is relative to site.toml",
+		ZH: "path 写省里的手册文件夹，或省里用 handbook bundle 写的 .zip；从 site.toml 所在的文件夹算起"}
 	hintOtherBase = diag.Message{
 		EN: "if the province has sent a new version, write sum = %q and run handbook check: it names each of your lines that the new version breaks",
 		ZH: "如果省里发了新版，请改成 sum = %q，再运行 handbook check：新版和本地内容冲突的每一行都会列出来"}
