@@ -103,10 +103,12 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	defer p.hub.remove(c)
 	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
+	out.SetReadDeadline(time.Time{}) // the stream lasts while its page is open
 	fmt.Fprint(w, "retry: 500\n\n")
 	beat := time.NewTicker(20 * time.Second)
 	defer beat.Stop()
 	for {
+		out.SetWriteDeadline(time.Now().Add(p.wait))
 		if p.sendChanges(w, c) != nil || out.Flush() != nil {
 			return
 		}
@@ -114,7 +116,7 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 		case <-r.Context().Done():
 			return
 		case <-c.changed:
-		case <-beat.C: // detects a lost connection
+		case <-beat.C: // detects a lost connection, on the next turn
 			fmt.Fprint(w, ": \n\n")
 		}
 	}

@@ -56,6 +56,7 @@ type Preview struct {
 	reading sync.Mutex // held while reading
 	newest  *site.Site // the last site that was read, with errors or without; guarded by reading
 	hub     hub
+	wait    time.Duration // clientWait, but for tests
 }
 
 // state is the shown site between two changes.
@@ -70,7 +71,7 @@ type state struct {
 
 // New reads the site for the first time.
 func New(o Options) *Preview {
-	p := &Preview{Options: o}
+	p := &Preview{Options: o, wait: clientWait}
 	p.now.Store(&state{lint: func() diag.List { return nil }})
 	p.Read()
 	return p

@@ -74,11 +74,16 @@ func Address(l net.Listener) string {
 	return "http://" + net.JoinHostPort(host, strconv.Itoa(at.Port)) + "/"
 }
 
+// clientWait is the time that a client may take to send a request, to read an answer
+// or an event, or to ask again. Serve closes the connection of one that takes longer,
+// so that none holds memory for ever.
+const clientWait = 15 * time.Second
+
 // Serve answers requests until ctx ends, and then closes the open pages.
 func (p *Preview) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler: p, BaseContext: func(net.Listener) context.Context { return ctx },
-		ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
+		ReadTimeout: p.wait, WriteTimeout: p.wait, MaxHeaderBytes: 64 << 10,
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()

@@ -43,7 +43,7 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Frame-Options", "SAMEORIGIN")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.ContentLength != 0 {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, p.text(onlyReading), http.StatusMethodNotAllowed)
 		return
