@@ -27,8 +27,17 @@ import (
 // old site or the new one, every byte of it, and the next build must leave nothing
 // beside it.
 
-// envKills is the number of builds that TestKilledBuilds kills; by default a few.
+// envKills is the number of builds that TestKilledBuilds kills, and of imports and
+// bundles that TestKilledWriters does; it kills a tenth as many other commands.
 const envKills = "HANDBOOK_KILLS"
+
+// kills returns the number of kills, by default few.
+func kills(few int) int {
+	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
+		return n
+	}
+	return few
+}
 
 func init() {
 	cpuTime = func() time.Duration {
@@ -175,10 +184,7 @@ func alone(t *testing.T, output string) {
 
 func TestKilledBuilds(t *testing.T) {
 	t.Parallel()
-	kills := 8
-	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
-		kills = n
-	}
+	kills := kills(8)
 	sources := [3]string{"", faultSource(t, 1), faultSource(t, 2)}
 	whole := versions(t, sources)
 	output := filepath.Join(t.TempDir(), "public")

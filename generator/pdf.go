@@ -16,6 +16,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/pdf"
+	"handbook/generator/publish"
 )
 
 func (t *tool) pdf() *cobra.Command {
@@ -83,8 +84,13 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	if large {
 		prepare += ";" + booklet.Large
 	}
+	temp, remove, err := publish.TempFolder("handbook-pdf-")
+	if err != nil {
+		return err
+	}
+	defer remove()
 	var mu sync.Mutex
-	data, err := pdf.Print(ctx, browser, pdf.Job{Path: booklet.URL, Paper: size, Prepare: prepare, Foot: booklet.Foot, Read: func(url string) []byte {
+	data, err := pdf.Print(ctx, browser, temp, pdf.Job{Path: booklet.URL, Paper: size, Prepare: prepare, Foot: booklet.Foot, Read: func(url string) []byte {
 		data, f := s.Render(url)
 		mu.Lock()
 		defer mu.Unlock()

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -43,10 +44,11 @@ type Job struct {
 const patience = 3 * time.Minute
 
 // Print prints a page with a browser, with bookmarks from its headings and with the
-// structure that screen readers need. browser is the program's path, see [Find].
+// structure that screen readers need. browser is the program's path, see [Find]. It
+// keeps its files in the folder temp, which the caller removes.
 // The page's style sets the margins. The error of a browser that does not start
 // quotes its output.
-func Print(ctx context.Context, browser string, job Job) ([]byte, error) {
+func Print(ctx context.Context, browser, temp string, job Job) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	root, closeServer, err := job.serve()
@@ -56,7 +58,8 @@ func Print(ctx context.Context, browser string, job Job) ([]byte, error) {
 	defer closeServer()
 	var said bytes.Buffer
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(browser), chromedp.CombinedOutput(&said),
+		chromedp.ExecPath(browser), chromedp.CombinedOutput(&said), chromedp.UserDataDir(filepath.Join(temp, "profile")),
+		chromedp.Env("TMPDIR="+temp, "TMP="+temp, "TEMP="+temp),
 		chromedp.Flag("disable-gpu", true), chromedp.Flag("no-proxy-server", true),
 		// The page has all its files; the browser must not fetch any from elsewhere.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),

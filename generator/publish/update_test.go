@@ -170,6 +170,41 @@ func TestWriteFiles(t *testing.T) {
 	}
 }
 
+// TestTempFolder: a temporary folder of a running process stays, that of a killed one
+// goes, and links are not followed.
+func TestTempFolder(t *testing.T) {
+	temp, victim := t.TempDir(), t.TempDir()
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, temp)
+	}
+	writeFile(t, filepath.Join(victim, "mine"), "mine")
+	one, removeOne, err := TempFolder("x-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(one, "profile", "a"), "")
+	writeFile(t, filepath.Join(temp, "x-killed", "a"), "")
+	writeFile(t, filepath.Join(temp, "x-killed.lock"), "")
+	writeFile(t, filepath.Join(temp, "y-other", "a"), "")
+	if err := os.Symlink(victim, filepath.Join(temp, "x-link")); err != nil {
+		t.Log("no symbolic links here: ", err)
+	}
+	two, removeTwo, err := TempFolder("x-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{filepath.Join(one, "profile", "a"), two, filepath.Join(victim, "mine"), filepath.Join(temp, "y-other", "a")} {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
+	}
+	removeOne()
+	removeTwo()
+	if diff := cmp.Diff(site{"y-other/a": ""}, readAll(t, temp)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestForgedJournal: a folder that somebody has sent may hold a journal that names
 // files which no update writes. Recover refuses it and changes nothing.
 func TestForgedJournal(t *testing.T) {
