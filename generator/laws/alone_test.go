@@ -29,7 +29,7 @@ var intended = []struct {
 	{"the editions above are a click away", `<nav class="above"`, nil, ""},
 	{"the index of the site is that of its first edition; the others have beside it what they say otherwise", `"index":"`, regexp.MustCompile(`"index":"[^"]*","edition":"[^"]*","more":"[^"]*"`), ""},
 	{"a site offers its search to browsers once", `<link rel="search"`, regexp.MustCompile(`(<link rel="search" type="[^"]*" href=")[^"]*"`), "$1\""},
-	{"the list of editions is there where there are several", ` class="choose"`, regexp.MustCompile(` <a class="choose" href="[^"]*">[^<]*</a>(</p>)`), "$1"},
+	{"the list of editions is there where there are several", ` class="choose"`, regexp.MustCompile(` <a class="choose" href="[^"]*"(?: data-keep="[^"]*")?>[^<]*</a>(</p>)`), "$1"},
 	{"and so is the table of completeness", `coverage.html">`, nil, ""},
 	{"the finder's table is what the editions above say, and then what differs", `data/finder.js"`, nil, ""},
 	{"an edition names those below it", namesBelow, nil, ""},

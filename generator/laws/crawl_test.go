@@ -32,6 +32,13 @@ func deadLinks(site built, base string) []string {
 			for _, m := range searchData.FindAllStringSubmatch(text, -1) {
 				links = append(links, m[1])
 			}
+			for _, keep := range of["data-keep"] { // a script leads to that page of each edition
+				for _, edition := range c.of("editions.html")["data-path"] {
+					if _, there := c.site[edition+keep]; !there {
+						c.faults = append(c.faults, name+": the choice leads on to "+edition+keep+", which is not there")
+					}
+				}
+			}
 			for _, content := range of["content"] {
 				if _, to, moved := strings.Cut(content, "; url="); moved {
 					links = append(links, to)
@@ -125,13 +132,6 @@ func (c *crawler) follow(from, link string) {
 	case !there:
 		fault("leads to " + name + ", which is not there")
 	case to.Fragment == "" || path.Ext(name) != ".html" || slices.Contains(c.of(name)["id"], to.Fragment):
-	case path.Base(name) == "finder.html" && strings.Trim(to.Fragment, "0123456789") == "": // a question, which its script shows
-	case name == "editions.html" && strings.HasSuffix(to.Fragment, ".html"): // its script leads to that page of each edition
-		for _, edition := range c.of(name)["data-path"] {
-			if _, there := c.site[edition+to.Fragment]; !there {
-				fault("leads on to " + edition + to.Fragment + ", which is not there")
-			}
-		}
 	default:
 		fault("leads to a place that " + name + " does not have; it has " + strings.Join(c.of(name)["id"], " "))
 	}
