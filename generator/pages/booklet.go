@@ -241,7 +241,7 @@ func (b *Book) added(at Within, item *handbook.Item) template.HTML {
 			continue
 		}
 		prefix := item.ID + "-" + pathID(passage.Edition)
-		html := lowerHeadings.Replace(string(b.passage(at, passage, passage.Doc.WithIDPrefix(prefix))))
+		html := lowerHeadings.Replace(string(b.passage(at, passage, passage.Doc.WithIDPrefix(prefix), nil)))
 		html = ownAnchor.ReplaceAllStringFunc(html, func(link string) string {
 			if strings.HasPrefix(link, `href="#`+prefix) {
 				return link

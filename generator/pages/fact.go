@@ -340,22 +340,20 @@ func (b *Book) body(at Within, bodies []handbook.Passage, ofItem bool) template.
 		if ofItem && passage.Edition.Parent != nil {
 			out += b.addedBy(passage)
 		}
-		out += b.passage(at, passage, doc)
-	}
-	return out
-}
-
-// passage renders a passage. doc is its Doc, perhaps with a prefix.
-func (b *Book) passage(at Within, passage handbook.Passage, doc *prose.Doc) template.HTML {
-	return doc.HTML(
-		func(ref prose.Ref) (string, string, bool) { return b.Reference(at, passage, ref) },
-		func(name string) string {
+		out += b.passage(at, passage, doc, func(name string) string {
 			if image := b.Image(passage, name); image != "" {
 				return relative(at.images, image)
 			}
 			return ""
-		},
-	)
+		})
+	}
+	return out
+}
+
+// passage renders a passage. doc is its Doc, perhaps with a prefix; image returns the
+// address of an image, and nil shows descriptions instead.
+func (b *Book) passage(at Within, passage handbook.Passage, doc *prose.Doc, image func(name string) string) template.HTML {
+	return doc.HTML(func(ref prose.Ref) (string, string, bool) { return b.Reference(at, passage, ref) }, image)
 }
 
 // addedBy returns the line above what a city or county adds to an item.

@@ -74,7 +74,8 @@ func TestBookletFacts(t *testing.T) {
 func TestBookletCaveat(t *testing.T) {
 	files := editions(t)
 	file := files["content/editions/jia/yi/items/everything.md"]
-	file.Data = append(file.Data, "\n### 旧数\n\n见[上面](#zen-yao-suan)和[标准](#s-primary)。\n\n![示意图](none.png)\n"...)
+	file.Data = append(file.Data, "\n### 旧数\n\n见[上面](#zen-yao-suan)和[标准](#s-primary)。\n\n![示意图](map.png)\n"...)
+	files["content/editions/jia/yi/items/map.png"] = files["content/editions/jia/guides/map.png"]
 	s := open(t, files, Options{})
 	card := cardOf(page(t, s, "jia/yi/print.html"), "everything")
 	for _, want := range []string{
