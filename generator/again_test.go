@@ -59,19 +59,25 @@ func TestBuildAgain(t *testing.T) {
 		name   string
 		change func()
 	}{
-		{"a page", func() { replace("content/items/education/free-books.md", `title = "`, `title = "新`) }},
-		{"a style", func() { write("static/assets/site.css", "body { color: #123 }") }},
+		{"a page and a style", func() {
+			replace("content/items/education/free-books.md", `title = "`, `title = "新`)
+			write("static/assets/site.css", "body { color: #123 }")
+		}},
 		{"a file that is copied", func() { write("static/forms/a.txt", "表") }},
-		{"the same, changed", func() { write("static/forms/a.txt", "彪") }},
-		{"an edition's notice", func() { replace("content/editions/xiamen/edition.toml", "\n", "\nnotice = \"停电\"\n") }},
+		{"the same, changed, and an edition's notice", func() {
+			write("static/forms/a.txt", "彪")
+			replace("content/editions/xiamen/edition.toml", "\n", "\nnotice = \"停电\"\n")
+		}},
 		{"the address", func() { options = []string{"--base-url", "https://example.org/"} }},
 		{"compressed forms", func() { options = append(options, "--compress") }},
 		{"one edition", func() { options = []string{"--edition", "xiamen"} }},
 		{"the first part", func() { options = []string{"--shard", "1/2"} }},
 		{"the second part", func() { options = []string{"--shard", "2/2"} }},
 		{"the whole again", func() { options = nil }},
-		{"a page less", func() { os.Remove(filepath.Join(source, "static/forms/a.txt")) }},
-		{"a page that a reader cut", func() { os.Truncate(filepath.Join(over, "index.html"), 3) }},
+		{"a file less, and a page that a reader cut", func() {
+			os.Remove(filepath.Join(source, "static/forms/a.txt"))
+			os.Truncate(filepath.Join(over, "index.html"), 3)
+		}},
 	} {
 		step.change()
 		fresh := filepath.Join(t.TempDir(), "public")

@@ -86,7 +86,7 @@ func TestFilesChange(t *testing.T) {
 					select {
 					case <-stop:
 						return
-					case <-time.After(500 * time.Microsecond):
+					case <-time.After(2 * time.Millisecond):
 						edit(t, file, draftPage(n))
 					}
 				}

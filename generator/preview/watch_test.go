@@ -75,7 +75,7 @@ func TestEverySave(t *testing.T) {
 			}
 			return ""
 		})
-		d.converges(after, n%3, 3)
+		d.converges(after, n%shares(), shares())
 	}
 	for _, c := range []struct {
 		name string
@@ -160,9 +160,13 @@ func TestEditionComesAndGoes(t *testing.T) {
 			}
 			return ""
 		})
-		d.converges("an edition", share, 3)
+		d.converges("an edition", share, shares())
 	}
-	for share := range 3 {
+	rounds := shares()
+	if testing.Short() {
+		rounds = 1
+	}
+	for share := range rounds {
 		d.write("content/editions/geng/edition.toml", "name = \"庚市\"\ncode = \"990900\"\nkind = \"city\"\n")
 		d.write("content/editions/geng/xin/edition.toml", "name = \"辛县\"\ncode = \"990901\"\nkind = \"county\"\n")
 		has(true, share)

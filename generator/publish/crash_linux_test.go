@@ -146,7 +146,7 @@ func wholeSites(t *testing.T) (whole [3]site) {
 
 func TestKilledAtRandom(t *testing.T) {
 	t.Parallel()
-	kills := 24
+	kills := 12
 	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
 		kills = n
 	}

@@ -100,7 +100,7 @@ func TestUpdateKilledAtEachStep(t *testing.T) {
 
 func TestUpdateKilledAtRandom(t *testing.T) {
 	t.Parallel()
-	kills := 12
+	kills := 8
 	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
 		kills = n
 	}
