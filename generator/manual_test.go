@@ -52,15 +52,15 @@ func keyTable[T any](t *testing.T, keys []*handbook.Key[T], in func(*handbook.Ke
 			continue
 		}
 		change := map[handbook.Change]string{
-			handbook.Free: "可以换", handbook.Own: "写本地自己的", handbook.Widen: "只能增加", handbook.Raise: "不能低于上级", handbook.Fixed: "不能改",
+			handbook.Free: "可以换", handbook.Keep: "可以换，不能清空", handbook.Reword: "改写要有`reviewed`，不能清空", handbook.Own: "写本地自己的", handbook.Widen: "只能增加", handbook.Raise: "不能比上级差", handbook.Fixed: "不能改",
 		}[k.Change]
 		if k.Help == "" || change == "" || strings.ContainsAny(k.Help, "|\n") {
 			t.Errorf("%s has no explanation that a table can hold", k.Name)
 		}
 		if k.Merge == handbook.Extend {
 			change += "，用`" + k.Name + "_add`"
-			if k.Change == handbook.Free {
-				change = "可以换；只增加的，用`" + k.Name + "_add`"
+			if k.Change == handbook.Free || k.Change == handbook.Keep {
+				change = strings.Replace(change, "，用", "；只增加的，用", 1)
 			}
 		}
 		out += "| `" + k.Base() + "` | " + k.Help + " | " + change + " |\n"

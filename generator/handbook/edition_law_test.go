@@ -20,10 +20,10 @@ var pieces = [][]string{
 	{"recipients = [\"poor\", \"pupils\"]\n", ""},
 	{"agencies_add = [\"fin\"]\n", "agencies = [\"fin\"]\n", ""},
 	{"aliases_add = [\"%s补贴\", \"津贴\"]\n", "aliases = [\"%s\"]\n", ""},
-	{"hotlines = [\"0591-1234567\"]\n", "hotlines = []\n", ""},
+	{"hotlines = [\"0591-1234567\"]\n", "hotlines = [\"12345\"]\n", ""},
 	{"sources = [{ id = \"law\" }]\n", ""},
 	{"body = \"replace\"\n", "body = \"after\"\n", ""},
-	{"[guide]\nfee = \"%s不收\"\nsteps = [\"去%s\"]\n", "[guide]\nmaterials = []\nplaces = [{ name = \"%s窗口\", phone = \"12345\" }]\n", ""},
+	{"[guide]\ncomplaint = \"%s的电话\"\nsteps = [\"去%s\"]\n", "[guide]\nmaterials = [\"户口本\"]\nplaces = [{ name = \"%s窗口\", phone = \"12345\" }]\n", ""},
 	{"[[standards]]\nid = \"of-%[1]s\"\ntext = \"%[1]s的标准\"\namount = 7\nunit = \"元\"\n", ""},
 	{"[[standards]]\nid = \"pay\"\nhistory = []\n", "[[standards]]\nid = \"words\"\ntext = \"送到%s\"\nreviewed = \"文号\"\n", ""},
 	{"+++\n%s的话。\n", "+++\n"},
@@ -249,7 +249,7 @@ func TestCoverage(t *testing.T) {
 	fsys := editions(t)
 	put(t, fsys, "fuzhou/edition.toml", "name = \"福州市\"\nkind = \"city\"\n[[places]]\nname = \"大厅\"\nphone = \"12345\"\nagencies = [\"fin\"]\n[not_applicable]\ngrant = \"没有\"\n")
 	put(t, fsys, "fuzhou/minhou/edition.toml", "name = \"闽侯县\"\nkind = \"county\"\n[not_applicable]\nfree = \"没有\"\n")
-	put(t, fsys, "fuzhou/minhou/items/care.md", "+++\n[guide]\nfee = \"\"\nsteps = [\"去\"]\ntime_limit = \"1天\"\nplaces = [{ name = \"窗口\", hours = \"全天\" }]\n+++\n")
+	put(t, fsys, "fuzhou/minhou/items/care.md", "+++\n[guide]\nsteps = [\"去\"]\ntime_limit = \"1天\"\nplaces = [{ name = \"窗口\", hours = \"全天\" }]\n+++\n")
 	h, faults := load(t, fsys, nil)
 	if len(faults) > 0 {
 		t.Fatal(said(faults))
@@ -266,7 +266,7 @@ func TestCoverage(t *testing.T) {
 	want := []string{ // own/inherited/missing
 		" 4-0: place 1/0/3 phone 1/0/3 hours 0/0/4 materials 1/0/3 steps 1/0/3 time_limit 1/0/3 fee 1/0/3 online 2/0/2 complaint 1/0/3",
 		"fuzhou 4-1: place 1/1/1 phone 1/1/1 hours 0/0/3 materials 0/1/2 steps 0/1/2 time_limit 0/1/2 fee 0/1/2 online 0/2/1 complaint 0/1/2",
-		"fuzhou/minhou 4-2: place 1/1/0 phone 0/1/1 hours 1/0/1 materials 0/1/1 steps 1/0/1 time_limit 1/0/1 fee 0/0/2 online 0/1/1 complaint 0/1/1",
+		"fuzhou/minhou 4-2: place 1/1/0 phone 0/1/1 hours 1/0/1 materials 0/1/1 steps 1/0/1 time_limit 1/0/1 fee 0/1/1 online 0/1/1 complaint 0/1/1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the fields are counted in another way (-want +got):\n%s", diff)

@@ -166,32 +166,6 @@ var (
 		EN: "the item does not apply, but the reason is missing", ZH: "写了不适用，没有写原因"}
 	fixedKey = diag.Message{Code: "fixed-key",
 		EN: "an edition cannot change the %s of an inherited item", ZH: "不能改动继承来的项目的 %s"}
-	loweredAmount = diag.Message{Code: "below-floor",
-		EN: "%[1]s is lower than the %[2]s %[3]s of %[4]s", ZH: "数额%[1]s低于%[4]s的%[2]s%[3]s"}
-	raisedLimit = diag.Message{Code: "below-floor",
-		EN: "%[1]s is more than the limit of %[2]s %[3]s of %[4]s", ZH: "%[1]s超过了%[4]s规定的最多%[2]s%[3]s"}
-	droppedStandard = diag.Message{Code: "below-floor",
-		EN: "%[1]q is guaranteed by %[2]s and cannot be dropped", ZH: "“%[1]s”是%[2]s保障的标准，不能取消"}
-	endedStandard = diag.Message{Code: "below-floor",
-		EN: "%[1]q is ended on %[2]s, but %[3]s guarantees it", ZH: "“%[1]s”写到%[2]s为止，%[3]s没有取消它"}
-	changedUnit = diag.Message{Code: "below-floor",
-		EN: "the unit %[1]q is not the %[2]q of %[3]s, so no program can compare the amounts", ZH: "单位“%[1]s”和%[3]s的“%[2]s”不同，数额没有办法比"}
-	changedBound = diag.Message{Code: "below-floor",
-		EN: "the bound %[1]q is not the %[2]q of %[3]s", ZH: "bound 写的“%[1]s”和%[3]s的“%[2]s”不同"}
-	droppedGroup = diag.Message{Code: "below-floor",
-		EN: "%[2]s guarantees this to %[1]q, which is missing here", ZH: "%[2]s规定“%[1]s”可以享受，这里漏掉了"}
-	droppedEveryone = diag.Message{Code: "below-floor",
-		EN: "%s guarantees this to everyone", ZH: "%s规定这一项人人可享，这里改窄了"}
-	droppedRoute = diag.Message{Code: "below-floor",
-		EN: "people who meet this route of %s cannot have the item here", ZH: "%s规定符合这种情形的人可以享受，这里漏掉了"}
-	changedText = diag.Message{Code: "text-changed",
-		EN: "this text differs from that of %s: only a person can judge whether it promises less", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
-	raisedWithoutBasis = diag.Message{Code: "no-basis",
-		EN: "raised from %s to %s %s without a document", ZH: "由%s提高到%s%s，没有写依据文号"}
-	loweredFar = diag.Message{Code: "far-above-floor",
-		EN: "the limit of %[1]s is %.2[2]f times as strict as the %[3]s %[4]s of %[5]s", ZH: "上限%[1]s比%[5]s的%[3]s%[4]s严，相当于标准的%.2[2]f倍"}
-	raisedHigh = diag.Message{Code: "far-above-floor",
-		EN: "%[1]s is %.2[2]f times the %[3]s %[4]s of %[5]s", ZH: "%[1]s是%[5]s标准%[3]s%[4]s的%.2[2]f倍"}
 )
 
 // Faults that only check reports: thin, stale or unused content.
@@ -211,6 +185,9 @@ var (
 	missingFacts = diag.Message{Code: "missing-facts",
 		EN: "missing: %s",
 		ZH: "待补充：%s"}
+	namesNone = diag.Message{Code: "names-none",
+		EN: "the item names no %[1]s: no %[1]s's page lists it",
+		ZH: "这个项目没有写%[2]s，哪个%[2]s的页面上都没有它"}
 	neverVerified = diag.Message{Code: "never-verified",
 		EN: "nobody has checked %d of %d items against their sources yet; this is the first",
 		ZH: "%d 个项目（共 %d 个）还没有人对照来源核实过，这是第一个"}
@@ -303,7 +280,6 @@ var (
 	hintOtherwise     = diag.Message{EN: "write when, or remove otherwise", ZH: "请写 when，或删去 otherwise"}
 	hintEarlier       = diag.Message{EN: "put the question before this one, or mend when", ZH: "请把那道题移到前面，或改正 when"}
 	hintConfirmAsked  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
-	hintKeepRoute     = diag.Message{EN: "add it, or write only the new routes as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
 	hintRules         = diag.Message{EN: "write [[eligibility]] from recipients_note, or everyone = true", ZH: "请按 recipients_note 写 [[eligibility]]，或写 everyone = true"}
 	hintNeverYes      = diag.Message{EN: "add a route that the questions decide", ZH: "请加一种能由问题判断的情形"}
 	hintRedundant     = diag.Message{EN: "remove it, or mend its conditions", ZH: "请删去，或改正条件"}
@@ -318,6 +294,7 @@ var (
 	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}
 	hintDay           = diag.Message{EN: "write the day too, such as 2026-11-30", ZH: "请写到日，例如 2026-11-30"}
 	hintAged          = diag.Message{EN: "look for what has changed since, then write as_of = %s in site.toml; a county's own folder needs a newer base", ZH: "请查清这以后的变化，再在 site.toml 写 as_of = %s；县里自己的文件夹请换上省里新的底稿"}
+	hintNamesNone     = diag.Message{EN: "write at least one id into %s", ZH: "请在 %s 里至少写一个编号"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
 	hintTerm          = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}
 
@@ -329,19 +306,9 @@ var (
 	hintEditionPlaces = diag.Message{
 		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md and guides/<page>.md, and a city's also its counties' folders",
 		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md 和 guides/<页面>.md，市的文件夹里还可以放各县的文件夹"}
-	hintReason       = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
-	hintFixed        = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
-	hintAtLeast      = diag.Message{EN: "write %s or more, or remove the line", ZH: "请改为不低于 %s，或删去这一行"}
-	hintAtMost       = diag.Message{EN: "write %s or less, or remove the line", ZH: "请改为不超过 %s，或删去这一行"}
-	hintKeepStandard = diag.Message{EN: "remove the line: an edition can only add and raise", ZH: "请删去这一行：各地只能增加和提高"}
-	hintKeepUnit     = diag.Message{EN: "write the amount in %q, or give the new standard an id of its own", ZH: "请换算成“%s”，或给新的标准另起一个编号"}
-	hintKeepBound    = diag.Message{EN: "write %q, or remove the line", ZH: "请写“%s”，或删去这一行"}
-	hintKeepGroup    = diag.Message{EN: "add it, or write only the new groups as recipients_add", ZH: "请补上，或只把新增的写进 recipients_add"}
-	hintReviewed     = diag.Message{EN: "after comparing them, write reviewed = \"document number\"", ZH: "核对没有降低以后，请写 reviewed = \"文号\""}
-	hintBasis        = diag.Message{EN: "write basis = \"document number\"", ZH: "请写 basis = \"文号\""}
-	hintHigh         = diag.Message{EN: "make sure that the place can afford it for good", ZH: "请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）"}
+	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
+	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 
-	noteAbove    = diag.Message{EN: "the inherited value is here", ZH: "继承的标准在这里"}
 	noteEveryone = diag.Message{EN: "everyone = true is here", ZH: "写在这里"}
 	noteWider    = diag.Message{EN: "the other route is here", ZH: "另一种情形在这里"}
 	noteFirst    = diag.Message{EN: "the first one is here", ZH: "第一个在这里"}

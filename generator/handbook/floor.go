@@ -31,11 +31,34 @@ func (c *checker) floor(item *Item) (faults diag.List, breaches []Breach) {
 		}
 		if old := c.h.binding(item.Base, now.ID); old != nil {
 			hold(now, old, floorOf(old, now, c.h.Config.Floor.WarnRatio))
+			hold(now, old, c.h.postpone(&item.Base.Standards[n], now))
 		}
 	}
+	hold(nil, nil, c.h.floorOfKeys(item))
 	hold(nil, nil, floorOfRoutes(item))
 	hold(nil, nil, c.h.floorOfRecipients(item))
 	return faults, breaches
+}
+
+// postpone reports an edition's standard that begins after the handbook's day, and
+// leaves the one above, which holds on that day, in its place: a raise that is
+// announced takes nothing away, and without a raise the later day only would.
+func (h *Handbook) postpone(above, now *Standard) (out diag.List) {
+	day := h.Config.AsOf
+	if !now.Since.After(day) || above.Since.After(day) || !above.Until.IsZero() && above.Until.Before(day) {
+		return nil
+	}
+	pos, from := now.At("since"), above.Origin().Name
+	note := above.At("id")
+	switch amounts := comparable(above, now); {
+	case amounts && better(now, above): // reported as lowered
+	case amounts && !better(above, now), above.Amount == nil && now.Amount == nil && now.Text == above.Text:
+		out.Add(diag.New(pos, laterStandard, above.Text, now.Since.String(), from).WithNote(note, noteAbove).WithHint(hintLaterStandard))
+	default:
+		out.Add(diag.Warn(pos, announcedRaise, now.Since.String(), day.String(), from).WithNote(note, noteAbove).WithHint(hintAnnounced))
+	}
+	*now = *above
+	return out
 }
 
 // floorOfRoutes reports routes above that the edition drops or narrows.

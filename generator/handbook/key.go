@@ -75,11 +75,13 @@ type Change string
 
 // What an edition may do.
 const (
-	Free  Change = "free"
-	Own   Change = "own"   // set it anew: the value belongs to the edition's own file
-	Widen Change = "widen" // let more people have the item, and leave out nobody
-	Raise Change = "raise" // promise more, and nothing less
-	Fixed Change = "fixed" // nothing; of a standard, while the one above has an amount
+	Free   Change = "free"   // write something else, or nothing
+	Keep   Change = "keep"   // write something else, but not nothing
+	Reword Change = "reword" // likewise, where a person has judged that it takes nothing away
+	Own    Change = "own"    // set it anew: the value belongs to the edition's own file
+	Widen  Change = "widen"  // let more people have the item, and leave out nobody
+	Raise  Change = "raise"  // promise more, and nothing less: see floor and floorOfKey
+	Fixed  Change = "fixed"  // nothing; of a standard, while the one above has an amount
 )
 
 // Proof is how much the handbook tells about the origin of a value. Each level
@@ -131,7 +133,7 @@ func key[T, V any](name string, typ Type, field func(*T) *V, filled func(V) bool
 }
 
 func text[T any](name string, field func(*T) *string, label, help string) *Key[T] {
-	k := key(name, Text, field, func(s string) bool { return s != "" }, label, help)
+	k := key(name, Text, field, func(s string) bool { return strings.TrimSpace(s) != "" }, label, help)
 	k.Example = `""`
 	return k
 }

@@ -6,7 +6,7 @@ import "slices"
 // scaffold. A new key is a field of [Item], an entry here, and a row of a
 // layout where pages show it.
 var ItemKeys = []*Key[Item]{
-	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").proof(Judged),
+	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").may(Keep).proof(Judged),
 	text("summary", func(i *Item) *string { return &i.Summary }, "一句话说明", "一句话，说能得到什么，不超过40个字").
 		proof(Signed).cited().untold("other words for what the other keys say"),
 	text("domain", func(i *Item) *string { return &i.Domain }, "领域", "领域编号，和所在文件夹同名").
@@ -17,28 +17,32 @@ var ItemKeys = []*Key[Item]{
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
 		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged),
 	text("recipients_note", func(i *Item) *string { return &i.RecipientsNote },
-		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
+		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").may(Reword).proof(Fact),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
 		"负责单位", "部门编号：`content/agencies`里的文件名，第一个是牵头的，例如`[\"civil-affairs\", \"finance\"]`").
-		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact),
+		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").may(Keep).extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact),
 	text("funding", func(i *Item) *string { return &i.Funding },
-		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").proof(Fact),
+		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").may(Keep).proof(Fact),
 	texts("hotlines", func(i *Item) *[]string { return &i.Hotlines }, "咨询电话", "电话号码，要加引号，例如`[\"12345\"]`").
-		as(Phones).proof(Fact),
+		as(Phones).may(Keep).proof(Fact),
 	texts("aliases", func(i *Item) *[]string { return &i.Aliases }, "别名", "群众常用的叫法、旧名、简称，搜索时和名称一样").
 		doc("别的叫法").extended(func(o *override) []string { return o.AliasesAdd }).proof(Signed).untold("other names for the same item"),
 	texts("former_ids", func(i *Item) *[]string { return &i.FormerIDs },
 		"以前的编号", "这一项以前用过的编号，旧网址继续有效").as(IDs).doc("以前的编号，包括并入本项目的").untold("they say which items of the two lists are the same"),
 	yesNo("sensitive", func(i *Item) *bool { return &i.Sensitive },
-		"敏感", "写`true`：涉及隐私的项目（如传染病、精神疾病），不进资格自查，也不在别的项目旁边推荐").doc("true 表示涉及隐私，不要主动推荐"),
+		"敏感", "写`true`：涉及隐私的项目（如传染病、精神疾病），不进资格自查，也不在别的项目旁边推荐").doc("true 表示涉及隐私，不要主动推荐").may(Fixed),
 	yesNo("everyone", func(i *Item) *bool { return &i.Everyone },
 		"人人可享", "写`true`：人人可享，资格自查里不用提问；写了就不写`[[eligibility]]`").doc("true 表示人人可享").may(Widen),
 	day("effective", func(i *Item) *Date { return &i.Effective }, "施行日期", "从哪天起有效").
-		doc("开始日期").proof(Signed).spare("2020-01-01"),
+		doc("开始日期").may(Raise).proof(Signed).spare("2020-01-01"),
 	day("expires", func(i *Item) *Date { return &i.Expires }, "失效日期", "到哪天为止").
-		doc("结束日期").proof(Signed).spare("2025-12-31"),
+		doc("结束日期").may(Raise).proof(Signed).spare("2025-12-31"),
 	day("verified", func(i *Item) *Date { return &i.Verified }, "核实日期", "有人最后一次对照来源核对的日期").
 		doc("最近一次人工核实的日期").may(Own).proof(Signed).spare("2020-09-06").untold("checking a fact does not change it"),
+	// The document speaks for the words that it was written for.
+	text("reviewed", func(i *Item) *string { return &i.Reviewed }, "核对文号",
+		"市、县改写`recipients_note`、受理条件，或比上级多要材料、跑腿、时间、收费时，核对过或规定这样做的文号").
+		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("recipients_note", "guide").example("").untold("checking a fact does not change it"),
 	tables("sources", func(i *Item) *[]Citation { return &i.Sources },
 		"依据", "出处：`id`是来源编号，见`content/sources.toml`；`at`是条款；`fields`是它证明的键，没有出处证明的键标“待核实”").
 		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"] },\n]"),
@@ -50,22 +54,22 @@ var ItemKeys = []*Key[Item]{
 		adding(func(i *Item, o *override) { i.Eligibility = append(slices.Clip(i.Eligibility), o.EligibilityAdd...) }),
 
 	texts("guide.conditions", func(i *Item) *[]string { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句").
-		proof(Signed).cited().spare(`["受理条件"]`),
+		may(Reword).proof(Signed).cited().spare(`["受理条件"]`),
 	tables("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },
 		"申请材料", "申请材料；要写原件、份数的写成`{ name = \"申请表\", form = \"原件\", copies = 1 }`").
-		as(Papers).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1 }]`),
+		as(Papers).may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1 }]`),
 	texts("guide.steps", func(i *Item) *[]string { return &i.Guide.Steps }, "办理流程", "办理流程，一步一句").
-		proof(Signed).cited().counted().spare(`["第一步", "第二步"]`),
+		may(Keep).proof(Signed).cited().counted().spare(`["第一步", "第二步"]`),
 	text("guide.time_limit", func(i *Item) *string { return &i.Guide.TimeLimit }, "办理时限", "办理时限：多久办好").
-		proof(Signed).cited().counted().spare(`"20个工作日"`),
+		may(Raise).proof(Signed).cited().counted().spare(`"20个工作日"`),
 	text("guide.fee", func(i *Item) *string { return &i.Guide.Fee }, "收费", "收费标准；免费写`\"不收费\"`").
-		doc("收费；不收费写“不收费”").proof(Signed).cited().counted().spare(`"不收费"`),
+		doc("收费；不收费写“不收费”").may(Raise).proof(Signed).cited().counted().spare(`"不收费"`),
 	text("guide.online", func(i *Item) *string { return &i.Guide.Online }, "网上办理", "网上办理的网址").
-		as(Address).doc("网上办理的网址").proof(Signed).cited().counted().spare(`"https://"`),
+		as(Address).may(Keep).doc("网上办理的网址").proof(Signed).cited().counted().spare(`"https://"`),
 	optional("guide.visits", Whole, func(i *Item) **int { return &i.Guide.Visits }, "到现场次数", "要跑几趟；网上能办完写`0`").
-		proof(Signed).spare("1"),
+		may(Raise).proof(Signed).spare("1"),
 	text("guide.complaint", func(i *Item) *string { return &i.Guide.Complaint }, "监督投诉", "不服怎么办：投诉电话或部门").
-		proof(Signed).cited().counted().spare(`"投诉电话或部门"`),
+		may(Keep).proof(Signed).cited().counted().spare(`"投诉电话或部门"`),
 	tables("guide.places", func(i *Item) *[]Place { return &i.Guide.Places },
 		"办理地点", "只办这一项的窗口；一个部门的窗口写在市、县的`edition.toml`里"),
 }

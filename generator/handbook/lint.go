@@ -31,6 +31,13 @@ func (h *Handbook) Lint() diag.List {
 	if len(unseen) > 0 {
 		l.Add(diag.Warn(unseen[0].At("title"), neverVerified, len(unseen), len(h.Province.Items)).WithHint(hintVerified))
 	}
+	for e := range h.Province.All {
+		for _, item := range e.Items {
+			if item.Edition == e && item.Base == nil && !item.File.Front.Broken() {
+				h.lintLists(&l, item)
+			}
+		}
+	}
 	for _, p := range h.pages() {
 		if p.File.Front.Broken() {
 			continue
@@ -131,6 +138,16 @@ func (h *Handbook) lintItem(l *diag.List, item *Item) {
 	for n, s := range item.Standards {
 		if s.Kind == KindStandard && !s.Until.IsZero() && s.Until.Before(h.Config.AsOf) {
 			l.Add(diag.Warn(item.At("standards", n, "until"), hasExpired, s.Until.String()).WithHint(hintExpired))
+		}
+	}
+}
+
+// lintLists warns of an item for nobody or of no agency: no page of a group or of
+// an agency lists it.
+func (h *Handbook) lintLists(l *diag.List, item *Item) {
+	for _, name := range []string{"recipients", "agencies"} {
+		if k := itemKeys[name]; item.File.Front.Has(name) && !k.Filled(item) {
+			l.Add(diag.Warn(item.At(name), namesNone, k.Of, wordZH[k.Of]).WithHint(hintNamesNone, name))
 		}
 	}
 }

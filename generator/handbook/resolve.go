@@ -233,7 +233,11 @@ func (c *checker) override(e *Edition, above *Item, o *override) (out diag.List)
 	front := o.Item.File.Front
 	for _, k := range ItemKeys {
 		if k.Change == Fixed && front.Has(k.Path()...) && !k.Same(&o.Item, above) && !c.spoilt[front.At(k.Path()...)] {
-			out.Add(diag.New(front.KeyAt(k.Path()...), fixedKey, k.Name).WithNote(above.first().At(k.Path()...), noteAbove).WithHint(hintFixed))
+			f := diag.New(front.KeyAt(k.Path()...), fixedKey, k.Name).WithHint(hintFixed)
+			if first := above.first(); first.File.Front.Has(k.Path()...) {
+				f = f.WithNote(first.At(k.Path()...), noteAbove)
+			}
+			out.Add(f)
 		}
 	}
 	first := map[string]int{}
