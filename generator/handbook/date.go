@@ -98,7 +98,11 @@ func (d *Date) DecodeTOML(v any) *diag.Said {
 			return &diag.Said{Message: badDate, Args: []any{v}}
 		}
 	case time.Time: // its String depends on the machine's time zone
-		return &diag.Said{Message: badDate, Args: []any{v.Format("2006-01-02T15:04:05")}}
+		written := v.Format("2006-01-02T15:04:05")
+		if v.Year() == 0 { // a time without a day
+			written = v.Format("15:04:05")
+		}
+		return &diag.Said{Message: badDate, Args: []any{written}}
 	default:
 		return &diag.Said{Message: badDate, Args: []any{fmt.Sprint(v)}}
 	}

@@ -23,7 +23,8 @@ const maxDecodeFaults = 100
 //	Guide  Guide     `toml:"guide"`
 //
 // The option required demands the key; a required string must show something
-// (see [shows]). The option inherit is required, but not for overlays. One field
+// (see [shows]), and a required list must have an element. The option inherit is
+// required, but not for overlays, and its list may be empty. One field
 // of a struct may have the option bare: where a value stands instead of a table,
 // it goes into that field, so that materials = ["a", { name = "b", copies = 2 }]
 // is a list of one type. Fields without a tag are left alone; the fields of an
@@ -115,6 +116,8 @@ func (w *decoding) field(v reflect.Value, field *field, n *node, name string) {
 	w.value(v.FieldByIndex(field.index), n, name)
 	text, isText := n.value.(string)
 	switch {
+	case field.required && n.isList() && len(n.elems) == 0 && !field.inherit:
+		w.add(n, message(emptyValue, short(name)).WithHint(hintElement))
 	case !field.required || !isText || shows(text):
 	case blank(text):
 		w.add(n, message(emptyValue, short(name)).WithHint(hintEmpty))
@@ -180,11 +183,14 @@ func (w *decoding) value(v reflect.Value, n *node, name string) {
 		if i, whole := n.value.(int64); whole {
 			f, ok = float64(i), true
 		}
-		if !ok || math.IsNaN(f) || math.IsInf(f, 0) { // TOML has them, but they are not amounts
+		switch {
+		case !ok:
 			w.wrong(wordNumber, n, name)
-			return
+		case math.IsNaN(f) || math.IsInf(f, 0): // TOML has them, but they are not amounts
+			w.add(n, message(notFinite, short(name), strings.ToLower(fmt.Sprint(f))).WithHint(hintFinite))
+		default:
+			v.SetFloat(f)
 		}
-		v.SetFloat(f)
 	case reflect.Pointer:
 		fresh := reflect.New(t.Elem())
 		before := len(w.faults)
@@ -251,8 +257,9 @@ func (w *decoding) wrong(want word, n *node, name string) {
 	case want == wordDate:
 		fault = fault.WithHint(hintDate)
 	case (want == wordInt || want == wordNumber) && isText:
-		if _, err := strconv.ParseFloat(text, 64); err == nil {
-			fault = fault.WithHint(hintUnquote, text)
+		number := strings.NewReplacer(",", "", "，", "").Replace(text) // 1,000
+		if _, err := strconv.ParseFloat(number, 64); err == nil {
+			fault = fault.WithHint(hintUnquote, number)
 		} else {
 			fault = fault.WithHint(hintUnit)
 		}

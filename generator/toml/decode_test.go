@@ -124,10 +124,14 @@ func TestDecodeFaults(t *testing.T) {
 		{"text with unit", ok + "[[standards]]\nid = \"a\"\namount = \"1000元\"\n", []string{
 			`5:10+7: "amount" must be a number, but this is text in quotes [wrong-type]`, "  write the number alone; a unit has a key of its own",
 		}},
+		{"text with commas", ok + "[[standards]]\nid = \"a\"\namount = \"1,000\"\n", []string{
+			`5:10+7: "amount" must be a number, but this is text in quotes [wrong-type]`, "  write 1000, without quotes",
+		}},
 		{"fraction", ok + "order = 1.5\n", []string{
 			`3:9+3: "order" must be a whole number, but this is a number [wrong-type]`, "  write a number without a point",
 		}},
-		{"not a number", ok + "[[standards]]\nid = \"a\"\namount = nan\n", []string{`5:10+3: "amount" must be a number, but this is a number [wrong-type]`}},
+		{"not a number", ok + "[[standards]]\nid = \"a\"\namount = nan\n", []string{`5:10+3: "amount" must be a number, and nan is none [wrong-type]`, "  write digits, such as 1000"}},
+		{"no end of a number", ok + "[[standards]]\nid = \"a\"\namount = -inf\n", []string{`5:10+4: "amount" must be a number, and -inf is none [wrong-type]`, "  write digits, such as 1000"}},
 		{"number for text", ok + "hotlines = [12345]\n", []string{
 			`3:13+5: "hotlines" must be text in quotes, but this is a whole number [wrong-type]`, `  write "12345"`,
 		}},

@@ -97,6 +97,7 @@ var (
 	unknownKey    = diag.Message{Code: "unknown-key", EN: "unknown key %q", ZH: "没有 %q 这个键"}
 	missingKey    = diag.Message{Code: "missing-key", EN: "the key %q is missing", ZH: "缺少 %q"}
 	missingKeyIn  = diag.Message{Code: "missing-key", EN: "the key %q is missing in %q", ZH: "缺少 %q（在 %q 里）"}
+	notFinite     = diag.Message{Code: "wrong-type", EN: "%q must be a number, and %s is none", ZH: "%q 要写数字，%s 不是数字"}
 	emptyValue    = diag.Message{Code: "empty-value", EN: "%q must not be empty", ZH: "%q 不能为空"}
 	unseenValue   = diag.Message{Code: "empty-value", EN: "%q holds only characters that nobody sees", ZH: "%q 里只有看不见的字符"}
 	tooManyFaults = diag.Message{Code: "too-many-faults", EN: "only the first %d faults of this file are shown", ZH: "这个文件的错误只列出前 %d 个"}
@@ -105,6 +106,8 @@ var (
 	hintKnown     = diag.Message{EN: "known here are: %s", ZH: "这里可以用：%s"}
 	hintAdd       = diag.Message{EN: "add %s", ZH: "请加上 %s"}
 	hintEmpty     = diag.Message{EN: "fill it in", ZH: "请填写"}
+	hintFinite    = diag.Message{EN: "write digits, such as 1000", ZH: "请用数码写，例如 1000"}
+	hintElement   = diag.Message{EN: "write at least one between the brackets", ZH: "请在方括号里至少写一个"}
 	hintUnseen    = diag.Message{EN: "delete all between the quotes, and fill it in", ZH: "请把引号里的内容全部删掉，重新填写"}
 	hintBrackets  = diag.Message{EN: "write [%s]", ZH: "请写成 [%s]"}
 	hintTable     = diag.Message{EN: "write %[1]s = { key = value } or a section [%[1]s]", ZH: "请写成 %[1]s = { 键 = 值 }，或单独写一段 [%[1]s]"}

@@ -42,6 +42,7 @@ var (
 	hintYAML        = diag.Message{EN: `this program wants +++ in place of ---, and key = "value" in place of key: value`, ZH: `请把 --- 改成 +++，并把“键: 值”改成 键 = "值"`}
 	hintFenceAlone  = diag.Message{EN: "the line must be +++ and nothing else", ZH: "这一行只能有三个半角加号 +++"}
 	hintCloseFront  = diag.Message{EN: "put a line +++ before the text", ZH: "请在正文前面加一行 +++"}
+	noteFence       = diag.Message{EN: "the front matter ends here: a line of +++ alone closes it, inside a text too", ZH: "前面的设置到这一行就结束了：单独一行的 +++ 写在文字里也算结束"}
 	noteAlmostFence = diag.Message{EN: "was this line meant to be +++?", ZH: "这一行是不是想写 +++？"}
 )
 

@@ -44,6 +44,9 @@ func (f *File) Page() (*Page, diag.List) {
 			open, start = at, next
 		case isFence(line):
 			front, faults := toml.ReadPart(&f.Source, start, at)
+			if faults.HasErrors() && hasFence(f.Text[next:]) { // this one may stand inside a text
+				faults[0] = faults[0].WithNote(f.PosAt(at, len(fence)), noteFence)
+			}
 			return &Page{File: f, Front: front, Body: f.Text[next:], bodyStart: next}, faults
 		case almost == nil && almostFence(line):
 			almost = append(almost, f.PosAt(at, len(line)))
@@ -133,6 +136,16 @@ func Edit(name string, data []byte, changes ...toml.Change) ([]byte, diag.List) 
 
 func blank(line string) bool   { return strings.Trim(line, " \t\u3000\u00a0") == "" }
 func isFence(line string) bool { return strings.TrimRight(line, " \t") == fence }
+
+// hasFence reports whether a text has a line of +++ alone.
+func hasFence(text string) bool {
+	for line := range strings.Lines(text) {
+		if isFence(strings.TrimSuffix(line, "\n")) {
+			return true
+		}
+	}
+	return false
+}
 
 // almostFence reports whether a line was probably meant to be +++.
 func almostFence(line string) bool {

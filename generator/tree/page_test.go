@@ -91,6 +91,11 @@ func TestPage(t *testing.T) {
 			"  note 3:1: was this line meant to be +++?",
 			"  put a line +++ before the text",
 		}},
+		{"fence inside a text", "+++\na = \"\"\"\n一行\n+++\n二行\"\"\"\n+++\nBody\n", "二行\"\"\"\n+++\nBody\n", 5, []string{
+			`2:5+3: the text that begins here has no closing """ [toml-syntax]`,
+			"  note 4:1: the front matter ends here: a line of +++ alone closes it, inside a text too",
+			`  put """ at the end of the text`,
+		}},
 		{"fault inside", "\n+++\ntitle = \"免费”\n+++\nBody", "Body", 5, []string{
 			"3:12: the text is closed with the full-width ”, so it never ends [full-width]",
 			`  type " with the Chinese input method switched off, in place of ”`,
