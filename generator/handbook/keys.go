@@ -42,7 +42,7 @@ var ItemKeys = []*Key[Item]{
 	// The document speaks for the words that it was written for.
 	text("reviewed", func(i *Item) *string { return &i.Reviewed }, "核对文号",
 		"市、县改写`recipients_note`、受理条件，或比上级多要材料、跑腿、时间、收费时，核对过或规定这样做的文号").
-		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("recipients_note", "guide").example("").untold("checking a fact does not change it"),
+		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("recipients_note", "guide").example("").untold("it vouches for a change that is reported itself"),
 	tables("sources", func(i *Item) *[]Citation { return &i.Sources },
 		"依据", "出处：`id`是来源编号，见`content/sources.toml`；`at`是条款；`fields`是它证明的键，没有出处证明的键标“待核实”").
 		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"] },\n]"),
