@@ -68,6 +68,11 @@
 // manifest is the union of those lists, and the next build of the whole replaces
 // them with one.
 //
+// # Single files
+//
+// A command that writes a few files (a bundle and its sum, a workbook, the pages that
+// an import changes) does so through [WriteFiles] or [Update], which have a journal.
+//
 // # Foreign files
 //
 // Commit removes only files that an earlier build wrote. Open refuses a folder
