@@ -82,8 +82,9 @@ func (t *tool) runBundle(output string) error {
 // basePaths lists the files of the base, sorted: all except the counties' own
 // editions and the earlier lists.
 func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
+	var config handbook.Config
 	for _, name := range []string{"site.toml", "seeds/divisions.toml"} {
-		_, f, err := tree.Read(fsys, name)
+		file, f, err := tree.Read(fsys, name)
 		if errors.Is(err, fs.ErrNotExist) { // the check of the bundle reports it
 			continue
 		}
@@ -92,8 +93,12 @@ func basePaths(fsys fs.FS) (paths []string, faults diag.List, err error) {
 		}
 		faults.Add(f...)
 		paths = append(paths, name)
+		if file != nil && name == "site.toml" {
+			doc, _ := file.TOML()
+			doc.Decode(&config)
+		}
 	}
-	paths = append(paths, site.StaticFiles(fsys)...) // without the files that no site publishes
+	paths = append(paths, site.StaticFiles(fsys, config.Static.Dotfiles)...) // without the files that no site publishes
 	for _, root := range []string{"content", "layouts"} {
 		listing, _, err := tree.Walk(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {

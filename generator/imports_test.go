@@ -31,7 +31,7 @@ var house = map[string]room{
 	".":       {8, "preview handbook opendata site workbook tree toml publish compress pdf diag", "github.com/spf13/cobra github.com/spf13/pflag"},
 	"preview": {7, "site handbook tree diag", "github.com/fsnotify/fsnotify"},
 	// Every URL, and the fragments and frames of pages.
-	"site": {6, "pages handbook opendata layout assets search picture tree diag", "html/template"},
+	"site": {6, "pages handbook prose opendata layout assets search picture tree diag", "html/template"},
 	// The views of every page; of URLs it knows only the interface for links.
 	"pages": {5, "eligibility handbook opendata prose layout search chart qr tree diag", "html/template"},
 	// The library writes workbooks; workbook reads them itself, within bounds.

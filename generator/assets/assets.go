@@ -37,9 +37,8 @@
 // # Names
 //
 // File and folder names must be fit for Windows. Links, devices and the like are
-// faults. Not published: .gitignore, .gitkeep, .gitattributes, and the desktop's
-// .DS_Store, Thumbs.db and desktop.ini. Other names that begin with a dot are
-// (.nojekyll, .well-known/).
+// faults. Not published: secrets, backup copies, names that begin with a dot, see
+// [tree.Withheld]; SVG that can run a script.
 package assets
 
 import (
@@ -99,13 +98,13 @@ func (f File) Data() ([]byte, error) {
 }
 
 // Build reads static/ in fsys, the root of the source; without that folder the
-// Set is empty. prev is the Set of an earlier build or nil; where nothing that the
+// Set is empty. dotfiles are the names with a dot that the project publishes. prev is the Set of an earlier build or nil; where nothing that the
 // bundles depend on has changed, Build takes them and their faults from it.
 //
 // The Set is usable in spite of faults, so that a preview still has a style: an
 // entry that esbuild cannot bundle stays as it is.
-func Build(fsys fs.FS, prev *Set) (*Set, diag.List) {
-	t := scan(fsys)
+func Build(fsys fs.FS, dotfiles []string, prev *Set) (*Set, diag.List) {
+	t := scan(fsys, dotfiles)
 	s := &Set{key: t.key()}
 	if prev != nil && prev.key == s.key {
 		s.bundle, s.names, s.faults = prev.bundle, prev.names, prev.faults
@@ -146,8 +145,10 @@ func (s *Set) Files() []File {
 }
 
 // Names lists the files of static/ that a site is made from, by full name
-// ("static/assets/site.css"), sorted.
-func Names(fsys fs.FS) []string { return slices.Sorted(maps.Keys(scan(fsys).exists)) }
+// ("static/assets/site.css"), sorted; dotfiles as for Build.
+func Names(fsys fs.FS, dotfiles []string) []string {
+	return slices.Sorted(maps.Keys(scan(fsys, dotfiles).exists))
+}
 
 // build makes the files of assets/.
 func (s *Set) build(t *listing) {
@@ -187,7 +188,7 @@ type listing struct {
 }
 
 // scan lists static/ and reads static/assets.
-func scan(fsys fs.FS) *listing {
+func scan(fsys fs.FS, dotfiles []string) *listing {
 	t := &listing{text: map[string][]byte{}, exists: map[string]bool{}}
 	fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		pos := diag.Pos{File: name}
@@ -201,11 +202,18 @@ func scan(fsys fs.FS) *listing {
 			return nil
 		case name == root:
 			return nil
-		case ignored(d.Name()):
+		}
+		if withheld, fault := tree.Withheld(d.Name(), dotfiles); withheld {
+			if fault != nil {
+				fault.Pos = pos
+				t.faults.Add(*fault)
+			}
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
+		}
+		switch {
 		case tree.BadName(d.Name()) != nil, len(d.Name()) > maxName, utf8.RuneCountInString(name) > maxPath:
 			t.faults.Add(diag.New(pos, badName, name).WithHint(hintName))
 			if d.IsDir() {
@@ -239,6 +247,12 @@ func (t *listing) add(fsys fs.FS, name string, size int64) {
 	if size > limit {
 		t.faults.Add(diag.New(pos, tooLarge, name, megabytes(size), limit>>20).WithHint(hintLarge))
 		return
+	}
+	if ext := strings.ToLower(path.Ext(name)); ext == ".svg" || ext == ".svgz" {
+		if text, err := fs.ReadFile(fsys, name); err == nil && runs(text) {
+			t.faults.Add(diag.Warn(pos, scripted, name).WithHint(hintScripted))
+			return
+		}
 	}
 	t.exists[name] = true
 	if !bundled {
@@ -280,22 +294,6 @@ func isSource(name string) bool {
 		return true
 	}
 	return false
-}
-
-// ignored reports whether a file or folder is there for git, the desktop or an
-// editor only. Other hidden ones are published: hosts ask for .well-known,
-// .nojekyll, .htaccess.
-func ignored(base string) bool {
-	base = strings.ToLower(base)
-	switch base {
-	case ".git", ".svn", ".hg", ".gitignore", ".gitkeep", ".gitattributes", ".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".env":
-		return true
-	}
-	switch path.Ext(base) {
-	case ".swp", ".swo", ".swx":
-		return true
-	}
-	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".#")
 }
 
 // megabytes returns a size in megabytes, rounded up.

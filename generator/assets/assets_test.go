@@ -72,8 +72,6 @@ func TestBuild(t *testing.T) {
 		"static/.DS_Store":              "junk",
 		"static/assets/.gitkeep":        "",
 		"static/.git/config":            "junk",
-		"static/.env":                   "junk",
-		"static/x.css~":                 "junk",
 		"static/.x.css.swp":             "junk",
 		"static/~$表.docx":               "junk",
 		"static/assets/unused.txt":      "data",
@@ -86,7 +84,7 @@ const greet = (x) => { document.title = x?.name ?? words.hello + n };
 window.finder = { greet };
 `,
 		"content/_index.md": "not ours",
-	}), nil)
+	}), nil, nil)
 	wantNoFaults(t, faults)
 	want := map[string]string{
 		"assets/site-HASH.css": `@charset "UTF-8";body{margin:0}@media print{.menu{background:url(img/bg-HASH.svg)}}` +
@@ -125,7 +123,7 @@ window.finder = { greet };
 
 func TestEmpty(t *testing.T) {
 	for _, fsys := range []fs.FS{fstest.MapFS{}, treeOf(map[string]string{"content/x.md": ""}), os.DirFS(filepath.Join(t.TempDir(), "none"))} {
-		s, faults := Build(fsys, nil)
+		s, faults := Build(fsys, nil, nil)
 		wantNoFaults(t, faults)
 		if len(s.Files()) > 0 {
 			t.Errorf("files without a folder static: %v", s.Files())
@@ -147,7 +145,7 @@ func TestNamesDependOnContentOnly(t *testing.T) {
 		"static/elsewhere/x.html": "x",
 	}
 	url := func(name string) string {
-		s, faults := Build(treeOf(files), nil)
+		s, faults := Build(treeOf(files), nil, nil)
 		wantNoFaults(t, faults)
 		u, _ := s.URL(name)
 		return u
@@ -176,12 +174,12 @@ func TestPrevious(t *testing.T) {
 		"static/assets/c.js":  "alert(1)",
 		"static/x.txt":        "x",
 	}
-	first, faults := Build(treeOf(files), nil)
+	first, faults := Build(treeOf(files), nil, nil)
 	if len(faults) != 1 {
 		t.Fatalf("%d faults, want the warning about colr", len(faults))
 	}
 	files["static/x.txt"] = "longer"
-	second, again := Build(treeOf(files), first)
+	second, again := Build(treeOf(files), nil, first)
 	if &second.bundle[0].data[0] != &first.bundle[0].data[0] {
 		t.Error("the bundles were made again although nothing they depend on has changed")
 	}
@@ -192,19 +190,19 @@ func TestPrevious(t *testing.T) {
 		t.Errorf("x.txt = %q; files outside assets are read anew", got)
 	}
 	files["static/assets/c.js"] = "alert(2)"
-	third, _ := Build(treeOf(files), second)
-	cold, _ := Build(treeOf(files), nil)
+	third, _ := Build(treeOf(files), nil, second)
+	cold, _ := Build(treeOf(files), nil, nil)
 	if diff := cmp.Diff(published(t, cold), published(t, third)); diff != "" {
 		t.Errorf("a build after an edit differs from a cold one (-cold +warm):\n%s", diff)
 	}
 	// A file that appears can mend an entry.
 	files["static/assets/a.css"] = "a { background: url(../new.png) }"
-	fourth, faults := Build(treeOf(files), third)
+	fourth, faults := Build(treeOf(files), nil, third)
 	if !faults.HasErrors() {
 		t.Error("a missing image is no fault")
 	}
 	files["static/new.png"] = "png"
-	_, faults = Build(treeOf(files), fourth)
+	_, faults = Build(treeOf(files), nil, fourth)
 	wantNoFaults(t, faults)
 }
 
@@ -258,7 +256,7 @@ func TestFaults(t *testing.T) {
 				"content/x.css": "", "content/x.png": "",
 			}
 			files[test.file] = test.text
-			s, faults := Build(treeOf(files), nil)
+			s, faults := Build(treeOf(files), nil, nil)
 			if len(faults) == 0 {
 				t.Fatal("no fault")
 			}
@@ -290,7 +288,7 @@ func TestOneBrokenEntryLeavesTheOthers(t *testing.T) {
 	s, faults := Build(treeOf(map[string]string{
 		"static/assets/bad.js":   "let 1",
 		"static/assets/good.css": "a { color: #ff0000 }",
-	}), nil)
+	}), nil, nil)
 	if errors, _ := faults.Count(); errors != 1 {
 		t.Errorf("%d errors, want 1", errors)
 	}
@@ -314,7 +312,7 @@ func TestLinksAreRefused(t *testing.T) {
 			t.Skip("no symbolic links here: ", err)
 		}
 	}
-	s, faults := Build(os.DirFS(dir), nil)
+	s, faults := Build(os.DirFS(dir), nil, nil)
 	if len(s.Files()) > 0 {
 		t.Errorf("links were followed: %v", slices.Collect(maps.Keys(published(t, s))))
 	}
@@ -340,7 +338,7 @@ func TestReadsNothingElse(t *testing.T) {
 		}
 	}
 	t.Chdir(dir)
-	_, faults := Build(treeOf(map[string]string{"static/assets/a.css": "@import '_b.css';", "static/assets/a.js": "let x = 1"}), nil)
+	_, faults := Build(treeOf(map[string]string{"static/assets/a.css": "@import '_b.css';", "static/assets/a.js": "let x = 1"}), nil, nil)
 	if len(faults) != 1 || faults[0].Code() != "asset-missing" {
 		t.Errorf("faults: %v, want one asset-missing", faults)
 	}
@@ -355,13 +353,13 @@ func BenchmarkBuild(b *testing.B) {
 	fsys := treeOf(files)
 	b.Run("cold", func(b *testing.B) {
 		for b.Loop() {
-			Build(fsys, nil)
+			Build(fsys, nil, nil)
 		}
 	})
-	prev, _ := Build(fsys, nil)
+	prev, _ := Build(fsys, nil, nil)
 	b.Run("same", func(b *testing.B) {
 		for b.Loop() {
-			Build(fsys, prev)
+			Build(fsys, nil, prev)
 		}
 	})
 }

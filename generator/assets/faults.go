@@ -42,6 +42,9 @@ var (
 	badName = diag.Message{Code: "asset-name",
 		EN: "%s has a name that Windows does not allow",
 		ZH: "%s 的名称在 Windows 上不能使用"}
+	scripted = diag.Message{Code: "svg-script",
+		EN: "%s can run a script, or is no plain SVG, and is not published",
+		ZH: "%s 里有脚本，或者不是普通的 SVG，不会发布"}
 	unreadable = diag.Message{Code: "asset-unreadable",
 		EN: "%s cannot be read",
 		ZH: "无法读取 %s"}
@@ -74,6 +77,9 @@ var (
 	hintFile = diag.Message{
 		EN: "put a copy of the file itself here",
 		ZH: "请把文件本身复制到这里"}
+	hintScripted = diag.Message{
+		EN: "save it as plain SVG without scripts, events and foreign objects, or as PNG",
+		ZH: "请另存为不带脚本、事件、外部对象的普通 SVG，或者存成 PNG"}
 	hintName = diag.Message{
 		EN: "rename it",
 		ZH: "请改名"}

@@ -15,7 +15,7 @@ const handbook = "../.."
 // sheet is one of the handbook's own style sheets as it is published.
 func sheet(t *testing.T, name string) string {
 	t.Helper()
-	set, faults := Build(os.DirFS(handbook), nil)
+	set, faults := Build(os.DirFS(handbook), nil, nil)
 	for _, f := range faults {
 		t.Errorf("%s:%d: %s", f.Pos.File, f.Pos.Line, f.Said.Message.EN)
 	}

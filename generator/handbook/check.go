@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
-	"handbook/generator/prose"
-	"handbook/generator/tree"
 )
 
 // A checker judges the content. Its faults depend on the handbook and on its
@@ -180,6 +178,7 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 	out.Add(c.citations(e, item.Sources, item.At, itemFields...)...)
 	out.Add(period(item.Effective, item.Expires, item.At("expires"))...)
 	out.Add(c.standards(e, item)...)
+	out.Add(c.materials(item)...)
 	g := item.Guide
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {
 		out.Add(diag.New(item.At("guide", "visits"), outOfRange, *g.Visits, 0, 20))
@@ -354,47 +353,4 @@ func url(address string, here at, path ...any) diag.List {
 		return nil
 	}
 	return diag.List{diag.New(here(path...), badURL, address).WithHint(hintURL)}
-}
-
-// bodyRefs checks the links of the body of a page for everybody.
-func (c *checker) bodyRefs(e *Edition, doc *prose.Doc, file *tree.Page) diag.List {
-	return c.refs(e, doc, file, "")
-}
-
-// refs checks that the links of a body name pages that its edition has, and
-// that readers of its audience may see.
-func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience string) (out diag.List) {
-	if file == nil {
-		return out
-	}
-	for _, ref := range doc.Refs {
-		pos := file.BodyAt(ref.Offset, ref.Len)
-		switch {
-		case ref.Kind == kindGuide && audience != ForEditors && c.h.EditorGuide(ref.ID) != nil:
-			out.Add(diag.New(pos, linkToEditors, ref.ID).WithHint(hintLinkToEditors))
-		case c.h.Title(e, ref.Kind, ref.ID) != "":
-		case ref.Kind == kindItem && e.Item(ref.ID) != nil, ref.Kind == kindSource && e.Source(ref.ID) != nil,
-			ref.Kind != kindItem && ref.Kind != kindSource && c.h.byID[target{ref.Kind, ref.ID}] != nil:
-			// The missing title has been reported.
-		case ref.Kind == kindItem:
-			out.Add(c.unknownItem(e, pos, ref.ID)...)
-		case ref.Kind == kindSource:
-			out.Add(c.unknownSource(e, pos, ref.ID)...)
-		default:
-			out.Add(c.unknown(pos, ref.Kind, ref.ID)...)
-		}
-	}
-	return out
-}
-
-// Anchors returns the ids of an item's standards, which links can name besides
-// headings. It is nil for an item that the edition does not have.
-func (e *Edition) Anchors(item string) []string {
-	var ids []string
-	if i := e.Item(item); i != nil {
-		for _, s := range i.Standards {
-			ids = append(ids, s.ID)
-		}
-	}
-	return ids
 }

@@ -23,6 +23,7 @@ type Config struct {
 	List    List    `toml:"list,required"`
 	Hotline Hotline `toml:"hotline,required"`
 	Floor   Floor   `toml:"floor"`
+	Static  Static  `toml:"static"`
 	AsOf    Date    `toml:"as_of"` // the day that the handbook speaks as of; after loading that of Load, else the last day of the list's period
 
 	Doc *toml.Doc
@@ -46,6 +47,11 @@ type Hotline struct {
 // Floor has the settings of the floor: no edition may promise less.
 type Floor struct {
 	WarnRatio float64 `toml:"warn_ratio"` // a standard of more than so many times the inherited one is a warning
+}
+
+// Static has the settings of static/.
+type Static struct {
+	Dotfiles []string `toml:"dotfiles"` // names with a dot that are published, besides those that hosts ask for
 }
 
 // Independent is the site.toml of an edition that keeps a repository of its
@@ -103,5 +109,5 @@ func IsCountyFile(name string) bool {
 		return false
 	}
 	parts := strings.Split(rest, "/")
-	return len(parts) > 2 && parts[1] != "items" && parts[1] != "guides"
+	return len(parts) > 2 && parts[1] != "items" && parts[1] != "guides" && parts[1] != "files"
 }

@@ -51,10 +51,13 @@ func (l *loader) content() map[string][]string {
 			}
 		case dir == "changes" && strings.HasSuffix(name, ".toml"):
 			l.changes(p)
+		case filesOf(dir):
+			l.download(p, rel)
 		case isImage(name):
-			if l.fits(p, maxImage) {
-				l.h.Images = append(l.h.Images, rel)
-			}
+			l.picture(p, rel)
+		case pictureKind(name, nil) != nil:
+			l.add(diag.Fault{Pos: diag.Pos{File: p}, Said: *pictureKind(name, nil)}.WithHint(hintPicture))
+			l.h.unshown[rel] = true
 		case strings.HasPrefix(rel, "editions/"):
 			l.add(diag.New(diag.Pos{File: p}, strayFile, rel).WithHint(hintEditionPlaces))
 		case !strings.HasSuffix(name, ".md"):

@@ -59,7 +59,7 @@ var KindOfType = map[string]string{
 
 // takenNames are folders among the pages of every edition: no edition can have
 // such a name.
-var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "groups", "guides", "items", "v"}
+var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "files", "groups", "guides", "items", "v"}
 
 // Successor says, for readers, which place follows one after the day of AsOf.
 type Successor struct {

@@ -16,6 +16,18 @@ var (
 	strayFile = diag.Message{Code: "stray-file",
 		EN: "the handbook has no place for the file %q",
 		ZH: "“%s”放在了手册不认识的位置"}
+	fileKind = diag.Message{Code: "file-kind",
+		EN: "files of the kind %q are not published",
+		ZH: "不发布“%s”这种文件"}
+	wrongPicture = diag.Message{Code: "picture-kind",
+		EN: "a page cannot show this kind of picture (%s)",
+		ZH: "网页不能显示这种图片（%s）"}
+	unknownFile = diag.Message{Code: "unknown-file",
+		EN: "there is no file %q for download",
+		ZH: "没有可以下载的文件“%s”"}
+	noFileScheme = diag.Message{Code: "unknown-file",
+		EN: "%q does not begin with file:",
+		ZH: "“%s”不是以 file: 开头"}
 	noConfig = diag.Message{Code: "no-site-toml",
 		EN: "there is no site.toml: this is not a handbook's folder",
 		ZH: "没有 site.toml：这里不是手册的文件夹"}
@@ -233,9 +245,17 @@ var wordZH = map[string]string{
 // Hints.
 var (
 	hintPlaces = diag.Message{
-		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; lists are indicators.toml, sources.toml, synonyms.toml and questions.toml",
-		ZH: "页面放在 items/<领域>/、domains/、groups/、agencies/ 或 guides/；列表是 indicators.toml、sources.toml、synonyms.toml 和 questions.toml"}
-	hintConfig = diag.Message{
+		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; forms to download in files/; lists are indicators.toml, sources.toml, synonyms.toml and questions.toml",
+		ZH: "页面放在 items/<领域>/、domains/、groups/、agencies/ 或 guides/；供下载的表格放在 files/；列表是 indicators.toml、sources.toml、synonyms.toml 和 questions.toml"}
+	hintFileKind = diag.Message{EN: "offer it as PDF, or as one of: %s", ZH: "请存成 PDF，或者这些格式：%s"}
+	hintPicture  = diag.Message{
+		EN: "save it as PNG or JPEG, and write the new name where a page shows it",
+		ZH: "请另存为 PNG 或 JPEG，并把页面里写的文件名改成新的"}
+	hintNewFile = diag.Message{
+		EN: "put it into content/files/ as %q; capitals and spaces count",
+		ZH: "请把文件放进 content/files/，名称是“%s”，大小写、空格都要一致"}
+	hintFileScheme = diag.Message{EN: "write \"file:%s\"", ZH: "请写“file:%s”"}
+	hintConfig     = diag.Message{
 		EN: "run the command in the project's folder, or name it with --source",
 		ZH: "请在项目文件夹里运行，或用 --source 指明文件夹"}
 	hintHome = diag.Message{
@@ -304,8 +324,8 @@ var (
 	hintTaken         = diag.Message{EN: "take the place's name, such as minhou, for the folder's", ZH: "文件夹请用地名的拼音，例如 minhou"}
 	hintStandardText  = diag.Message{EN: "mend the id, or write text = \"…\" if the standard is new here", ZH: "请改正 id；如果是本地新增的标准，请写 text = \"…\""}
 	hintEditionPlaces = diag.Message{
-		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md and guides/<page>.md, and a city's also its counties' folders",
-		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md 和 guides/<页面>.md，市的文件夹里还可以放各县的文件夹"}
+		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md, guides/<page>.md and forms to download in files/, and a city's also its counties' folders",
+		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md、guides/<页面>.md 和放在 files/ 里供下载的表格，市的文件夹里还可以放各县的文件夹"}
 	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
 	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 

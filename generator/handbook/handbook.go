@@ -46,6 +46,9 @@ type Handbook struct {
 	Images    []string   // other files beside the pages, relative to content/, sorted
 	Province  *Edition   // the edition that all others inherit from
 
+	static  map[string]bool // files of static/ that content can name, by path from there
+	unshown map[string]bool // pictures of content/ that are not published, by path from there
+
 	EditorGuides []*Guide // the province's guides for editors, by order; in no edition
 
 	questions []*questionRow // as Questions, with their places
@@ -121,7 +124,7 @@ func (h *Handbook) ids(kind string) []string {
 func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	h := &Handbook{
 		Home: &Home{Page: Page{Body: &prose.Doc{}}}, Province: &Edition{Kind: KindProvince},
-		byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{},
+		byID: map[target]any{}, bodies: map[string]body{}, files: map[string]parsed{}, static: map[string]bool{}, unshown: map[string]bool{},
 	}
 	l := &loader{
 		checker: checker{h: h, marks: marks{spoilt: map[diag.Pos]bool{}, unread: map[target]bool{}}},
@@ -129,6 +132,7 @@ func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	}
 	// Read what all editions share.
 	l.config(asOf)
+	l.static()
 	files := l.content()
 	if h.Home.File == nil {
 		h.Home.Title = h.Config.Title

@@ -81,6 +81,7 @@ type Material struct {
 	Name   string `toml:"name,required,bare"`
 	Form   string `toml:"form"`   // original, copy, …
 	Copies int    `toml:"copies"` // 0 when unknown
+	File   string `toml:"file"`   // "file:forms/a.pdf", a form to download; "" when there is none
 }
 
 // Place is a window where people go.

@@ -56,7 +56,7 @@ var ItemKeys = []*Key[Item]{
 	texts("guide.conditions", func(i *Item) *[]string { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句").
 		may(Reword).proof(Signed).cited().spare(`["受理条件"]`),
 	tables("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },
-		"申请材料", "申请材料；要写原件、份数的写成`{ name = \"申请表\", form = \"原件\", copies = 1 }`").
+		"申请材料", "申请材料；要写原件、份数、表格下载的写成`{ name = \"申请表\", form = \"原件\", copies = 1, file = \"file:forms/sqb.pdf\" }`，文件放在`content/files`或市、县文件夹的`files`里").
 		as(Papers).may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1 }]`),
 	texts("guide.steps", func(i *Item) *[]string { return &i.Guide.Steps }, "办理流程", "办理流程，一步一句").
 		may(Keep).proof(Signed).cited().counted().spare(`["第一步", "第二步"]`),

@@ -194,8 +194,9 @@ func itemFields() (front, guide []field) {
 }
 
 // valueOf returns a value of an item or a standard as JSON has it; nil where it
-// does not say anything, and for a source that is unknown.
-func (s *Set) valueOf(value any) any {
+// does not say anything, and for a source that is unknown. origin is the edition that
+// wrote it.
+func (s *Set) valueOf(value any, origin *handbook.Edition) any {
 	switch v := value.(type) {
 	case handbook.Date:
 		return v.String()
@@ -213,7 +214,7 @@ func (s *Set) valueOf(value any) any {
 	case []handbook.Material:
 		var out []Material
 		for _, m := range v {
-			out = append(out, Material(m))
+			out = append(out, Material{m.Name, m.Form, m.Copies, s.h.File(origin, m.FileOf())})
 		}
 		return out
 	default:

@@ -154,9 +154,9 @@ func (s *Set) newService(item *handbook.Item) *Service {
 			if out.Guide == nil {
 				out.Guide = Guide{}
 			}
-			out.Guide[k.Base()] = s.valueOf(k.Value(item))
+			out.Guide[k.Base()] = s.valueOf(k.Value(item), item.Origin(k.Path()...))
 		} else {
-			out.Keys[k.Name] = s.valueOf(k.Value(item))
+			out.Keys[k.Name] = s.valueOf(k.Value(item), item.Origin(k.Path()...))
 		}
 		s.fact(out, item, k)
 	}
@@ -195,7 +195,7 @@ func (s *Set) enter(out *Service, c *handbook.Citation) {
 func (s *Set) standard(std *handbook.Standard) Standard {
 	out := Standard{Terms{}, s.standing(std.Origin(), std.Source)}
 	for _, k := range handbook.StandardKeys {
-		if value := s.valueOf(k.Value(std)); value != nil {
+		if value := s.valueOf(k.Value(std), std.Origin()); value != nil {
 			out.Terms[k.Name] = value
 		}
 	}

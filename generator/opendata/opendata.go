@@ -207,6 +207,7 @@ type Material struct {
 	Name   string `json:"name" doc:"材料名称"`
 	Form   string `json:"form,omitempty" doc:"形式：原件、复印件等"`
 	Copies int    `json:"copies,omitempty" doc:"份数"`
+	File   string `json:"file,omitempty" doc:"供下载的表格，从网站根目录算起的路径"`
 }
 
 // Place is a window where people go.

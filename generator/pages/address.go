@@ -6,7 +6,7 @@ import "strings"
 type Within struct {
 	folder string // of the page, from the edition's root: "", "items/"
 	host   string // path of the edition's root on its host; set only for 404.html
-	images string // folder of a page that shows images, from the site's root; "" for other pages
+	site   string // "/" and the folder from the site's root, of a page that names files of the site; "" for other pages and pieces
 }
 
 // Vantage is a folder of the site. It makes links to every page and file.
@@ -30,11 +30,20 @@ func OnHost(root, prefix string) Vantage {
 	return Vantage{Within: Within{host: root + prefix}, host: root}
 }
 
-// WithImages returns the vantage of a page that shows images, whose relative
-// addresses differ between the editions that share the page.
-func (v Vantage) WithImages() Vantage {
-	v.images = v.folder
+// WithFiles returns the vantage of a page that names images or other files of the
+// site, whose relative addresses differ between the editions that share the page.
+func (v Vantage) WithFiles() Vantage {
+	v.site = "/" + v.folder
 	return v
+}
+
+// File returns the link to a file; url begins at the site's root. It is "" for a page
+// without files, and for pieces, which editions in different folders share.
+func (w Within) File(url string) string {
+	if url == "" || w.site == "" {
+		return ""
+	}
+	return relative(w.site[1:], url)
 }
 
 // Root returns the relative path from the page to the site's root: "", "../../".

@@ -232,7 +232,7 @@ var cardFragment = &fragment[cardKey]{"_card.html", func(b *Book, at Within, k c
 
 // added renders what cities and counties add to an item in Markdown, such as a
 // caveat. A card's heading has level 3, so those of the text are lower. A link to
-// a place of the item's page leads to that page, and images are their descriptions:
+// a place of the item's page leads to that page, files are their names, and images their descriptions:
 // editions in different folders share the card.
 func (b *Book) added(at Within, item *handbook.Item) template.HTML {
 	var out template.HTML
@@ -241,7 +241,7 @@ func (b *Book) added(at Within, item *handbook.Item) template.HTML {
 			continue
 		}
 		prefix := item.ID + "-" + pathID(passage.Edition)
-		html := lowerHeadings.Replace(string(b.passage(at, passage, passage.Doc.WithIDPrefix(prefix), nil)))
+		html := lowerHeadings.Replace(string(b.passage(at, passage, passage.Doc.WithIDPrefix(prefix))))
 		html = ownAnchor.ReplaceAllStringFunc(html, func(link string) string {
 			if strings.HasPrefix(link, `href="#`+prefix) {
 				return link

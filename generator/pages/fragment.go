@@ -54,7 +54,7 @@ type fragmentKey struct {
 // shared returns the piece of a page with the key, which is rendered once for all
 // pages in the same folder of any edition.
 func (f *fragment[K]) shared(b *Book, at Within, key K) *layout.Fragment {
-	at.images = "" // pieces show no images
+	at.site = "" // pieces name no files
 	k := fragmentKey{identity{f, key}, at}
 	if made, ok := b.fragments.Load(k); ok {
 		return made.(*layout.Fragment)

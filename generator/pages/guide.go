@@ -91,7 +91,7 @@ func (e *Edition) editorPages() []*Page {
 			Path: Address("guide", g.ID), Origin: g.File.Path, Title: g.Title, Summary: g.Summary, Tools: true, Single: true,
 			Bodies: guideBody(g), Ref: prose.Ref{Kind: "guide", ID: g.ID}, editors: true,
 			Main: own("guide.html", func(at Vantage) any {
-				return e.explained(at.WithImages().Within, g, guides, e.links(at.Within, []Step{e.editorsStep()}))
+				return e.explained(at.WithFiles().Within, g, guides, e.links(at.Within, []Step{e.editorsStep()}))
 			}),
 		})
 	}

@@ -163,7 +163,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			view.Others = append(view.Others, entry)
 		}
 	}
-	view.Guide = b.guideView(here, view.Lead)
+	view.Guide = b.guideView(at, here, view.Lead)
 	view.Funding = sealed("funding", sources.fact(item.Funding, b.text("field.funding"), item.Carrying("funding")))
 	for n := range item.Sources {
 		c := &item.Sources[n]
@@ -180,7 +180,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 
 // guideView returns 办事指南: each filled key with its edition, and the keys that
 // people always need even when they are missing. lead may be nil.
-func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
+func (b *Book) guideView(at Within, here itemHere, lead *agencyLink) guideView {
 	item, g := here.item, here.item.Guide
 	seals := map[string]*seal{}
 	for _, k := range handbook.ItemKeys {
@@ -217,7 +217,7 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	}
 	const needed = true
 	add("conditions", !needed, len(g.Conditions) > 0, guideRow{List: g.Conditions})
-	add("materials", needed, len(g.Materials) > 0, guideRow{Materials: g.Materials})
+	add("materials", needed, len(g.Materials) > 0, guideRow{Materials: b.papers(at, item)})
 	add("places", needed, len(places) > 0, guideRow{Places: places, Ask: ask})
 	add("steps", !needed, len(g.Steps) > 0, guideRow{Steps: g.Steps})
 	add("time_limit", needed, g.TimeLimit != "", guideRow{Text: g.TimeLimit})
@@ -233,6 +233,15 @@ func (b *Book) guideView(here itemHere, lead *agencyLink) guideView {
 	return view
 }
 
+// papers returns the materials of an item with the addresses of their forms.
+func (b *Book) papers(at Within, item *handbook.Item) []paper {
+	var out []paper
+	for _, m := range item.Guide.Materials {
+		out = append(out, paper{m, at.File(b.File(item.Origin("guide", "materials"), m.FileOf()))})
+	}
+	return out
+}
+
 // rowOf is the row of a value of [handbook.Key.Value].
 func rowOf(value any) guideRow {
 	switch value := value.(type) {
@@ -240,8 +249,6 @@ func rowOf(value any) guideRow {
 		return guideRow{}
 	case []string:
 		return guideRow{List: value}
-	case []handbook.Material:
-		return guideRow{Materials: value}
 	default:
 		return guideRow{Text: fmt.Sprint(value)}
 	}

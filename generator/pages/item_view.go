@@ -88,12 +88,18 @@ type guideRow struct {
 
 	List      []string
 	Steps     []string // in order
-	Materials []handbook.Material
+	Materials []paper
 	Places    []windowView
 	Text      string
 	URL       string
 	Missing   bool
 	Ask       *Link // agency to ask when the key is missing; nil for none
+}
+
+// paper is a material to bring.
+type paper struct {
+	handbook.Material
+	URL string // of a form to download; "" when there is none, and on paper
 }
 
 // windowView is a service window.

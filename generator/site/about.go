@@ -127,6 +127,7 @@ func (s *Site) CheckPage(url string) diag.List {
 		}
 		faults.Add(c.anchor(a)...)
 	}
+	faults.Add(c.dead()...)
 	return faults.Sorted()
 }
 

@@ -5,9 +5,11 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 )
 
 // Check renders every page and follows every link within the site. It reports
@@ -24,11 +26,12 @@ func (s *Site) Check() diag.List {
 	for _, a := range c.anchors {
 		faults.Add(c.anchor(a)...)
 	}
+	faults.Add(c.dead()...)
 	return faults
 }
 
 func newCrawl(s *Site) *crawl {
-	return &crawl{Site: s, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
+	return &crawl{Site: s, deadIn: map[deadLink][]*Page{}, outlines: map[any]*outline{}, ids: map[*Page]map[string]bool{}}
 }
 
 // visit renders a page and follows its links.
@@ -36,7 +39,7 @@ func (c *crawl) visit(p *Page, faults *diag.List) {
 	data, f := c.Render(p.URL)
 	faults.Add(f...)
 	if len(f) == 0 {
-		faults.Add(c.page(p, string(data))...)
+		c.page(p, string(data))
 	}
 	faults.Add(p.checkImages()...)
 }
@@ -47,6 +50,41 @@ type crawl struct {
 	outlines map[any]*outline          // of main parts, by Main.Says, or by page for an edition's own
 	ids      map[*Page]map[string]bool // element ids of the pages that were visited
 	anchors  []anchored
+	links    []deadLink // in the order of their first page
+	deadIn   map[deadLink][]*Page
+}
+
+// deadLink is a link of content that leads nowhere, on one page or several.
+type deadLink struct {
+	pos  diag.Pos
+	href string
+}
+
+// dead reports the dead links. One that is alive on the page of its own edition is
+// told with the editions below, in whose folders its address is another one.
+func (c *crawl) dead() (faults diag.List) {
+	for _, link := range c.links {
+		dead := c.deadIn[link]
+		own := c.owner(link.pos.File)
+		alive := c.byPath[own.Path]
+		if alive == nil || alive.pages()[dead[0].Path] == nil || slices.ContainsFunc(dead, func(p *Page) bool { return p.volume == alive }) {
+			faults.Add(diag.New(link.pos, brokenLink, link.href).WithHint(hintLink))
+			continue
+		}
+		faults.Add(diag.New(link.pos, brokenBelow, link.href, len(dead), dead[0].volume.e.Name).WithHint(hintBelow))
+	}
+	return faults
+}
+
+// owner returns the edition that a file of content belongs to.
+func (s *Site) owner(file string) *handbook.Edition {
+	owner := s.Handbook.Province
+	for e := range s.Handbook.Province.All {
+		if e.Parent != nil && strings.HasPrefix(file, "content/editions/"+e.Path+"/") {
+			owner = e // Editions below replace it: All yields them later
+		}
+	}
+	return owner
 }
 
 // anchored is a link with an anchor; the crawl follows it after the last page.
@@ -66,9 +104,8 @@ var (
 
 // page follows the links of a rendered page. html/template always writes
 // attributes in double quotes and escapes quotes in text.
-func (c *crawl) page(p *Page, text string) diag.List {
+func (c *crawl) page(p *Page, text string) {
 	c.note(p, text)
-	var faults diag.List
 	seen := map[string]bool{}
 	for _, m := range hrefAttribute.FindAllStringSubmatch(text, -1) {
 		if seen[m[1]] {
@@ -84,14 +121,17 @@ func (c *crawl) page(p *Page, text string) diag.List {
 		switch {
 		case there == nil:
 			for _, pos := range p.places(href) {
-				faults.Add(diag.New(pos, brokenLink, href).WithHint(hintLink))
+				link := deadLink{pos, strings.Clone(href)}
+				if c.deadIn[link] == nil {
+					c.links = append(c.links, link)
+				}
+				c.deadIn[link] = append(c.deadIn[link], p)
 			}
 		case anchor == "" || there.isFile():
 		default:
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}
 	}
-	return faults
 }
 
 // note keeps the element ids of a page, once for all pages with the same main part.
@@ -134,7 +174,7 @@ func (p *Page) checkImages() diag.List {
 	var faults diag.List
 	for _, passage := range p.Bodies {
 		for _, img := range passage.Doc.Images {
-			if passage.File != nil && p.volume.image(passage, img.Path) == "" {
+			if passage.File != nil && p.volume.image(passage, img.Path) == "" && !p.volume.Handbook.Unshown(beside(passage, img.Path)) {
 				faults.Add(diag.New(passage.File.BodyAt(img.Offset, img.Len), missingImage, img.Path).WithHint(hintImage))
 			}
 		}

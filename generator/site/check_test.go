@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,7 +21,7 @@ func TestCheckNothing(t *testing.T) {
 // TestCheckLinks writes one line into a body and expects a fault at its place.
 func TestCheckLinks(t *testing.T) {
 	const (
-		noPage  = "  hint: to link to a page of the handbook write [](item:its-id); other addresses begin with https:// | 链接手册里的页面请写 [](item:编号)；其他网址以 https:// 开头\n"
+		noPage  = "  hint: to link to a page of the handbook write [](item:its-id), to a file of content/files/ or static/ [](file:its-name); other addresses begin with https:// | 链接手册里的页面请写 [](item:编号)，链接 content/files/ 或 static/ 里的文件请写 [](file:文件名)；其他网址以 https:// 开头\n"
 		noImage = "  hint: put it beside the page or into static/, and write its path from the page | 请把图片放在页面旁边或 static/ 里，并写出从页面出发的路径\n"
 		anchors = "  hint: the page has these anchors: zen-yao-suan, primary, words, days, claim, goal, done, new, new-done | 那里可用的位置：zen-yao-suan, primary, words, days, claim, goal, done, new, new-done\n"
 		title   = "家庭经济困难的寄宿制学校学生生活费用补助及营养改善补助服务"
@@ -132,6 +133,7 @@ func TestAddressTaken(t *testing.T) {
 		"static/sub/.handbook-manifest":                    "",
 	} {
 		fsys := folder(t)
+		fsys["site.toml"] = &fstest.MapFile{Data: append(bytes.Clone(fsys["site.toml"].Data), "\n[static]\ndotfiles = [\".handbook-manifest\", \".Handbook-Manifest-1-of-2\", \".handbook-uploaded\"]\n"...)}
 		for file := range strings.FieldsSeq(name) {
 			fsys[file] = &fstest.MapFile{Data: []byte("x")}
 		}

@@ -40,7 +40,7 @@ func TestInheritedOnce(t *testing.T) {
 	rendered := func(prefix string) (own []string) {
 		for _, u := range s.URLs() {
 			p := s.Page(u)
-			if !p.isFile() && p.volume.prefix == prefix && (p.first() == p || p.images() != p.first().images()) {
+			if !p.isFile() && p.volume.prefix == prefix && (p.first() == p || p.filesNamed() != p.first().filesNamed()) {
 				own = append(own, p.Path)
 			}
 		}

@@ -11,6 +11,8 @@ var (
 		EN: "cannot read the file: %s", ZH: "文件读不出来：%s"}
 	brokenLink = diag.Message{Code: "broken-link",
 		EN: "the link %q leads nowhere", ZH: "链接“%s”指向的页面不存在"}
+	brokenBelow = diag.Message{Code: "broken-link",
+		EN: "the link %q is right on this page, but leads nowhere on the same page of editions below (%d), such as %s", ZH: "链接“%s”在本页有效，到了下级版本的同一页（%d 个）就失效，如%s"}
 	brokenAnchor = diag.Message{Code: "broken-anchor",
 		EN: "%q has no anchor %q", ZH: "“%s”里没有“%s”这个位置"}
 	missingImage = diag.Message{Code: "missing-image",
@@ -44,8 +46,11 @@ var (
 	hintAddress = diag.Message{EN: "rename one of the two", ZH: "请给其中一个改名"}
 	hintRename  = diag.Message{EN: "rename it", ZH: "请改名"}
 	hintLink    = diag.Message{
-		EN: "to link to a page of the handbook write [](item:its-id); other addresses begin with https://",
-		ZH: "链接手册里的页面请写 [](item:编号)；其他网址以 https:// 开头"}
+		EN: "to link to a page of the handbook write [](item:its-id), to a file of content/files/ or static/ [](file:its-name); other addresses begin with https://",
+		ZH: "链接手册里的页面请写 [](item:编号)，链接 content/files/ 或 static/ 里的文件请写 [](file:文件名)；其他网址以 https:// 开头"}
+	hintBelow = diag.Message{
+		EN: "an address that begins at the page holds in one folder alone: write file:name for a file of content/files/ or static/, item:its-id for a page",
+		ZH: "从页面算起的地址只在一个文件夹里有效：content/files/ 或 static/ 里的文件请写 file:文件名，页面请写 item:编号"}
 	hintAnchor   = diag.Message{EN: "the page has these anchors: %s", ZH: "那里可用的位置：%s"}
 	hintNoAnchor = diag.Message{EN: "remove the part after #", ZH: "请删去 # 后面的部分"}
 	hintImage    = diag.Message{

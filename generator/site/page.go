@@ -8,6 +8,7 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 	"handbook/generator/pages"
+	"handbook/generator/prose"
 )
 
 // Page is one address of the site.
@@ -78,8 +79,8 @@ func (p *Page) above() *Page {
 // execute renders the page's main part, once for all editions that share it.
 func (p *Page) execute() (template.HTML, diag.List) {
 	at := p.first()
-	if at != p && at.images() != p.images() {
-		at = p // its images have other relative addresses
+	if at != p && at.filesNamed() != p.filesNamed() {
+		at = p // they have other relative addresses
 	}
 	if at == p && (p.mainPart().Says == nil || p.volume.isLeaf()) {
 		return p.render() // no other page shares it
@@ -90,20 +91,38 @@ func (p *Page) execute() (template.HTML, diag.List) {
 
 func (p *Page) render() (template.HTML, diag.List) {
 	main, at := p.mainPart(), p.at()
-	if p.images() != "" {
-		at = at.WithImages()
+	if p.filesNamed() != "" {
+		at = at.WithFiles()
 	}
 	return p.volume.layouts.Execute(main.Layout, main.View(at))
 }
 
-// images returns the addresses of the images in the page's Markdown, a line each.
-func (p *Page) images() string {
+// filesNamed returns the addresses of the images and other files that the page's
+// Markdown and materials name, a line each.
+func (p *Page) filesNamed() string {
 	var b strings.Builder
+	add := func(address string) {
+		if address != "" {
+			b.WriteString(p.at().Shared(address) + "\n")
+		}
+	}
 	for _, passage := range p.Bodies {
 		for _, img := range passage.Doc.Images {
-			if image := p.volume.image(passage, img.Path); image != "" {
-				b.WriteString(p.at().Shared(image) + "\n")
+			add(p.volume.image(passage, img.Path))
+		}
+		for _, ref := range passage.Doc.Refs {
+			if ref.Kind == prose.KindFile {
+				e := passage.Edition
+				if e == nil {
+					e = p.volume.Handbook.Province
+				}
+				add(p.volume.Handbook.File(e, ref.ID))
 			}
+		}
+	}
+	if item := p.item(); item != nil {
+		for _, m := range item.Guide.Materials {
+			add(p.volume.Handbook.File(item.Origin("guide", "materials"), m.FileOf()))
 		}
 	}
 	return b.String()

@@ -100,7 +100,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if err != nil {
 		return s, faults, err
 	}
-	s.assets, f = assets.Build(fsys, prevAssets)
+	s.assets, f = assets.Build(fsys, h.Config.Static.Dotfiles, prevAssets)
 	faults.Add(f...)
 	s.baseURL = s.Handbook.Config.BaseURL
 	if opts.BaseURL != "" {
@@ -208,8 +208,9 @@ func (s *Site) Page(url string) *Page {
 // of static/.
 func (s *Site) HasFile(url string) bool { return s.files[url] != nil }
 
-// StaticFiles lists the files of static/, sorted.
-func StaticFiles(fsys fs.FS) []string { return assets.Names(fsys) }
+// StaticFiles lists the files of static/ that a site is made from, sorted. dotfiles
+// are the names with a dot that the project publishes.
+func StaticFiles(fsys fs.FS, dotfiles []string) []string { return assets.Names(fsys, dotfiles) }
 
 // volumeOf splits an address into its edition and the rest. The first two folders,
 // the first, or none name the edition.
@@ -264,12 +265,7 @@ func (s *Site) addFiles() diag.List {
 // shows reports whether an image of content/ belongs to an edition of the site,
 // or to one above.
 func (s *Site) shows(image string) bool {
-	owner := s.Handbook.Province
-	for e := range s.Handbook.Province.All {
-		if e.Parent != nil && strings.HasPrefix(image, "editions/"+e.Path+"/") {
-			owner = e // Editions below replace it: All yields them later
-		}
-	}
+	owner := s.owner("content/" + image)
 	return slices.ContainsFunc(s.volumes, func(v *volume) bool {
 		for e := range v.e.Up {
 			if e == owner {

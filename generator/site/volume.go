@@ -110,8 +110,8 @@ func (s *Site) image(passage handbook.Passage, name string) string {
 	if passage.File == nil {
 		return ""
 	}
-	beside := strings.TrimPrefix(path.Join(path.Dir(passage.File.Path), name), "content/")
-	for _, at := range []string{beside, strings.TrimPrefix(beside, "static/"), strings.TrimPrefix(path.Clean("/"+name), "/")} {
+	near := beside(passage, name)
+	for _, at := range []string{near, strings.TrimPrefix(near, "static/"), strings.TrimPrefix(path.Clean("/"+name), "/")} {
 		if published, ok := s.assets.URL(strings.TrimPrefix(at, "assets/")); ok && strings.HasPrefix(at, "assets/") {
 			at = published
 		}
@@ -120,4 +120,10 @@ func (s *Site) image(passage handbook.Passage, name string) string {
 		}
 	}
 	return ""
+}
+
+// beside returns the path, from content/, that a passage's name of a picture has from
+// its own folder.
+func beside(passage handbook.Passage, name string) string {
+	return strings.TrimPrefix(path.Join(path.Dir(passage.File.Path), name), "content/")
 }

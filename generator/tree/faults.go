@@ -66,3 +66,14 @@ var (
 		EN: "if the province has sent a new version, write sum = %q and run handbook check: it names each of your lines that the new version breaks",
 		ZH: "如果省里发了新版，请改成 sum = %q，再运行 handbook check：新版和本地内容冲突的每一行都会列出来"}
 )
+
+// Faults of static/.
+var (
+	secretFile = diag.Message{Code: "static-secret", EN: "%s looks like a secret and is not published", ZH: "%s 像是密码、密钥一类的文件，不会发布"}
+	backupFile = diag.Message{Code: "static-backup", EN: "%s looks like a backup copy and is not published", ZH: "%s 像是备份，不会发布"}
+	hiddenFile = diag.Message{Code: "static-hidden", EN: "%s begins with a dot and is not published", ZH: "%s 以句点开头，不会发布"}
+
+	hintSecret = diag.Message{EN: "move %s out of the folder; if it has been published or sent, change what is in it", ZH: "请把 %s 移出这个文件夹；如果已经发布或发给过别人，请更换里面的密码、密钥"}
+	hintBackup = diag.Message{EN: "delete %s, or give it another name if readers shall have it", ZH: "请删去 %s；确要给读者下载的，请改名"}
+	hintHidden = diag.Message{EN: "delete it; to publish it write in site.toml, below [static]: dotfiles = [%q]", ZH: "请删去；确要发布的，在 site.toml 的 [static] 下写 dotfiles = [%q]"}
+)

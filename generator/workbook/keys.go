@@ -40,7 +40,7 @@ var wording = map[string]column{
 	"verified":        {width: 12, note: "哪天对照来源核实过。" + noteDate},
 
 	"guide.conditions": {width: 24},
-	"guide.materials":  {width: 26, note: "一行一样。要写原件、份数的，用竖线隔开：申请表 | 原件 | 1"},
+	"guide.materials":  {width: 26, note: "一行一样。要写原件、份数、表格下载的，用竖线隔开：申请表 | 原件 | 1 | file:forms/sqb.pdf"},
 	"guide.steps":      {width: 26, note: "一行一步。"},
 	"guide.time_limit": {width: 14, note: "例如 20个工作日。"},
 	"guide.fee":        {width: 12, note: "免费就选“不收费”，收费写明标准。", from: listFees},

@@ -60,7 +60,7 @@ func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 		changes := []toml.Change{
 			key(word(), "summary"), key(word(), "recipients_note"), key(word(), "funding"), key(some(), "hotlines"),
 			key(word(), "guide", "fee"), key(word(), "guide", "online"), key(word(), "guide", "complaint"), key(word(), "guide", "time_limit"),
-			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), toml.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}}, "guide", "materials"),
+			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), toml.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}, toml.Table{{Key: "name", Value: word()}, {Key: "file", Value: "file:form.pdf"}}}, "guide", "materials"),
 			key([]any{toml.Table{{Key: "name", Value: word()}, {Key: "hours", Value: word()}}, toml.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}}}, "guide", "places"),
 			key(int64(r.IntN(30)), "guide", "visits"),
 			key([]any{toml.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", toml.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}}}, "standards"),

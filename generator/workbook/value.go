@@ -83,13 +83,15 @@ func material(value any) (string, bool) {
 	case map[string]any:
 		name, ok := m["name"].(string)
 		form, _ := m["form"].(string)
+		file, _ := m["file"].(string)
+		parts := []string{name, form, "", file}
 		if copies, _ := m["copies"].(int64); copies > 0 {
-			return fmt.Sprintf("%s | %s | %d", name, form, copies), ok
+			parts[2] = strconv.FormatInt(copies, 10)
 		}
-		if form != "" {
-			return name + " | " + form, ok
+		for len(parts) > 1 && parts[len(parts)-1] == "" {
+			parts = parts[:len(parts)-1]
 		}
-		return name, ok
+		return strings.Join(parts, " | "), ok
 	}
 	return "", false
 }
@@ -269,7 +271,7 @@ func papersOf(got string, old any) []any {
 			out = append(out, plain(before[n]))
 			continue
 		}
-		parts := strings.SplitN(strings.ReplaceAll(line, "｜", "|"), "|", 3)
+		parts := strings.SplitN(strings.ReplaceAll(line, "｜", "|"), "|", 4)
 		for n := range parts {
 			parts[n] = strings.TrimSpace(parts[n])
 		}
@@ -279,7 +281,7 @@ func papersOf(got string, old any) []any {
 		}
 		m := toml.Table{{Key: "name", Value: parts[0]}}
 		copies := ""
-		if len(parts) == 3 {
+		if len(parts) >= 3 {
 			copies = strings.TrimSuffix(narrow(parts[2]), "份")
 		}
 		number, err := strconv.Atoi(strings.TrimSpace(copies))
@@ -292,6 +294,9 @@ func papersOf(got string, old any) []any {
 		}
 		if err == nil && number > 0 {
 			m = append(m, toml.Entry{Key: "copies", Value: number})
+		}
+		if len(parts) == 4 && parts[3] != "" {
+			m = append(m, toml.Entry{Key: "file", Value: parts[3]})
 		}
 		out = append(out, m)
 	}
