@@ -82,3 +82,37 @@ func TestLinksBelow(t *testing.T) {
 		t.Errorf("want two faults:\n%s", got)
 	}
 }
+
+// TestBookletNotes: the footnotes of all items stand on one page, each with ids of its
+// own, and every mark leads to its note.
+func TestBookletNotes(t *testing.T) {
+	fsys := editions(t)
+	const body = "+++\n+++\n注意[^注]，再看[^注]。\n\n[^注]: 县里的说明。\n"
+	for _, name := range []string{"jia/items/second.md", "jia/yi/items/second.md", "jia/items/nothing.md"} {
+		fsys["content/editions/"+name] = &fstest.MapFile{Data: []byte(body)}
+	}
+	for _, at := range [][]string{nil, {"jia/yi"}} {
+		s := open(t, fsys, Options{Editions: at})
+		for _, u := range s.URLs() {
+			if path.Base(u) != "print.html" && !strings.HasSuffix(u, "items/second.html") {
+				continue
+			}
+			text, ids := page(t, s, u), map[string]bool{}
+			for _, m := range idAttribute.FindAllStringSubmatch(text, -1) {
+				if ids[m[1]] {
+					t.Errorf("%s has the id %s twice", u, m[1])
+				}
+				ids[m[1]] = true
+			}
+			links := regexp.MustCompile(`href="#([^"]*(?:note|mark)_[^"]*)"`).FindAllStringSubmatch(text, -1)
+			if strings.HasSuffix(u, "yi/print.html") && len(links) != 12 {
+				t.Errorf("%s has %d links of three notes with two marks each, want 12", u, len(links))
+			}
+			for _, m := range links {
+				if !ids[m[1]] {
+					t.Errorf("%s: #%s leads nowhere", u, m[1])
+				}
+			}
+		}
+	}
+}
