@@ -40,7 +40,9 @@ func (a answered) String() string {
 // reached once is kept: whoever makes it better raises the figure.
 var least = map[string][2]float64{
 	"exact": {100, 100}, "partial": {96, 100}, "traditional": {100, 100}, "slips": {95, 96}, "pinyin": {95, 100}, "initials": {93, 100},
-	"recipient": {95, 100}, "agency": {100, 100}, "digits": {100, 100}, "everyday": {84, 94}, "mixed": {86, 100}, "nothing": {100, 100}, "": {95, 98},
+	"recipient": {95, 100}, "agency": {100, 100}, "digits": {100, 100}, "everyday": {84, 94}, "mixed": {86, 100}, "nothing": {100, 100},
+	"tones": {100, 100}, "numbers": {100, 100}, "phones": {100, 100}, "body": {100, 100}, "people": {100, 100}, "clauses": {100, 100}, "served": {100, 100},
+	"outside": {100, 100}, "": {95, 98},
 }
 
 // TestQuestions asks the search of the project's own content what people ask.
@@ -196,7 +198,7 @@ func measureFiles(t *testing.T, dir string) {
 	t.Logf("gzip, bytes: page %d (median item), code %d, names %d, to the first list %d", page, code, names, page+code+names)
 	t.Logf("with words, details, sounds %d, and with texts %d", page+code+names+more, page+code+names+more+size("data/search-texts.js"))
 	// What a page weighs itself is held by TestFirstView of the command.
-	if first := code + names; first > 16<<10 {
-		t.Errorf("the search needs %d bytes to the first list, want at most %d: see what grew", first, 16<<10)
+	if first := code + names; first > 18<<10 {
+		t.Errorf("the search needs %d bytes to the first list, want at most %d: see what grew", first, 18<<10)
 	}
 }

@@ -200,6 +200,57 @@ func TestSearchOfEdition(t *testing.T) {
 	}
 }
 
+// Other editions are found by name and pinyin, and pages by phone numbers, from
+// every edition.
+func TestSearchPlacesAndPhones(t *testing.T) {
+	t.Parallel()
+	for _, at := range theSite(t).places(t) {
+		t.Run(at.name, func(t *testing.T) {
+			tab := open(t)
+			for _, page := range []string{"index.html", "east/minhou/items/lunch.html"} {
+				tab.visit(at.root + page)
+				edition := strings.TrimSuffix(strings.TrimSuffix(page, "items/lunch.html"), "index.html")
+				for query, want := range map[string]string{
+					"闽侯": "east/minhou/index.html", "minhou": "east/minhou/index.html", "mǐnhóuxiàn": "east/minhou/index.html", "崇安": "east/wuyishan/index.html",
+					"東岸市長樂區": "east/changle/index.html", "beining": "beining/index.html",
+					"12345": edition + "index.html#s-phones", "0591-12345": edition + "index.html#s-phones", "0591-1234 5678": edition + "items/everything.html",
+				} {
+					got := ask[[]string](tab, fmt.Sprintf(`handbookSearch(%q).then(all => all.map(h => h.url))`, query))
+					if len(got) == 0 || got[0] != at.root+want {
+						t.Errorf("%s: %q finds %q, want %s first", page, query, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// What the handbook does not hold gets no hits, but a sentence that says so and the
+// number to call, below the box and on the page of results.
+func TestSearchOutside(t *testing.T) {
+	t.Parallel()
+	tab := open(t)
+	root := theSite(t).places(t)[1].root
+	tab.visit(root + "east/minhou/search.html#q=%E8%BD%A6%E9%99%A9%E6%80%8E%E4%B9%88%E4%BA%A4") // 车险怎么交
+	results(tab)
+	got := ask[[]string](tab, `(async () => [document.querySelector("#s-results .count").textContent, ...[...document.querySelectorAll("#s-results ol a")].map(a => a.getAttribute("href")),
+	String(document.querySelector("#s-results .nothing").hidden), String((await handbookSearch("车险怎么交")).length)])()`)
+	want := []string{"“车险”不在本手册里。请打这个电话问：", "tel:12345", "true", "0"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the page of results (-want +got):\n%s", diff)
+	}
+	toBox(tab)
+	ask[bool](tab, `document.querySelector("#s-q").value = "", true`)
+	tab.press("挂号")
+	if list := theList(tab); list.Said != "“挂号”不在本手册里。请打这个电话问：" || !slices.Equal(list.Options, []string{"12345政务服务便民热线"}) {
+		t.Errorf("below the box: %+v", list)
+	}
+	// A word beside what the handbook holds hides nothing.
+	if n := ask[int](tab, `handbookSearch("什么都写齐了的项目要挂号吗").then(all => all.length)`); n == 0 {
+		t.Error("an item that the query names must be found beside a word of another matter")
+	}
+}
+
 // Without scripts the box leads to the list of all items by pinyin and domain.
 func TestSearchWithoutScripts(t *testing.T) {
 	t.Parallel()

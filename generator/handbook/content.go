@@ -134,13 +134,14 @@ func (l *loader) table(name, base string) {
 		l.h.questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *questionRow) string { return q.ID })
 	case "synonyms.toml":
 		var into struct {
-			Rows []Synonym `toml:"synonyms"`
+			Outside []string  `toml:"outside"`
+			Rows    []Synonym `toml:"synonyms"`
 		}
 		l.decoded(doc.Decode(&into))
 		for n := range into.Rows {
 			into.Rows[n].place(doc, "synonyms", n)
 		}
-		l.h.Synonyms = into.Rows
+		l.h.Synonyms, l.h.Outside = into.Rows, into.Outside
 	default:
 		l.add(diag.New(diag.Pos{File: name}, strayFile, base).WithHint(hintPlaces))
 	}

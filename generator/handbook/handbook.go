@@ -40,6 +40,7 @@ type Handbook struct {
 	Groups    []*Group
 	Agencies  []*Agency
 	Synonyms  []Synonym
+	Outside   []string // words of what the handbook does not hold, for the search
 	Questions eligibility.Questionnaire
 	Versions  []string   // earlier lists, content/versions/VERSION.zip or .json, sorted
 	Changes   []*Changes // an editor's words about versions, by their paths

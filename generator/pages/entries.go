@@ -15,8 +15,26 @@ type served struct {
 	by     *handbook.Edition // nil for none
 }
 
+// phone is a number to call.
+type phone string
+
+// entryOfPlace leads to the home page of another edition.
+func entryOfPlace(e *Edition) search.Entry {
+	out := search.Entry{URL: e.Prefix + "index.html", Kind: search.Place, Title: e.Of.Name}
+	for _, name := range append([]string{e.Of.Name}, e.Of.Aliases...) {
+		out.Names = append(out.Names, name)
+		if short := handbook.ShortName(name); short != "" {
+			out.Names = append(out.Names, short)
+		}
+	}
+	if up := e.Above; up != nil && up.Of.Parent != nil {
+		out.Under = []string{up.Prefix + "index.html"}
+	}
+	return out
+}
+
 // Entries yields the search entries of an edition by their subject: an *Item,
-// *Group, served, *Domain or *Guide. It takes the entries in known from there.
+// *Group, served, *Domain, phone, *Edition (another place) or *Guide. It takes the entries in known from there.
 func (b *Book) Entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq2[any, search.Entry] {
 	entry := func(about any, make func() search.Entry) search.Entry {
 		if entry, ok := known[about]; ok {
@@ -50,6 +68,16 @@ func (b *Book) Entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq
 		for _, d := range b.Domains {
 			if !yield(d, entry(d, func() search.Entry { return entryOfDomain(d) })) {
 				return
+			}
+		}
+		if h := b.LastHotline(); !yield(phone(h.Number), search.Entry{URL: "index.html#s-phones", Kind: search.Phone, Title: h.Number + h.Name, Names: []string{h.Name}, Numbers: digits(h.Number)}) {
+			return
+		}
+		if len(b.editions) > 0 && b.editions[0].IsWhole() {
+			for _, other := range b.editions[1:] {
+				if !yield(other, entryOfPlace(other)) {
+					return
+				}
 			}
 		}
 		for _, g := range e.Guides {

@@ -28,6 +28,7 @@
 //
 //	names    entries: [{url, kind, names, under, code, numbers, private, absent}]
 //	         texts: of the interface, by name; see [search] in layouts/texts.toml
+//	         outside: words of what the handbook does not hold
 //	details  details: [{summary, people, standard}], one for each entry
 //	words    words: [{term, words, loose}]
 //	sounds   readings: [[syllable, characters]], without tones, ü as v
@@ -36,7 +37,7 @@
 //	edition  gone: [entry], those that the edition does not have
 //	         entries: as in names and details, and text
 //
-// url is relative to the edition's root. names has the title first. under has the
+// url is relative to the edition's root, that of a place to the site's. names has the title first. under has the
 // entries that an entry belongs to: groups, agencies with the leading one first,
 // domain. numbers are phone numbers. people and standard are {text, marks}.
 // Empty fields are left out.
@@ -47,9 +48,9 @@
 // readings spells the common characters of GB 2312 in the order of that standard,
 // then other characters of names and words, and second readings.
 //
-// texts tells in which entries' texts two characters stand side by side. It leaves
-// out pairs that the names or details of an entry have, that most entries have,
-// and that hold a character of grammar.
+// texts tells in which entries' texts two characters stand side by side; nowhere,
+// that is an empty list, for pairs that many entries have. It leaves out pairs that
+// the names or details of an entry have, and that hold a character of grammar.
 //
 // An entry of an edition replaces the one with its url; one with a new url gets
 // the next number. Its text is what only the edition says.
@@ -72,11 +73,13 @@ const (
 	Agency = "agency"
 	Domain = "domain"
 	Guide  = "guide"
+	Phone  = "phone" // the number to call when no nearer one is known
+	Place  = "place" // another edition
 )
 
 // Entry is one page that can be found.
 type Entry struct {
-	URL      string // FOLDER/NAME.html from the edition's root
+	URL      string // FOLDER/NAME.html from the edition's root; of a place, from the site's
 	Kind     string
 	Title    string
 	Code     string   // such as 1-01; "" for none
@@ -107,6 +110,7 @@ type Synonym struct {
 type Words struct {
 	Texts    map[string]string // of the interface, by the names that the scripts use
 	Synonyms []Synonym
+	Outside  []string // of what the handbook does not hold
 }
 
 // File is one file of the index.
@@ -140,6 +144,7 @@ type namesPart struct {
 	head
 	Entries []named           `json:"entries"`
 	Texts   map[string]string `json:"texts"`
+	Outside []string          `json:"outside,omitempty"`
 }
 
 // named is the part of an entry that the first list needs.
@@ -196,7 +201,7 @@ func Build(entries []Entry, words Words) *Index {
 	for n, e := range x.entries {
 		x.numbers[e.URL] = n
 	}
-	names := namesPart{Texts: words.Texts}
+	names := namesPart{Texts: words.Texts, Outside: words.Outside}
 	details := detailsPart{}
 	for _, e := range x.entries {
 		names.Entries = append(names.Entries, namedOf(&e, x.numbers))

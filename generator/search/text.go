@@ -38,10 +38,16 @@ func (x *Index) pairs() map[string]map[string][]int {
 			}
 		})
 	}
+	n := 0
+	for _, e := range x.entries {
+		if e.Kind != Place {
+			n++
+		}
+	}
 	out := map[string]map[string][]int{}
 	for p, list := range where {
-		if len(list) > max(3, len(x.entries)/12) {
-			continue
+		if len(list) > max(3, n/12) {
+			list = []int{} // most have it
 		}
 		first := string(p[0])
 		if out[first] == nil {

@@ -28,11 +28,12 @@ func (s *Site) newIndex() *search.Index {
 	}
 	texts := map[string]string{}
 	for _, key := range []string{
-		"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide", "asking", "asking_pinyin", "old", "very_old",
+		"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide", "phone", "place", "outside",
+		"asking", "asking_pinyin", "question", "benefit", "lacking", "old", "very_old",
 	} {
 		texts[key] = s.layouts.Text("search." + key)
 	}
-	return search.Build(s.findable().entries, search.Words{Texts: texts, Synonyms: synonyms})
+	return search.Build(s.findable().entries, search.Words{Texts: texts, Synonyms: synonyms, Outside: s.Handbook.Outside})
 }
 
 // findable holds the search entries of the base edition. The other editions share

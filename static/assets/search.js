@@ -10,16 +10,17 @@ var form = document.querySelector("form.search");
 if (form && window.Promise && "normalize" in String.prototype) {
   var data = JSON.parse(form.querySelector("script").textContent), input = form.querySelector("input");
   var finder = new Finder(new Files(data.index, data.edition, data.more), data.places);
-  var address = function (entry) { return data.root + entry.url; };
+  var address = function (entry) { return (entry.kind === "place" ? data.index.replace(/data\/$/, "") : data.root) + entry.url; };
+  var link = function (entry) { return entry.kind === "phone" ? "tel:" + entry.numbers[0] : address(entry); };
   var region = document.getElementById("s-results");
   var page = form.getAttribute("action");
-  new Box(form, data, finder, address, function (query) {
+  new Box(form, data, finder, link, function (query) {
     location.href = page + "#q=" + encodeURIComponent(query);
   });
-  if (region) new Results(region, input, data, finder, address);
+  if (region) new Results(region, input, data, finder, link);
   window.handbookSearch = function (query) {
     return finder.find(query).then(function (hits) {
-      return (hits || []).map(function (hit) {
+      return (hits && !hits.outside ? hits : []).map(function (hit) {
         return { title: hit.entry.title, url: new URL(address(hit.entry), location.href).href, kind: hit.entry.kind };
       });
     });

@@ -1,7 +1,7 @@
 // The search box: a combobox of WAI-ARIA 1.2 that lists the first hits while one
 // types.
 
-import { describe, element } from "./show.js";
+import { describe, element, saying } from "./show.js";
 
 var most = 8;
 
@@ -57,7 +57,7 @@ export function Box(form, data, finder, address, go) {
       choose(-1);
       fill(hits || [], query);
       var t = finder.texts;
-      status.textContent = !hits ? data.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
+      status.textContent = saying(hits, data, t);
       open(true);
       finder.describe().then(function () {
         // The lines have their height already, so nothing moves.

@@ -8,7 +8,10 @@
 // the entry's own name, a synonym of the name, the name of the group, domain or
 // agency that the entry belongs to, its details, its text. So the tokens add up.
 // Asking and polite words, names of places, years, ages and sums of money count
-// little; tokens that few names have count much.
+// little; tokens that few names have count much. A clause without a question counts
+// half when another clause asks, so does what somebody lacks (没交社保). Names of groups
+// count less than what is asked for them, what stands before a question less than
+// what follows it.
 //
 // The search goes through these steps while the cover of the best hit is below
 // the limit of the next one:
@@ -26,14 +29,22 @@
 // words of names that they spell, an age from 60 becomes old people, and the asking
 // words go.
 //
+// Tones of pinyin do not matter, and Chinese numbers before a unit are digits. Digits
+// with or without signs are a phone number, which finds what has it.
+//
+// If the query has a word of what the handbook does not hold, and half of it is no
+// whole name, the search returns only the number to call.
+//
 // Ranking. The points of a hit are its cover, the covered share of the query, and
 // more if the name resembles the query, contains it, or equals it. Items come
 // before groups, agencies, domains and guides, the edition's own entries before
-// others. An entry with little cover is not a hit, unless a word of the query is
-// its name. Private entries match by their own names only.
+// others. A title that names people whom the query does not name counts less. An
+// entry with little cover is not a hit, unless a word of the query is its name, or
+// its text has all that the query says in a row. Private entries match by their own
+// names only.
 
 import { readDetails, readEdition, readNames } from "./index.js";
-import { Score, book, compare, isHan, single, tokens, weigh } from "./match.js";
+import { Score, asking, book, compare, isHan, plain, seeks, single, tokens, weigh } from "./match.js";
 import * as weight from "./weights.js";
 
 // Finder searches the index that files loads. places lists the names of the
@@ -93,15 +104,29 @@ export function Finder(files, places) {
   // the [synonym, term] that led to the entry, as the name that matched. The hits
   // depend only on the query, not on parts that earlier queries have loaded.
   this.find = function (text) {
-    text = String(text).slice(0, 200).normalize("NFKC");
+    text = plain(String(text).slice(0, 200));
+    if (/^[\d\s()+-]+$/.test(text) && !/^\D*\d{1,2}\D+\d\d\D*$/.test(text)) text = text.replace(/\D/g, "").replace(/^0\d{2,3}(?=\d{5}$)/, ""); // a phone number; hotlines stand without the area's
     return prepare().then(function (b) {
       if (!b) return null;
       var coded = byCode(b, text);
       if (coded.length) return coded;
       var strange = tokens(text).some(function (t) { return isHan(t) && !b.known.has(t); });
-      return (strange ? simple(b) : Promise.resolve()).then(function () { return answer(b, text, strange && b.simple); });
+      return (strange ? simple(b) : Promise.resolve()).then(function () { return answer(b, text, strange && b.simple); }).then(function (hits) {
+        return held(b, text, strange && b.simple, hits);
+      });
     });
   };
+
+  // held returns the hits. If the query has a word of what the handbook does not
+  // hold, it returns the number to call, with the word as outside.
+  function held(b, text, simplified, hits) {
+    var query = tokens(text, simplified).join(" ");
+    var word = (b.index.outside || []).find(function (w) { return (" " + query + " ").indexOf(" " + tokens(w).join(" ") + " ") >= 0; });
+    if (!word || hits.some(function (h) { return h.sure >= weight.sureOutside; })) return hits;
+    var instead = b.entries.filter(function (e) { return e.kind === "phone"; }).map(function (e) { return { entry: e, points: 0, cover: 0, words: [] }; });
+    instead.outside = word;
+    return instead;
+  }
 
   function byCode(b, text) {
     var code = /^\s*(\d{1,2})\s*[-—–.]?\s*(\d\d)\s*$/.exec(text);
@@ -125,8 +150,11 @@ export function Finder(files, places) {
   function search(b, text, simplified) {
     var query = tokens(text, simplified).slice(0, 31);
     if (!query.length) return Promise.resolve([]);
-    var latin = query.some(function (t) { return isLatin(b, t); });
-    var score = new Score(query, weigh(b, query)), scores = [score];
+    var han = query.some(isHan), latin = query.some(function (t) { return isLatin(b, t) && !(han && t.length < 2); }); // C级 is no pinyin
+    var clauses = text.split(/[，。；！？,;!?]/).map(function (c) { return tokens(c, simplified); });
+    var score = new Score(query, weigh(b, query, clauses)), scores = [score];
+    score.seeks = seeks(b, query);
+    score.main = asking(b, clauses);
     // unless runs a step if the best cover so far is below limit.
     function unless(limit, load, step) {
       return function () {
@@ -137,7 +165,7 @@ export function Finder(files, places) {
     compare(b, score, 0);
     if (query.length === 1) {
       single(b, score);
-      if (!latin && score.found.size) return Promise.resolve(rank(scores));
+      if (!latin && score.found.size) return Promise.resolve(rank(b, scores));
     }
     var way = Promise.resolve().then(unless(weight.tryWords, words, function () {
       score.spoken = true;
@@ -162,7 +190,7 @@ export function Finder(files, places) {
         if (m && part) m.inTexts(b, score, part.texts);
       });
     })).then(function () {
-      return rank(scores);
+      return rank(b, scores);
     });
   }
 }
@@ -179,18 +207,19 @@ function inOrder(all) {
   }).slice(0, 40);
 }
 
-function rank(scores) {
+function rank(b, scores) {
   var all = new Map(), top = 0;
   scores.forEach(function (score) {
     score.found.forEach(function (s, entry) {
-      var cover = score.cover(s);
-      if (cover < weight.enough && !(s.sure > weight.sureName && cover > weight.sureCover)) return;
+      var cover = score.cover(s), told = score.tells(s), sure = s.sure / score.total;
+      if (!score.reaches(s) && !told && !(s.sure > weight.sureName && cover > weight.sureCover)) return;
       top = Math.max(top, cover);
       var points = cover + weight.likeName * s.name + weight.isName * s.exact + weight.holdsQuery * s.holds + (weight.ofKind[entry.kind] || 0) +
-        (entry.kind === "item" || s.called ? weight.called : 0) + (entry.own ? weight.local : 0) + (entry.absent ? weight.absent : 0);
+        (entry.kind === "item" || s.called && !(score.seeks && entry.kind === "group") ? weight.called : 0) + (told > 1 && s.body ? weight.told : 0) +
+        (s.exact || s.called || s.holds || score.named(entry, b) ? 0 : weight.otherPeople) + (entry.own ? weight.local : 0) + (entry.absent ? weight.absent : 0);
       var old = all.get(entry);
       if (old && old.points >= points) return;
-      all.set(entry, { entry: entry, points: points, cover: cover, via: s.exact ? null : mostOf(s.by), as: s.as, words: Array.from(s.words) });
+      all.set(entry, { entry: entry, points: points, cover: cover, sure: sure, via: s.exact ? null : mostOf(s.by), as: s.as, words: Array.from(s.words) });
     });
   });
   all.forEach(function (h, entry) { if (h.cover < weight.besideBest * top) all.delete(entry); });

@@ -56,7 +56,7 @@ function addDetails(entry, details) {
 }
 
 export function readNames(part) {
-  return { entries: part.entries.map(complete), texts: part.texts };
+  return { entries: part.entries.map(complete), texts: part.texts, outside: part.outside };
 }
 
 // readEdition turns the entries of the index into those of an edition.

@@ -2,7 +2,7 @@
 // sounds of characters, typing errors, details and texts. They are a separate
 // script, so that the first list comes without it.
 
-import { isHan, tokens } from "./match.js";
+import { isHan, plain, tokens } from "./match.js";
 import { confused, cuts, spelt } from "./sounds.js";
 import * as weight from "./weights.js";
 
@@ -67,7 +67,7 @@ export function spell(b, readings) {
   };
 }
 
-var age = /(\d{2,3}|[六七八九]十[一二三四五六七八九]?)(多|几|来|好几)*\s*(周?岁|了)/g;
+var age = /(\d{2,3})[多几来好]*\s*(周?岁|了)/g;
 
 // otherwise searches in other words and merges the result with hits.
 export function otherwise(core, b, text, simple, hits, mixed) {
@@ -92,10 +92,9 @@ export function otherwise(core, b, text, simple, hits, mixed) {
 // letters become the words that they spell, and words that say nothing go. It
 // returns a list of {text, quality}, where quality weighs the hits of the text.
 function inOtherWords(b, text, simple, weigh) {
-  text = text.toLowerCase();
-  if (simple) text = Array.from(text, function (c) { return simple.get(c) || c; }).join("");
+  text = plain(text, simple);
   var old = text.replace(age, function (all, n) {
-    n = Number(n) || 10 * ("六七八九".indexOf(n[0]) + 6);
+    n = Number(n);
     return n > 119 || n < 60 ? all : (n < 80 ? b.texts.old : b.texts.very_old) + " ";
   });
   var out = [], said = {};
@@ -248,7 +247,7 @@ export function letters(core, b, query) {
   b.names.forEach(function (name) {
     for (var start = 0; start < name.tokens.length; start++) {
       var m = spelt(text, name.tokens, start, readings);
-      if (!m || start && m[0] < 3 && m[1] < 2) continue;
+      if (!m || name.tokens.length < 2 || start && m[0] < 3 && m[1] < 2) continue;
       var f = m[0] / name.tokens.length;
       var quality = (weight.initials + (1 - weight.initials) * m[1] / m[0]) * (start ? weight.innerStart : 1);
       whole.hit(name, 1, f, quality);
@@ -270,14 +269,18 @@ export function inDetails(b, score) {
   var q = score.query;
   b.entries.forEach(function (e) {
     if (e.private || !e.people) return;
-    [[e.summary, weight.inSummary], [e.people.text, weight.inPeople], [e.standard.text, weight.inStandard], [e.text || "", weight.inLocalText]].forEach(function (x) {
-      for (var n = 0; n + 1 < q.length; n++) if (x[0].indexOf(q[n] + q[n + 1]) >= 0) cover(score, e, n, x[1]);
+    [[e.summary, weight.inSummary], [e.people.text, weight.inPeople], [e.standard.text, weight.inStandard], [e.text || "", weight.inLocalText, true]].forEach(function (x) {
+      for (var n = 0; n + 1 < q.length; n++) if (x[0].indexOf(q[n] + q[n + 1]) >= 0) cover(score, e, n, x[1], x[2]);
     });
   });
 }
 
-function cover(score, entry, n, worth) {
+// cover covers two parts of the query by a text; body reports whether it is that of
+// the entry's page and not one of its details.
+function cover(score, entry, n, worth, body) {
   var s = score.slot(entry), q = score.query;
+  s.pairs |= 1 << n;
+  s.body = s.body || !!body;
   for (var k = n; k < n + 2; k++) {
     if (s.ev[k] < worth) {
       s.ev[k] = worth;
@@ -292,9 +295,11 @@ export function inTexts(b, score, texts) {
   var q = score.query;
   for (var n = 0; n + 1 < q.length && !/^[a-z]/.test(q[n]); n++) {
     if (score.weights[n] <= weight.saysNothing || score.weights[n + 1] <= weight.saysNothing || !isHan(q[n]) || !isHan(q[n + 1])) continue;
-    ((texts[q[n]] || {})[q[n + 1]] || []).forEach(function (i) {
+    var list = (texts[q[n]] || {})[q[n + 1]] || [];
+    if (!list.length && (texts[q[n]] || {})[q[n + 1]]) score.common |= 1 << n;
+    list.forEach(function (i) {
       var e = b.index.entries[i];
-      if (!e.gone && !e.private) cover(score, e, n, weight.inText);
+      if (!e.gone && !e.private) cover(score, e, n, weight.inText, true);
     });
   }
 }

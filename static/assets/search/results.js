@@ -1,7 +1,7 @@
 // The page of results. The query stands in the address after #, so that readers
 // can share the page and servers never see the query.
 
-import { describe, element } from "./show.js";
+import { describe, element, saying } from "./show.js";
 
 // queryOf returns the query of an address: #q=… or, from a form without scripts,
 // ?q=….
@@ -37,7 +37,7 @@ export function Results(region, input, data, finder, address) {
           d.standard && element("p", {}, [t.standard, d.standard]),
         ]));
       });
-      status.textContent = !hits ? data.failed : hits.length ? t.count.replace("%d", hits.length) : t.none;
+      status.textContent = saying(hits, data, t);
       nothing.hidden = !hits || hits.length > 0;
     });
   }

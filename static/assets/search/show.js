@@ -11,6 +11,13 @@ export function element(name, attributes, children) {
   return e;
 }
 
+// saying returns the line about the hits, null if the index cannot be loaded.
+export function saying(hits, data, texts) {
+  if (!hits) return data.failed;
+  if (hits.outside) return texts.outside.replace("%s", hits.outside);
+  return hits.length ? texts.count.replace("%d", hits.length) : texts.none;
+}
+
 // marked returns text with the matches in <mark>.
 function marked(text, pairs) {
   var t = Array.from(text), on = t.map(function (c, n) {

@@ -12,6 +12,7 @@ export const phone = 0.8;
 export const group = 0.55;
 export const leadAgency = 0.45;
 export const domain = 0.4;
+export const city = 0.4; // for its counties
 export const otherAgency = 0.25;
 
 // The worth of a synonym for the entries with its term.
@@ -54,6 +55,9 @@ export const singleUnder = 0.5; // for the entries below the name
 // The weight of a part of a query: at least rareLeast, and 1 if one name or none
 // has it.
 export const asking = 0.08; // words that ask, places, years, ages, sums
+export const people = 0.7; // names of groups, beside other content, of the weight else
+export const beside = 0.5; // in a clause beside the question, of the weight else
+export const before = 0.7; // before a question that something follows, of the weight else
 export const saysNothing = 0.1; // parts below this say nothing
 export const rareLeast = 0.35;
 export const telling = 0.8; // parts above this find private entries by a part of their names
@@ -63,8 +67,10 @@ export const askingSyllable = 0.3;
 export const likeName = 0.35; // how much of the name and the query are the same
 export const isName = 0.5; // the name is the query
 export const holdsQuery = 0.3; // the name has the query in one piece
-export const ofKind = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0 };
-export const called = 0.1; // an item, or an entry called by a word of the query
+export const ofKind = { item: 0.06, group: 0.04, agency: 0.03, domain: 0.01, guide: 0, phone: 0.02, place: 0.02 };
+export const called = 0.1; // an item, or an entry called by a word of a query that does not ask
+export const told = 0.45; // its text has what the query says in a row
+export const otherPeople = -0.15; // the title names people whom the query does not name
 export const local = 0.01; // the edition's own
 export const absent = -0.02; // does not apply in the edition
 
@@ -73,6 +79,7 @@ export const enough = 0.42; // the share of the query that a hit covers at least
 export const besideBest = 0.45; // the share of the best hit's cover that a hit has at least
 export const sureName = 0.9; // an entry whose name has this share of the query is a hit with less cover,
 export const sureCover = 0.1; // namely this
+export const sureOutside = 0.5; // a hit whose whole name has this share of the query stands against a word of what the handbook does not hold
 
 // The search takes a further step if the best cover is below this.
 export const tryWords = 0.8;
