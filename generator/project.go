@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -219,14 +218,10 @@ func errorsOf(faults diag.List, e *handbook.Edition, own bool) diag.List {
 	return out
 }
 
-// checkBaseURL refuses an address that is not an absolute web address.
+// checkBaseURL refuses an address that site.toml could not have either.
 func checkBaseURL(address string) error {
-	if address == "" {
-		return nil
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return usage(wrongURL, address)
+	if _, fault := handbook.BaseURL(address); fault != nil {
+		return asUsed(diag.List{*fault})
 	}
 	return nil
 }

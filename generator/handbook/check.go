@@ -102,7 +102,7 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 		out.Add(oneOf(s.Kind, sourceKinds, s.At, "kind")...)
 		out.Add(oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")...)
 		out.Add(oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")...)
-		out.Add(url(s.Address, s.At, "address")...)
+		out.Add(placed(WebAddress(s.Address), s.At, "address")...)
 	}
 	if e.doc == nil {
 		return out
@@ -171,7 +171,7 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 			}
 		case string:
 			if k.Type == Address {
-				out.Add(url(value, item.At, k.Path()...)...)
+				out.Add(placed(WebAddress(value), item.At, k.Path()...)...)
 			}
 		}
 	}
@@ -348,9 +348,11 @@ func phone(number string, here at, path ...any) diag.List {
 	return diag.List{diag.New(here(path...), badPhone, number).WithHint(hintPhone)}
 }
 
-func url(address string, here at, path ...any) diag.List {
-	if address == "" || strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+// placed returns a fault, which may be nil, with its place.
+func placed(fault *diag.Fault, here at, path ...any) diag.List {
+	if fault == nil {
 		return nil
 	}
-	return diag.List{diag.New(here(path...), badURL, address).WithHint(hintURL)}
+	fault.Pos = here(path...)
+	return diag.List{*fault}
 }

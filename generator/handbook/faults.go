@@ -280,6 +280,12 @@ var (
 	hintHistory       = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
 	hintPhone         = diag.Message{EN: "write digits with hyphens or spaces, such as 0591-12345678", ZH: "请写数字，可带连字符或空格，例如 0591-12345678"}
 	hintURL           = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
+	hintURLCharacter  = diag.Message{EN: "take the address from the browser's address bar: it has no spaces, quotes, brackets or backslashes", ZH: "请从浏览器地址栏复制：网址里没有空格、引号、括号和反斜杠"}
+	hintURLHost       = diag.Message{EN: "name the host, as in https://www.example.gov.cn/", ZH: "请写明网站的域名，例如 https://www.example.gov.cn/"}
+	hintURLUser       = diag.Message{EN: "delete the user name and the password before @: everybody could read them", ZH: "请删去 @ 前面的用户名和密码：人人都看得到"}
+	hintURLTail       = diag.Message{EN: "delete %q: the addresses of the pages are written behind this one", ZH: "请删去“%s”：各页的网址接在它后面"}
+	hintURLName       = diag.Message{EN: "write the host's name in Latin letters, or as xn--…", ZH: "域名请写英文的，或者 xn-- 开头的写法"}
+	hintURLEscaped    = diag.Message{EN: "write %s", ZH: "请写成 %s"}
 	hintOrder         = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
 	hintAnswer        = diag.Message{
 		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] }",

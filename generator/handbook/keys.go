@@ -65,7 +65,7 @@ var ItemKeys = []*Key[Item]{
 	text("guide.fee", func(i *Item) *string { return &i.Guide.Fee }, "收费", "收费标准；免费写`\"不收费\"`").
 		doc("收费；不收费写“不收费”").may(Raise).proof(Signed).cited().counted().spare(`"不收费"`),
 	text("guide.online", func(i *Item) *string { return &i.Guide.Online }, "网上办理", "网上办理的网址").
-		as(Address).may(Keep).doc("网上办理的网址").proof(Signed).cited().counted().spare(`"https://"`),
+		as(Address).may(Keep).doc("网上办理的网址").proof(Signed).cited().counted().spare(`"https://www.example.gov.cn/"`),
 	optional("guide.visits", Whole, func(i *Item) **int { return &i.Guide.Visits }, "到现场次数", "要跑几趟；网上能办完写`0`").
 		may(Raise).proof(Signed).spare("1"),
 	text("guide.complaint", func(i *Item) *string { return &i.Guide.Complaint }, "监督投诉", "不服怎么办：投诉电话或部门").

@@ -94,11 +94,10 @@ func (l *loader) config(asOf Date) {
 	l.decoded(doc.Decode(&l.h.Config))
 	c := &l.h.Config
 	c.Doc = doc
-	l.add(url(c.BaseURL, doc.At, "base_url")...)
+	address, fault := BaseURL(c.BaseURL)
+	l.add(placed(fault, doc.At, "base_url")...)
+	c.BaseURL = address
 	l.add(phone(c.Hotline.Number, doc.At, "hotline", "number")...)
-	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
-		c.BaseURL += "/"
-	}
 	if c.Floor.WarnRatio == 0 {
 		c.Floor.WarnRatio = 1.5
 	}

@@ -154,15 +154,14 @@ func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 	var f editionFile
 	l.decoded(doc.Decode(&f))
 	e := &Edition{
-		Path: at, Name: f.Name, Aliases: f.Aliases, Code: f.Code, Kind: f.Kind, AsOf: f.AsOf, BaseURL: f.BaseURL, Draft: f.Draft,
+		Path: at, Name: f.Name, Aliases: f.Aliases, Code: f.Code, Kind: f.Kind, AsOf: f.AsOf, Draft: f.Draft,
 		Notice: f.Notice, Contact: f.Contact, Successor: f.Successor, Parent: parent, Places: f.Places,
 		NotApplicable: f.NotApplicable, Guides: parent.Guides, Indicators: parent.Indicators, Sources: parent.Sources,
 		doc: doc,
 	}
-	l.add(url(e.BaseURL, doc.At, "base_url")...)
-	if e.BaseURL != "" && !strings.HasSuffix(e.BaseURL, "/") {
-		e.BaseURL += "/"
-	}
+	address, fault := BaseURL(f.BaseURL)
+	l.add(placed(fault, doc.At, "base_url")...)
+	e.BaseURL = address
 	if m := slices.Index(files, folder+"sources.toml"); m >= 0 {
 		l.localSources(e, files[m])
 	}

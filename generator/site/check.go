@@ -113,6 +113,9 @@ func (c *crawl) page(p *Page, text string) {
 		}
 		seen[m[1]] = true
 		href := html.UnescapeString(m[1])
+		if href == refusedURL {
+			continue
+		}
 		target, anchor, inside := c.resolve(p, href)
 		if !inside {
 			continue
@@ -121,7 +124,7 @@ func (c *crawl) page(p *Page, text string) {
 		switch {
 		case there == nil:
 			for _, pos := range p.places(href) {
-				link := deadLink{pos, strings.Clone(href)}
+				link := deadLink{pos, asTyped(strings.Clone(href), pos)}
 				if c.deadIn[link] == nil {
 					c.links = append(c.links, link)
 				}
@@ -132,6 +135,20 @@ func (c *crawl) page(p *Page, text string) {
 			c.anchors = append(c.anchors, anchored{p, there, strings.Clone(href), strings.Clone(anchor)})
 		}
 	}
+}
+
+// refusedURL is what html/template writes in place of an address that runs code
+// or has an unknown scheme. The content's addresses were judged when it was read.
+const refusedURL = "#ZgotmplZ"
+
+// asTyped returns an address as it stands at its place, or else without its
+// percent codes.
+func asTyped(href string, pos diag.Pos) string {
+	plain, err := url.PathUnescape(href)
+	if err != nil || strings.Contains(pos.Text, href) {
+		return href
+	}
+	return plain
 }
 
 // note keeps the element ids of a page, once for all pages with the same main part.

@@ -40,7 +40,8 @@ func TestCheckLinks(t *testing.T) {
 		{"a broken link", "看 [甲](../items/none.html)", `error content/guides/short.md:5:7 "../items/none.html" [broken-link] the link "../items/none.html" leads nowhere | 链接“../items/none.html”指向的页面不存在` + "\n" + noPage},
 		{"a link out of the site", "[甲](../../secret.html)", `error content/guides/short.md:5:5 "../../secret.html" [broken-link] the link "../../secret.html" leads nowhere | 链接“../../secret.html”指向的页面不存在` + "\n" + noPage},
 		{"a path from the host's root", "[甲](/items/everything.html)", `error content/guides/short.md:5:5 "/items/everything.html" [broken-link] the link "/items/everything.html" leads nowhere | 链接“/items/everything.html”指向的页面不存在` + "\n" + noPage},
-		{"a Chinese address", "[甲](项目.html)", `error content/guides/short.md:5:5 "项目.html" [broken-link] the link "%E9%A1%B9%E7%9B%AE.html" leads nowhere | 链接“%E9%A1%B9%E7%9B%AE.html”指向的页面不存在` + "\n" + noPage},
+		{"a Chinese address", "[甲](项目.html)", `error content/guides/short.md:5:5 "项目.html" [broken-link] the link "项目.html" leads nowhere | 链接“项目.html”指向的页面不存在` + "\n" + noPage},
+		{"a Chinese address in percent codes", "[甲](%E9%A1%B9.html)", `error content/guides/short.md:5:5 "%E9%A1%B9.html" [broken-link] the link "%E9%A1%B9.html" leads nowhere | 链接“%E9%A1%B9.html”指向的页面不存在` + "\n" + noPage},
 		{"the same one twice", "[甲](no.html)\n[乙](no.html)", `error content/guides/short.md:5:5 "no.html" [broken-link] the link "no.html" leads nowhere | 链接“no.html”指向的页面不存在` + "\n" + noPage +
 			`error content/guides/short.md:6:5 "no.html" [broken-link] the link "no.html" leads nowhere | 链接“no.html”指向的页面不存在` + "\n" + noPage},
 		{"a broken anchor", "[甲](item:everything#primry)", `error content/guides/short.md:5:5 "item:everything#primry" [broken-anchor] "` + title + `" has no anchor "primry" | “` + title + `”里没有“primry”这个位置` + "\n" + anchors},
