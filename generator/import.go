@@ -70,8 +70,11 @@ func (t *tool) runImport(name string, dry bool) error {
 			return err
 		}
 	}
-	if err := t.report(faults); err != nil {
+	if err := faults.WriteText(t.err, t.lang); err != nil { // warnings too: each names a cell
 		return err
+	}
+	if errs, warnings := faults.Sorted().Count(); errs+warnings > 0 {
+		t.say(counted, errs, warnings)
 	}
 	switch {
 	case faults.HasErrors():

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -202,14 +203,27 @@ func langOf(locale string) (lang diag.Lang, known bool) {
 	return diag.EN, false
 }
 
-// report prints faults and counts them.
+// report prints the errors, counts the faults, and prints how many warnings there
+// are of each kind, in ten lines with the count: check prints each.
 func (t *tool) report(faults diag.List) error {
-	if err := faults.WriteText(t.err, t.lang); err != nil {
+	faults = faults.Sorted()
+	errs, warnings := faults.Count()
+	if errs+warnings == 0 {
+		return nil
+	}
+	mild := slices.DeleteFunc(slices.Clone(faults), func(f diag.Fault) bool { return f.Severity == diag.Error })
+	grave := slices.DeleteFunc(faults, func(f diag.Fault) bool { return f.Severity != diag.Error })
+	if err := grave.WriteText(t.err, t.lang); err != nil {
 		return err
 	}
-	if errs, warnings := faults.Sorted().Count(); errs+warnings > 0 {
-		t.say(counted, errs, warnings)
+	t.say(counted, errs, warnings)
+	if warnings == 0 {
+		return nil
 	}
+	if err := mild.WriteKinds(t.err, t.lang, 8); err != nil {
+		return err
+	}
+	t.say(seeCheck)
 	return nil
 }
 

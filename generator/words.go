@@ -84,6 +84,7 @@ var (
 	notWritten = diag.Message{EN: "the site was not written; the earlier one stays as it was",
 		ZH: "没有生成网站，原来的网站保持不变"}
 	counted    = diag.Message{EN: "%d errors, %d warnings", ZH: "%d 个错误，%d 个警告"}
+	seeCheck   = diag.Message{EN: "handbook check prints each warning, with its place and what to do", ZH: "每一条的位置和办法，请运行 handbook check"}
 	aboveFloor = diag.Message{EN: "%d standards are above the inherited ones:", ZH: "高于上级标准的有 %d 条："}
 	created    = diag.Message{EN: "written: %s", ZH: "已新建：%s"}
 	nextNew    = diag.Message{EN: "fill it in, then run: handbook check", ZH: "填好以后请运行：handbook check"}
@@ -117,7 +118,6 @@ var (
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
 	wrongShard         = diag.Message{EN: "%q is not a shard: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
 	wrongDiff          = diag.Message{EN: "there is no format %q: write text or json", ZH: "没有“%s”这种格式，请写 text 或 json"}
-	wrongURL           = diag.Message{EN: "%q is not a web address: begin with https:// or http://", ZH: "“%s”不是网址：请以 https:// 或 http:// 开头"}
 	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}
 	unknownEditionNear = diag.Message{EN: "there is no edition %q; did you mean %q?", ZH: "没有“%s”这一版，是不是“%s”？"}

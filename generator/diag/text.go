@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,8 @@ var (
 	wordWarning = Message{EN: "warning", ZH: "警告"}
 	wordHint    = Message{EN: "hint", ZH: "办法"}
 	wordNote    = Message{EN: "note", ZH: "参看"}
+	wordFirst   = Message{EN: "the first at %s: %s", ZH: "第一处在 %s：%s"}
+	wordOthers  = Message{EN: "of %d other kinds", ZH: "其他 %d 类"}
 )
 
 // maxShown is the greatest width in columns of a printed part of a source line;
@@ -50,6 +53,33 @@ func (l List) WriteText(w io.Writer, lang Lang) error {
 		if hint := f.Hint.In(lang); hint != "" {
 			fmt.Fprintf(b, "  %s: %s\n", wordHint.In(lang), clean(hint))
 		}
+	}
+	return b.Flush()
+}
+
+// WriteKinds prints how many faults there are of each kind, the most frequent
+// first, with the first of each. It prints at most max lines; the last may stand
+// for the kinds that are left.
+func (l List) WriteKinds(w io.Writer, lang Lang, max int) error {
+	var firsts []Fault
+	counts := map[string]int{}
+	for _, f := range l.Sorted() {
+		if counts[f.Said.Code]++; counts[f.Said.Code] == 1 {
+			firsts = append(firsts, f)
+		}
+	}
+	slices.SortStableFunc(firsts, func(a, b Fault) int { return counts[b.Said.Code] - counts[a.Said.Code] })
+	b := bufio.NewWriter(w)
+	for n, f := range firsts {
+		if n == max-1 && len(firsts) > max {
+			rest := 0
+			for _, f := range firsts[n:] {
+				rest += counts[f.Said.Code]
+			}
+			fmt.Fprintf(b, "%6d %s\n", rest, wordOthers.In(lang, len(firsts)-n))
+			break
+		}
+		fmt.Fprintf(b, "%6d [%s] %s\n", counts[f.Said.Code], f.Said.Code, wordFirst.In(lang, clean(f.Pos.String()), clean(f.Said.In(lang))))
 	}
 	return b.Flush()
 }

@@ -144,3 +144,26 @@ func TestHostileMessage(t *testing.T) {
 		}
 	}
 }
+
+// TestWriteKinds: the kinds of many faults stand in few lines.
+func TestWriteKinds(t *testing.T) {
+	var faults List
+	for n, code := range []string{"a", "b", "b", "c", "d", "d", "d"} {
+		faults.Add(Warn(Pos{File: "f", Line: n + 1, Col: 1}, Message{Code: code, EN: "say %d", ZH: "说 %d"}, n))
+	}
+	var b strings.Builder
+	if err := faults.WriteKinds(&b, EN, 3); err != nil {
+		t.Fatal(err)
+	}
+	want := "     3 [d] the first at f:5:1: say 4\n     2 [b] the first at f:2:1: say 1\n     2 of 2 other kinds\n"
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+	b.Reset()
+	if err := faults.WriteKinds(&b, ZH, 4); err != nil {
+		t.Fatal(err)
+	}
+	if want := "     1 [c] 第一处在 f:4:1：说 3\n"; !strings.HasSuffix(b.String(), want) || strings.Count(b.String(), "\n") != 4 {
+		t.Errorf("four kinds fit in four lines:\n%s", b.String())
+	}
+}
