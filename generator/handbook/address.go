@@ -37,6 +37,24 @@ func WebAddress(address string) *diag.Fault {
 	return nil
 }
 
+// Link returns an address that pages can link to; "" for a bad one, which has its
+// fault already.
+func Link(address string) string {
+	if WebAddress(address) != nil {
+		return ""
+	}
+	return address
+}
+
+// placed returns a fault, which may be nil, with its place.
+func placed(fault *diag.Fault, here at, path ...any) diag.List {
+	if fault == nil {
+		return nil
+	}
+	fault.Pos = here(path...)
+	return diag.List{*fault}
+}
+
 // BaseURL judges the address of a site as [WebAddress] does, and more strictly:
 // the addresses of pages are written behind it. It returns the address with a
 // slash at its end; "" for none and for a bad one.

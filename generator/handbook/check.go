@@ -347,12 +347,3 @@ func phone(number string, here at, path ...any) diag.List {
 	}
 	return diag.List{diag.New(here(path...), badPhone, number).WithHint(hintPhone)}
 }
-
-// placed returns a fault, which may be nil, with its place.
-func placed(fault *diag.Fault, here at, path ...any) diag.List {
-	if fault == nil {
-		return nil
-	}
-	fault.Pos = here(path...)
-	return diag.List{*fault}
-}

@@ -131,7 +131,7 @@ func (b *Book) source(at Within, src *handbook.Source) sourceView {
 		view.Date += "（" + src.DateNote + "）"
 	}
 	if !src.ThirdPartyCopy {
-		view.Address = src.Address
+		view.Address = handbook.Link(src.Address)
 	}
 	if src.Confidence == handbook.Recalled {
 		view.Badges = append(view.Badges, badgeUnverified)

@@ -222,7 +222,7 @@ func (b *Book) guideView(at Within, here itemHere, lead *agencyLink) guideView {
 	add("steps", !needed, len(g.Steps) > 0, guideRow{Steps: g.Steps})
 	add("time_limit", needed, g.TimeLimit != "", guideRow{Text: g.TimeLimit})
 	add("fee", needed, g.Fee != "", guideRow{Text: g.Fee})
-	add("online", !needed, g.Online != "", guideRow{URL: g.Online})
+	add("online", !needed, handbook.Link(g.Online) != "", guideRow{URL: g.Online})
 	add("visits", !needed, visits != "", guideRow{Text: visits})
 	add("complaint", needed, g.Complaint != "", guideRow{Text: g.Complaint})
 	for _, k := range handbook.ItemKeys { // a key without a line above stands at the end

@@ -27,6 +27,7 @@ func (s *Site) Check() diag.List {
 		faults.Add(c.anchor(a)...)
 	}
 	faults.Add(c.dead()...)
+	faults.Add(c.refused...)
 	return faults
 }
 
@@ -52,6 +53,7 @@ type crawl struct {
 	anchors  []anchored
 	links    []deadLink // in the order of their first page
 	deadIn   map[deadLink][]*Page
+	refused  diag.List // of layouts
 }
 
 // deadLink is a link of content that leads nowhere, on one page or several.
@@ -114,6 +116,7 @@ func (c *crawl) page(p *Page, text string) {
 		seen[m[1]] = true
 		href := html.UnescapeString(m[1])
 		if href == refusedURL {
+			c.refused.Add(diag.New(diag.Pos{File: p.Origin}, refusedLink).WithHint(hintRefusedLink))
 			continue
 		}
 		target, anchor, inside := c.resolve(p, href)
@@ -138,7 +141,8 @@ func (c *crawl) page(p *Page, text string) {
 }
 
 // refusedURL is what html/template writes in place of an address that runs code
-// or has an unknown scheme. The content's addresses were judged when it was read.
+// or has an unknown scheme. Those of the content never come so far: they are
+// judged when it is read.
 const refusedURL = "#ZgotmplZ"
 
 // asTyped returns an address as it stands at its place, or else without its

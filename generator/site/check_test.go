@@ -84,8 +84,26 @@ func TestCheckLayouts(t *testing.T) {
 	}
 
 	fsys = folder(t)
+	change(t, fsys, "layouts/404.html", `href="{{.Home}}"`, `href="{{printf "javascript:%s" .Home}}"`)
+	if got := said(open(t, fsys, Options{}).Check()); !strings.HasPrefix(got, `error layouts/404.html [refused-link]`) || strings.Contains(got, "Zgotmpl") {
+		t.Errorf("check must report what html/template refuses, in words:\n%s", got)
+	}
+
+	// A bad address of the content has one fault, when it is read, and no link.
+	fsys = folder(t)
+	change(t, fsys, "content/sources.toml", `address = "https://example.org/plan`, `address = "ftp://example.org/plan`)
+	s, faults, err := Open(fsys, shell(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults.Add(s.Check()...)
+	if got := faults.Sorted(); len(got) != 1 || got[0].Code() != "bad-address" {
+		t.Errorf("a bad address must be one fault:\n%s", said(got))
+	}
+
+	fsys = folder(t)
 	change(t, fsys, "layouts/base.html", "{{.SiteTitle}}</a>", "{{.SiteTitel}}</a>")
-	s := open(t, fsys, Options{})
+	s = open(t, fsys, Options{})
 	got := s.Check().Sorted()
 	if len(got) != 1 || got[0].Code() != "layout" || got[0].Pos.File != "layouts/base.html" || got[0].Pos.Line == 0 {
 		t.Errorf("a layout that fails on every page must be one fault:\n%s", said(got))

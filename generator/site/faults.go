@@ -13,6 +13,8 @@ var (
 		EN: "the link %q leads nowhere", ZH: "链接“%s”指向的页面不存在"}
 	brokenBelow = diag.Message{Code: "broken-link",
 		EN: "the link %q is right on this page, but leads nowhere on the same page of editions below (%d), such as %s", ZH: "链接“%s”在本页有效，到了下级版本的同一页（%d 个）就失效，如%s"}
+	refusedLink = diag.Message{Code: "refused-link",
+		EN: "the layout links to an address that runs code or has an unknown scheme", ZH: "模板里的链接会运行代码，或者用了不认识的协议"}
 	brokenAnchor = diag.Message{Code: "broken-anchor",
 		EN: "%q has no anchor %q", ZH: "“%s”里没有“%s”这个位置"}
 	missingImage = diag.Message{Code: "missing-image",
@@ -51,7 +53,10 @@ var (
 	hintBelow = diag.Message{
 		EN: "an address that begins at the page holds in one folder alone: write file:name for a file of content/files/ or static/, item:its-id for a page",
 		ZH: "从页面算起的地址只在一个文件夹里有效：content/files/ 或 static/ 里的文件请写 file:文件名，页面请写 item:编号"}
-	hintAnchor   = diag.Message{EN: "the page has these anchors: %s", ZH: "那里可用的位置：%s"}
+	hintAnchor      = diag.Message{EN: "the page has these anchors: %s", ZH: "那里可用的位置：%s"}
+	hintRefusedLink = diag.Message{
+		EN: "begin the address with https://, http://, mailto: or tel:, and write that part into the layout, not into a value",
+		ZH: "网址以 https://、http://、mailto: 或 tel: 开头，这一部分要写在模板里，不能来自变量"}
 	hintNoAnchor = diag.Message{EN: "remove the part after #", ZH: "请删去 # 后面的部分"}
 	hintImage    = diag.Message{
 		EN: "put it beside the page or into static/, and write its path from the page",
