@@ -56,7 +56,7 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 		}
 		faults = f
 		faults.Add(s.Handbook.Lint()...)
-		faults.Add(s.Handbook.Aged(today)...)
+		faults.Add(s.Handbook.Dates(today)...)
 		faults.Add(s.Check()...)
 		if old != nil {
 			reviews = opendata.Against(s.Handbook, old, t.lang)

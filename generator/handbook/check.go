@@ -32,6 +32,7 @@ func (c *checker) all() (out diag.List) {
 	h := c.h
 	province := h.Province
 	out.Add(c.orders()...)
+	out.Add(h.codes()...)
 	if h.Config.Doc != nil {
 		out.Add(c.cite(province, h.Config.List.Source, h.Config.Doc.At, "list", "source")...)
 		out.Add(c.cite(province, h.Config.Hotline.Source, h.Config.Doc.At, "hotline", "source")...)

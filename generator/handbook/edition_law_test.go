@@ -317,7 +317,7 @@ func TestFloorLaw(t *testing.T) {
 func TestEditionFields(t *testing.T) {
 	fsys := editions(t)
 	put(t, fsys, "fuzhou/edition.toml", `name = "福州市"
-code = "350900"
+code = "350100"
 kind = "city"
 as_of = 2020-12-31
 base_url = "https://example.org/fz"
@@ -326,6 +326,7 @@ notice = "一句话"
 contact = "某处"
 successor = { text = "改了", source = { id = "law" } }
 `)
+	change(t, fsys, "content/editions/xiamen/edition.toml", `"350200"`, `"350050"`)
 	put(t, fsys, "anxi/edition.toml", "name = \"某区\"\nkind = \"zone\"\n")
 	h, faults := load(t, fsys, nil)
 	if len(faults) > 0 {
@@ -340,7 +341,7 @@ successor = { text = "改了", source = { id = "law" } }
 	}
 	e := byPath(h)["fuzhou"]
 	got := fmt.Sprint(e.Name, e.Code, e.Kind, e.AsOf, e.BaseURL, e.Draft, e.Notice, e.Contact, e.Successor.Text, e.Successor.Source.ID)
-	if want := "福州市350900city2020-12-31https://example.org/fz/true一句话某处改了law"; strings.ReplaceAll(got, " ", "") != want {
+	if want := "福州市350100city2020-12-31https://example.org/fz/true一句话某处改了law"; strings.ReplaceAll(got, " ", "") != want {
 		t.Errorf("edition.toml says %s, not %s", want, got)
 	}
 	if child := byPath(h)["fuzhou/minhou"]; child.Draft || child.Notice != "" || child.BaseURL != "" {

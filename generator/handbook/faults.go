@@ -174,6 +174,12 @@ var (
 		EN: "%[2]s has no standard %[1]q, and this one has no text", ZH: "%[2]s没有编号是“%[1]s”的标准，这里又没有写 text"}
 	badEditionPath = diag.Message{Code: "bad-id",
 		EN: "%q is not the path of an edition", ZH: "“%s”不是版本的路径"}
+	badCode = diag.Message{Code: "bad-code",
+		EN: "%q is not the code of a place", ZH: "“%s”不是行政区划代码"}
+	codeTaken = diag.Message{Code: "bad-code",
+		EN: "the code %s is that of %s", ZH: "代码 %s 是%s的"}
+	codeElsewhere = diag.Message{Code: "bad-code",
+		EN: "%[1]s is no code of a place in %[2]s, whose codes begin with %[3]s", ZH: "%[1]s 不是%[2]s的代码，那里的代码以 %[3]s 开头"}
 	noReason = diag.Message{Code: "no-reason",
 		EN: "the item does not apply, but the reason is missing", ZH: "写了不适用，没有写原因"}
 	fixedKey = diag.Message{Code: "fixed-key",
@@ -206,6 +212,8 @@ var (
 	hasExpired = diag.Message{Code: "expired",
 		EN: "this ended on %s",
 		ZH: "这里的有效期到 %s，已经过了"}
+	futureDate = diag.Message{Code: "future-date",
+		EN: "%s lies in the future", ZH: "%s 还没有到"}
 	agedHandbook = diag.Message{Code: "aged",
 		EN: "the handbook speaks as of %s, and today is %s",
 		ZH: "手册说的是 %s 的情况，今天是 %s"}
@@ -319,6 +327,7 @@ var (
 	hintVerified      = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
 	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}
 	hintDay           = diag.Message{EN: "write the day too, such as 2026-11-30", ZH: "请写到日，例如 2026-11-30"}
+	hintFuture        = diag.Message{EN: "compare with the original text, and mend the date", ZH: "请对照原文，改正日期"}
 	hintAged          = diag.Message{EN: "look for what has changed since, then write as_of = %s in site.toml; a county's own folder needs a newer base", ZH: "请查清这以后的变化，再在 site.toml 写 as_of = %s；县里自己的文件夹请换上省里新的底稿"}
 	hintNamesNone     = diag.Message{EN: "write at least one id into %s", ZH: "请在 %s 里至少写一个编号"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
@@ -332,6 +341,7 @@ var (
 	hintEditionPlaces = diag.Message{
 		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md, guides/<page>.md and forms to download in files/, and a city's also its counties' folders",
 		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md、guides/<页面>.md 和放在 files/ 里供下载的表格，市的文件夹里还可以放各县的文件夹"}
+	hintCode   = diag.Message{EN: "write the six digits of the national list of divisions (GB/T 2260)", ZH: "请写行政区划代码（GB/T 2260）的六位数字"}
 	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
 	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 

@@ -90,9 +90,48 @@ func (h *Handbook) pages() []*Page {
 	return out
 }
 
-// Aged warns where the day that the handbook speaks as of lies half a year or more
-// before today.
-func (h *Handbook) Aged(today Date) (out diag.List) {
+// Dates warns of dates that today contradicts: where the day that the handbook
+// speaks as of lies half a year or more before it, where a person will have verified
+// an item, where a source or an earlier value is of the future. An as_of after
+// today counts as today.
+func (h *Handbook) Dates(today Date) diag.List {
+	out := h.aged(today)
+	if h.Config.AsOf.After(today) {
+		today = h.Config.AsOf
+	}
+	past := func(d Date, here at, path ...any) {
+		if !d.IsZero() && d.After(today) {
+			out.Add(diag.Warn(here(path...), futureDate, d.String()).WithHint(hintFuture))
+		}
+	}
+	for e := range h.Province.All {
+		for _, item := range e.Items {
+			if item.Edition != e {
+				continue
+			}
+			if item.File.Front.Has("verified") {
+				past(item.Verified, item.At, "verified")
+			}
+			for n := range item.Standards {
+				if s := &item.Standards[n]; s.Origin() == e {
+					for k, old := range s.History {
+						past(old.Since, s.At, "history", k, "since")
+					}
+				}
+			}
+		}
+		own := e.Sources
+		if e.Parent != nil {
+			own = own[len(e.Parent.Sources):]
+		}
+		for _, s := range own {
+			past(s.Date, s.At, "date")
+		}
+	}
+	return out
+}
+
+func (h *Handbook) aged(today Date) (out diag.List) {
 	day, doc := h.Config.AsOf, h.Config.Doc
 	if day.IsZero() || doc == nil || day.first().AddDate(0, 6, 0).After(today.last()) {
 		return nil
