@@ -286,7 +286,7 @@ var (
 	hintUnitAlone     = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
 	hintAmountAlone   = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
 	hintHistory       = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
-	hintPhone         = diag.Message{EN: "write digits with hyphens or spaces, such as 0591-12345678", ZH: "请写数字，可带连字符或空格，例如 0591-12345678"}
+	hintPhone         = diag.Message{EN: "write digits with hyphens or spaces, an extension after 转, and 、 between two whole numbers, such as 0591-12345678转801、12345", ZH: "请写数字，可带连字符或空格；分机写在“转”后面，两个号码都写全，用“、”隔开，例如 0591-12345678转801、12345"}
 	hintURL           = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
 	hintURLCharacter  = diag.Message{EN: "take the address from the browser's address bar: it has no spaces, quotes, brackets or backslashes", ZH: "请从浏览器地址栏复制：网址里没有空格、引号、括号和反斜杠"}
 	hintURLHost       = diag.Message{EN: "name the host, as in https://www.example.gov.cn/", ZH: "请写明网站的域名，例如 https://www.example.gov.cn/"}

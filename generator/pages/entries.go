@@ -2,6 +2,7 @@ package pages
 
 import (
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -199,7 +200,9 @@ func (b *Book) shortNames(a *handbook.Agency) []string {
 
 var joined = strings.NewReplacer("-", "", " ", "", "－", "")
 
-// digits lists the numbers in a phone field, without signs.
+// digits lists the numbers in a phone field, without signs and extensions.
 func digits(phone string) []string {
-	return strings.FieldsFunc(joined.Replace(phone), func(r rune) bool { return r < '0' || r > '9' })
+	return strings.FieldsFunc(joined.Replace(extension.ReplaceAllString(phone, "")), func(r rune) bool { return r < '0' || r > '9' })
 }
+
+var extension = regexp.MustCompile(` ?转 ?[0-9]+`)

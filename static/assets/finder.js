@@ -194,8 +194,11 @@
     }));
   }
 
-  function tel(number) {
-    return el("a", { href: "tel:" + number.replace(/[^+\d]/g, "") }, number);
+  // Links to dial: a field may hold several numbers, and a number an extension.
+  function tel(numbers) {
+    return numbers.split("、").reduce(function (list, number, n) {
+      return list.concat(n ? "、" : [], el("a", { href: "tel:" + number.split("转")[0].replace(/[^+\d]/g, "") }, number));
+    }, []);
   }
 
   // The documents to bring, the office to go to and the number to call.
