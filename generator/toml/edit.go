@@ -145,8 +145,12 @@ func (e *editing) change(c Change) bool {
 		e.remove(at, within) // a section gives way to a value
 		return false
 	case whole:
-		old := e.s[at.val.off:at.val.end]
-		e.put(at.val.off, at.val.end, encode(c.Value, strings.Contains(old, "\n")))
+		list, isList := c.Value.([]any)
+		if isList && len(list) > 0 && at.kind == listNode && e.onLines(at) {
+			e.put(at.val.off, at.val.end, e.relist(at, list))
+		} else {
+			e.put(at.val.off, at.val.end, encode(c.Value))
+		}
 		return true
 	}
 	value := c.Value
@@ -170,24 +174,28 @@ func (e *editing) add(at, within *node, path []any, step, value any) {
 		end := e.nextLine(extent(at.elems[len(at.elems)-1]))
 		e.insert(end, e.gap(end)+section(path, "[[", value, "]]"))
 	case !isKey && at.kind == listNode && len(at.elems) == 0:
-		e.put(at.val.off, at.val.end, encode([]any{value}, false))
+		e.put(at.val.off, at.val.end, encode([]any{value}))
 	case !isKey && at.kind == listNode:
-		last := at.elems[len(at.elems)-1].val.end
-		sep := ", "
-		if strings.Contains(e.s[at.val.off:at.val.end], "\n") {
-			sep = ",\n  "
+		if e.onLines(at) {
+			values := []any{}
+			for _, old := range at.elems {
+				values = append(values, old)
+			}
+			e.put(at.val.off, at.val.end, e.relist(at, append(values, value)))
+			return
 		}
-		e.put(last, last, sep+encode(value, false))
+		last := at.elems[len(at.elems)-1].val.end
+		e.put(last, last, ", "+encode(value))
 	case at.kind == inlineNode && len(at.keys) == 0:
-		e.put(at.val.off, at.val.end, encode(Table{{key, value}}, false))
+		e.put(at.val.off, at.val.end, encode(Table{{key, value}}))
 	case at.kind == inlineNode:
 		last := inner(at)
-		e.put(last, last, ", "+encodeKey(key)+" = "+encode(value, false))
+		e.put(last, last, ", "+encodeKey(key)+" = "+encode(value))
 	case at.kind == dottedNode && within != nil:
 		last := inner(within)
-		e.put(last, last, ", "+e.dotted(path)+"."+encodeKey(key)+" = "+encode(value, false))
+		e.put(last, last, ", "+e.dotted(path)+"."+encodeKey(key)+" = "+encode(value))
 	case at.kind == dottedNode:
-		e.insert(e.nextLine(statements(at)), e.dotted(path)+"."+encodeKey(key)+" = "+encode(value, false)+"\n")
+		e.insert(e.nextLine(statements(at)), e.dotted(path)+"."+encodeKey(key)+" = "+encode(value)+"\n")
 	case at.kind == impliedNode:
 		end := len(e.s)
 		e.insert(end, e.gap(end)+section(path, "[", Table{{key, value}}, "]"))
@@ -221,7 +229,7 @@ func (e *editing) addKey(at *node, path []any, key string, value any) {
 		e.insert(end, text)
 		return
 	}
-	line := encodeKey(key) + " = " + encode(value, false) + "\n"
+	line := encodeKey(key) + " = " + encode(value) + "\n"
 	last := statements(at)
 	switch {
 	case last > 0:

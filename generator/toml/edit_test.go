@@ -43,12 +43,20 @@ var edits = []struct {
 	{"the first element", "a = 1\n", []Change{{[]any{"st", 0}, Table{{"id", "z"}}}, {[]any{"st", 1}, Table{{"id", "y"}}}}, "a = 1\n\n[[st]]\nid = \"z\"\n\n[[st]]\nid = \"y\"\n"},
 	{"sections below a section", "[guide]\nfee = 1\n[x]\n", []Change{{[]any{"guide", "places", 0}, Table{{"name", "w"}}}}, "[guide]\nfee = 1\n\n[[guide.places]]\nname = \"w\"\n[x]\n"},
 	{"an element of a list", "p = [{ name = 'a' }]\n", []Change{{[]any{"p", 1}, Table{{"name", "b"}}}}, "p = [{ name = 'a' }, { name = \"b\" }]\n"},
-	{"an element of a list on lines", "p = [\n  1, # one\n]\n", []Change{{[]any{"p", 1}, 2}}, "p = [\n  1,\n  2, # one\n]\n"},
+	{"an element of a list on lines", "p = [\n  1, # one\n]\n", []Change{{[]any{"p", 1}, 2}}, "p = [\n  1, # one\n  2,\n]\n"},
 	{"remove a line", "# of a\na = 1 # gone\n# of b\nb = 2\n", []Change{{[]any{"a"}, nil}}, "# of a\n# of b\nb = 2\n"},
 	{"remove a value on lines", "a = [\n1,\n]\nb = \"\"\"\nx\n\"\"\"\nc = 1\n", []Change{{[]any{"a"}, nil}, {[]any{"b"}, nil}}, "c = 1\n"},
 	{"remove an element", "[[p]]\nn = 1\n\n# two\n[[p]]\nn = 2\n\n[[p]]\nn = 3\n", []Change{{[]any{"p", 1}, nil}}, "[[p]]\nn = 1\n\n# two\n\n[[p]]\nn = 3\n"},
 	{"remove a section with those below it", "a = 1\n\n[g]\nb = 1\n\n[[g.p]]\nc = 1\n\n[h]\n", []Change{{[]any{"g"}, nil}}, "a = 1\n\n[h]\n"},
 	{"remove from a list", "a = ['x', \"y\", 'z']\n", []Change{{[]any{"a", 1}, nil}}, "a = ['x', 'z']\n"},
+	{"a list on lines keeps its comments", "m = [\n  # to begin with\n  \"a\", # why a\n  # about b\n  \"b\", # why b\n  # about c\n  'c' # why c\n  # the end\n] # all\n",
+		[]Change{{[]any{"m"}, []any{"a", "c"}}}, "m = [\n  # to begin with\n  \"a\", # why a\n  # about b\n  # about c\n  'c' # why c\n  # the end\n] # all\n"},
+	{"an element more", "m = [\n\t'a', # why a\n\t'c' # why c\n]\n", []Change{{[]any{"m"}, []any{"a", "b", "c"}}}, "m = [\n\t'a', # why a\n\t\"b\",\n\t'c' # why c\n]\n"},
+	{"elements in another order", "m = [\n  'a', # why a\n  'b', # why b\n]\n", []Change{{[]any{"m"}, []any{"b", "a"}}}, "m = [\n  'b', # why b\n  'a', # why a\n]\n"},
+	{"an element replaced", "m = [\n  'a', # first\n  { name = 'b' }, # second\n]\n", []Change{{[]any{"m"}, []any{"x", Table{{"name", "b"}}}}}, "m = [\n  \"x\", # first\n  { name = 'b' }, # second\n]\n"},
+	{"one of two on a line", "m = [\n  'a', 'b', # both\n  'c',\n]\n", []Change{{[]any{"m", 1}, nil}}, "m = [\n  'a', # both\n  'c',\n]\n"},
+	{"a comma of its own", "m = ['a' # why a\n  , 'b'\n  , 'c']\n", []Change{{[]any{"m"}, []any{"a", "c"}}}, "m = ['a', # why a\n  'c']\n"},
+	{"the last one", "m = [ # head\n  'a', 'b', # both\n]\n", []Change{{[]any{"m", 1}, nil}, {[]any{"m", 1}, "c"}}, "m = [ # head\n  'a', # both\n  \"c\",\n]\n"},
 	{"a list for sections", "[[g.m]]\nname = 'a'\n[g]\nfee = 1\n", []Change{{[]any{"g", "m"}, []any{"b"}}}, "[g]\nfee = 1\nm = [\"b\"]\n"},
 	{"nothing to remove", "a = 1\n", []Change{{[]any{"g", "m"}, nil}}, "a = 1\n"},
 	{"a long list", "a = []\n", []Change{{[]any{"a"}, []any{strings.Repeat("长", 60), strings.Repeat("句", 60)}}}, "a = [\n  \"" + strings.Repeat("长", 60) + "\",\n  \"" + strings.Repeat("句", 60) + "\",\n]\n"},
@@ -96,6 +104,7 @@ func FuzzEdit(f *testing.F) {
 			f.Add(test.before, uint16(n*7), op, "值\"\\\n")
 		}
 	}
+	f.Add("a = [ # x\n  [1, 2], # \"]\n  'b' # y,\n  ,\n  # z\n \"c\",{ d = '#' }, \"\"\"\n,#\"\"\"\n]\n", uint16(3), uint8(1), "x")
 	f.Add("a = '\u202e'\n", uint16(1), uint8(1), "甲\x00\r\n\u202e乙")
 	f.Add("a.b.c = 1\n[a.d]\ne = [[1], { f = 2 }]\n[[g]]\nh.i = 1\n[[g.j]]\nk = 2\r\n", uint16(3), uint8(2), "x")
 	f.Fuzz(func(t *testing.T, text string, which uint16, op uint8, value string) {

@@ -13,9 +13,8 @@ import (
 // maxLine is the length of the longest list on one line, in characters.
 const maxLine = 100
 
-// encode writes a value. A list stands on several lines if it is long, or if lines
-// is set.
-func encode(value any, lines bool) string {
+// encode writes a value. A long list stands on several lines.
+func encode(value any) string {
 	switch v := value.(type) {
 	case string:
 		return encodeString(withoutUnseen(v))
@@ -35,15 +34,15 @@ func encode(value any, lines bool) string {
 	case Table:
 		var parts []string
 		for _, entry := range v {
-			parts = append(parts, encodeKey(entry.Key)+" = "+encode(entry.Value, false))
+			parts = append(parts, encodeKey(entry.Key)+" = "+encode(entry.Value))
 		}
 		return braces(parts)
 	case []any:
 		parts := make([]string, len(v))
 		for n, element := range v {
-			parts[n] = encode(element, false)
+			parts[n] = encode(element)
 		}
-		return brackets(parts, lines)
+		return brackets(parts)
 	}
 	panic(fmt.Sprintf("toml: a %T cannot be written", value))
 }
@@ -55,9 +54,9 @@ func braces(parts []string) string {
 	return "{ " + strings.Join(parts, ", ") + " }"
 }
 
-func brackets(parts []string, lines bool) string {
+func brackets(parts []string) string {
 	line := "[" + strings.Join(parts, ", ") + "]"
-	if len(parts) == 0 || !lines && utf8.RuneCountInString(line) <= maxLine {
+	if len(parts) == 0 || utf8.RuneCountInString(line) <= maxLine {
 		return line
 	}
 	return "[\n  " + strings.Join(parts, ",\n  ") + ",\n]"
@@ -117,7 +116,7 @@ func section(path []any, open string, value any, end string) string {
 	}
 	text := open + keyOf(path) + end + "\n"
 	for _, entry := range table {
-		text += encodeKey(entry.Key) + " = " + encode(entry.Value, false) + "\n"
+		text += encodeKey(entry.Key) + " = " + encode(entry.Value) + "\n"
 	}
 	return text
 }
@@ -126,12 +125,16 @@ func section(path []any, open string, value any, end string) string {
 func (e *editing) without(n, gone *node) string {
 	var parts []string
 	if n.kind == listNode {
+		var kept []any
 		for _, element := range n.elems {
 			if element != gone {
-				parts = append(parts, e.s[element.val.off:element.val.end])
+				kept, parts = append(kept, element), append(parts, e.s[element.val.off:element.val.end])
 			}
 		}
-		return brackets(parts, strings.Contains(e.s[n.val.off:n.val.end], "\n"))
+		if len(kept) > 0 && e.onLines(n) {
+			return e.relist(n, kept)
+		}
+		return brackets(parts)
 	}
 	type entry struct {
 		at   int
