@@ -10,7 +10,7 @@ import (
 // explain writes the first sheet, which tells a clerk how to fill in the others.
 func (p *printer) explain() {
 	b := p.book
-	const name = "说明"
+	const name = explained
 	whose := fmt.Sprintf("%s版（%s）", b.edition.Name, b.edition.Path)
 	if b.province() {
 		whose = b.edition.Name + "（全省）"
@@ -63,11 +63,11 @@ func (p *printer) explain() {
 	put("", lookWords)
 	put("可以放心做的", lookPart)
 	for _, s := range []string{
-		"可以筛选、插入列、调整列宽行高、移动列、删去用不着的行；自己加的列不会导入。删去一行不等于删去内容，只是这次不改它。",
-		"要排序，先点“审阅”里的“撤销工作表保护”，没有密码。",
+		"可以筛选、插入列、调整列宽行高、移动列、删去用不着的行；自己加的列不会导入，导入时会提到。删去一行不等于删去内容，只是这次不改它。",
+		"要排序，先点“审阅”里的“撤销工作表保护”，没有密码；排序要选整行，连隐藏的第一列一起。",
 		"从 Word 粘贴，请先双击格子再粘贴，免得带来格式。多余的空格和空行会自动去掉，数字和电话里的全角数字会自动改成半角。",
 		"电话、编号是文本格式，开头的 0 不会丢。日期写 2020-09-06、2020年9月 都认得。",
-		"不要用公式，不要合并单元格，不要改隐藏的第一行和第一列。",
+		"不要用公式，不要合并单元格，不要改隐藏的第一行和第一列，不要在这个工作簿里留表的备份。",
 	} {
 		put(s, lookWords)
 	}

@@ -20,6 +20,8 @@ const (
 	maxParts    = 2000
 	maxDepth    = 64 // elements within each other
 	maxSheets   = 100
+	maxStyles   = 66_000
+	maxMerged   = 1000     // ranges of merged cells in a sheet
 	maxCells    = 200_000  // cells with content, and shared texts
 	maxLetters  = 16 << 20 // bytes of text in all cells
 )

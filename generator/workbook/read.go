@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,8 +20,17 @@ import (
 
 // grid is the content of a sheet.
 type grid struct {
-	title string
-	rows  []line // rows with content, from top to bottom
+	title  string
+	rows   []line // rows with content, from top to bottom
+	merged []area
+}
+
+// area is a range of merged cells.
+type area struct{ left, top, right, bottom int }
+
+// hides reports whether a cell is in the area, and not its first one.
+func (a area) hides(col, row int) bool {
+	return a.left <= col && col <= a.right && a.top <= row && row <= a.bottom && (col != a.left || row != a.top)
 }
 
 // line is a row of a grid.
@@ -30,8 +41,10 @@ type line struct {
 
 // value is the content of a cell.
 type value struct {
-	text    string
-	numeric bool // the cell holds a number
+	text    string // of a number what a person types: 1.1, 90%
+	day     string // the day that a number stands for, in ISO 8601; "" for none
+	dated   bool   // the cell shows that day
+	numeric bool   // the cell holds a number
 	formula bool
 	fault   bool // the cell holds an error such as #REF!
 }
@@ -71,6 +84,8 @@ func read(name string, data []byte) ([]grid, diag.List) {
 type reader struct {
 	*parts
 	texts   []string // shared by cells, which name them by their number
+	formats []shows  // by the styles of cells
+	epoch   int      // the serial number of 1 January 1904: 0 in workbooks that count from there, else 1462
 	cells   int      // read so far
 	letters int      // bytes of text in them
 }
@@ -96,8 +111,17 @@ func (r *reader) sheets() ([]grid, error) {
 	}
 	var out []grid
 	var names []string
+	if err := r.styles(kinds["styles"]); err != nil {
+		return nil, err
+	}
+	r.epoch = 1462
 	err = r.walk(book, func(_ *xml.Decoder, start xml.StartElement) error {
-		if start.Name.Local == "sheet" {
+		switch start.Name.Local {
+		case "workbookPr":
+			if on, _ := strconv.ParseBool(attr(start, "date1904")); on {
+				r.epoch = 0
+			}
+		case "sheet":
 			out, names = append(out, grid{title: attr(start, "name")}), append(names, ids[attr(start, "id")])
 		}
 		if len(out) > maxSheets {
@@ -107,7 +131,7 @@ func (r *reader) sheets() ([]grid, error) {
 	})
 	for n := range out {
 		if err == nil {
-			out[n].rows, err = r.sheet(names[n])
+			err = r.sheet(names[n], &out[n])
 		}
 	}
 	return out, err
@@ -148,9 +172,9 @@ func unescape(s string) string {
 
 // sheet reads the cells of a sheet that have content. Rows and cells without a
 // number follow the one before.
-func (r *reader) sheet(name string) ([]line, error) {
+func (r *reader) sheet(name string, into *grid) error {
 	if r.files[name] == nil {
-		return nil, fmt.Errorf("no sheet %q", name)
+		return fmt.Errorf("no sheet %q", name)
 	}
 	row, col := 0, 0
 	rows := map[int]map[int]value{} // some programs write a row in two pieces
@@ -160,6 +184,16 @@ func (r *reader) sheet(name string) ([]line, error) {
 			row, col = row+1, 0
 			if n, err := strconv.Atoi(attr(start, "r")); err == nil && n > 0 {
 				row = n
+			}
+		case "mergeCell":
+			from, to, _ := strings.Cut(attr(start, "ref"), ":")
+			left, top, err := excelize.CellNameToCoordinates(from)
+			right, bottom, err2 := excelize.CellNameToCoordinates(to)
+			if err == nil && err2 == nil {
+				into.merged = append(into.merged, area{left, top, right, bottom})
+			}
+			if len(into.merged) > maxMerged {
+				return errTooMuch
 			}
 		case "c":
 			var c xmlCell
@@ -185,17 +219,17 @@ func (r *reader) sheet(name string) ([]line, error) {
 		}
 		return nil
 	})
-	var out []line
 	for _, n := range slices.Sorted(maps.Keys(rows)) {
-		out = append(out, line{n, rows[n]})
+		into.rows = append(into.rows, line{n, rows[n]})
 	}
-	return out, err
+	return err
 }
 
 // xmlCell is a cell as its sheet writes it.
 type xmlCell struct {
 	Name    string    `xml:"r,attr"` // F37
 	Type    string    `xml:"t,attr"`
+	Style   int       `xml:"s,attr"`
 	Value   string    `xml:"v"`
 	Inline  richText  `xml:"is"`
 	Formula *struct{} `xml:"f"`
@@ -216,10 +250,37 @@ func (r *reader) value(c xmlCell) (value, error) {
 		v.text = unescape(c.Value)
 	case "e":
 		v.fault = true
+	case "b":
+		v.text = map[string]string{"0": "FALSE", "1": "TRUE"}[c.Value]
+	case "d":
+		v.day, _, v.dated = strings.Cut(c.Value, "T")
+		v.dated = true
 	case "", "n":
-		v.numeric = c.Value != ""
+		if v.numeric = c.Value != ""; v.numeric {
+			r.number(&v, c)
+		}
 	}
 	return v, nil
+}
+
+// number completes the value of a cell with a number.
+func (r *reader) number(v *value, c xmlCell) {
+	n, ok := decimal(c.Value)
+	if !ok || math.Abs(n) >= maxNumber || n != 0 && math.Abs(n) < 1/maxNumber {
+		return
+	}
+	how := shows("")
+	if c.Style >= 0 && c.Style < len(r.formats) {
+		how = r.formats[c.Style]
+	}
+	v.text, v.dated = strconv.FormatFloat(n, 'f', -1, 64), how == showsDay
+	if how == showsPercent {
+		n, _ = decimal(strconv.FormatFloat(n*100, 'g', 15, 64))
+		v.text = strconv.FormatFloat(n, 'f', -1, 64) + "%"
+	}
+	if days := int(n); v.dated || days >= 10_000 && days < 100_000 { // a lesser number is a year
+		v.day = time.Date(1904, 1, 1+days-r.epoch, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
 }
 
 // cellName returns the name of a cell: F37.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -27,79 +26,80 @@ func TestRefused(t *testing.T) {
 		want          string
 	}{
 		{"below the floor", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "80"}},
-			"标准!I4: 数额80低于福州市的1200元/生·年 [below-floor] → 请改为不低于 1200，或清空这一格\n"},
+			"标准[boarding/allowance amount]: 数额80低于福州市的1200元/生·年 [below-floor] → 请改为不低于 1200，或清空这一格\n"},
 		{"a county below it", "fuzhou", [][4]string{{"标准", "boarding/allowance", "amount", "2000"}},
-			"标准!I4: 数额1500低于福州市的2000元/生·年 [below-floor] → 请改为不低于 2000，或清空这一格\n标准!I4: 2000是试用省标准1000元/生·年的2.00倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
+			"标准[boarding/allowance amount]: 数额1500低于福州市的2000元/生·年 [below-floor] → 请改为不低于 2000，或清空这一格\n标准[boarding/allowance amount]: 2000是试用省标准1000元/生·年的2.00倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
 		{"no number", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1500元"}},
-			"标准!I4: “1500元”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: “1500元”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"an infinite amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "inf"}},
-			"标准!I4: “inf”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: “inf”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"an amount of NaN", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "NaN"}},
-			"标准!I4: “NaN”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: “NaN”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"a hexadecimal amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "0x5DCp0"}},
-			"标准!I4: “0x5DCp0”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: “0x5DCp0”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"a huge amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1E+20"}},
-			"标准!I4: 100000000000000000000 太大 [out-of-range] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: 100000000000000000000 太大 [out-of-range] → 只填数字；单位填在“单位”列\n"},
 		{"an amount that no number holds", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1E+400"}},
-			"标准!I4: “1E+400”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
+			"标准[boarding/allowance amount]: “1E+400”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"a large amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1E+14"}},
-			"标准!I4: 100000000000000 不能用作数额 [bad-amount] → 请写 0 到 1000000000000 之间的数字\n标准!I4: 100000000000000是福州市标准1200元/生·年的83333333333.33倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
+			"标准[boarding/allowance amount]: 100000000000000 不能用作数额 [bad-amount] → 请写 0 到 1000000000000 之间的数字\n标准[boarding/allowance amount]: 100000000000000是福州市标准1200元/生·年的83333333333.33倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
 		{"infinitely many visits", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "Infinity"}},
-			"办事指南!M4: “Infinity”不是数字 [wrong-type] → 请写 0、1、2 这样的数字\n"},
+			"办事指南[boarding guide.visits]: “Infinity”不是数字 [wrong-type] → 请写 0、1、2 这样的数字\n"},
 		{"a huge number of visits", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "99999999999999999999"}},
-			"办事指南!M4: 100000000000000000000 太大 [out-of-range] → 请写 0、1、2 这样的数字\n"},
+			"办事指南[boarding guide.visits]: 100000000000000000000 太大 [out-of-range] → 请写 0、1、2 这样的数字\n"},
 		{"a year with a sign", "fuzhou/minhou", [][4]string{{"项目", "boarding", "verified", "-201"}},
-			"项目!Q4: “-201”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
+			"项目[boarding verified]: “-201”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
 		{"a date of NaN", "fuzhou/minhou", [][4]string{{"项目", "boarding", "verified", "NaN"}},
-			"项目!Q4: “NaN”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
+			"项目[boarding verified]: “NaN”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
 		{"no phone", "fuzhou/minhou", [][4]string{{"办理地点", "agency/education-office", "name", "窗口"}, {"办理地点", "agency/education-office", "phone", "问张三"}},
-			"办理地点!G4: “问张三”不是电话号码 [bad-phone] → 请写数字，可带连字符或空格，例如 0591-12345678\n"},
+			"办理地点[agency/education-office phone]: “问张三”不是电话号码 [bad-phone] → 请写数字，可带连字符或空格；分机写在“转”后面，两个号码都写全，用“、”隔开，例如 0591-12345678转801、12345\n"},
 		{"no phone in a list", "fuzhou/minhou", [][4]string{{"项目", "free-books", "hotlines", "12345\n张三"}},
-			"项目!M3: “张三”不是电话号码 [bad-phone] → 请写数字，可带连字符或空格，例如 0591-12345678\n"},
+			"项目[free-books hotlines]: “张三”不是电话号码 [bad-phone] → 请写数字，可带连字符或空格；分机写在“转”后面，两个号码都写全，用“、”隔开，例如 0591-12345678转801、12345\n"},
 		{"no address", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.online", "闽政通"}},
-			"办事指南!K4: “闽政通”不是网址 [bad-address] → 请以 https:// 开头\n"},
+			"办事指南[boarding guide.online]: “闽政通”不是网址 [bad-address] → 请以 https:// 开头\n"},
 		{"too often", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "30"}},
-			"办事指南!M4: 30 不在 0 到 20 之间 [out-of-range]\n"},
+			"办事指南[boarding guide.visits]: 30 不在 0 到 20 之间 [out-of-range]\n"},
 		{"half a visit", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "1.5"}},
-			"办事指南!M4: “1.5”不是数字 [wrong-type] → 请写 0、1、2 这样的数字\n"},
+			"办事指南[boarding guide.visits]: “1.5”不是数字 [wrong-type] → 请写 0、1、2 这样的数字\n"},
 		{"no date", "fuzhou/minhou", [][4]string{{"项目", "boarding", "verified", "2020年13月"}},
-			"项目!Q4: “2020-13”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
+			"项目[boarding verified]: “2020-13”不是日期 [bad-date] → 请写 2020、2020-09 或 2020-09-06\n"},
 		{"an unknown group", "fuzhou/minhou", [][4]string{{"项目", "boarding", "recipients_add", "老年"}},
-			"项目!I4: 没有“老年”这个人群 [unknown-reference] → 是不是“老年人”？\n"},
+			"项目[boarding recipients_add]: 没有“老年”这个人群 [unknown-reference] → 是不是“老年人”？\n"},
 		{"an unknown source", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "source.id", "没有的文件"}},
-			"标准!O4: 没有“没有的文件”这个来源 [unknown-reference] → 名称见隐藏的“选项”表（右键点表名，取消隐藏）\n"},
+			"标准[boarding/allowance source.id]: 没有“没有的文件”这个来源 [unknown-reference] → 名称见隐藏的“选项”表（右键点表名，取消隐藏）\n"},
 		{"a place in no source", "fuzhou/minqing", [][4]string{{"标准", "boarding/allowance", "source.at", "三"}},
-			"标准!P4: 写了来源的位置，没有选来源 [no-source] → 请在“来源”列里选，或清空这一格\n"},
+			"标准[boarding/allowance source.at]: 写了来源的位置，没有选来源 [no-source] → 请在“来源”列里选，或清空这一格\n"},
 		{"a unit alone", "fuzhou/minhou", [][4]string{{"标准", "", "code", "1-01 免费教科书"}, {"标准", "", "text", "书包"}, {"标准", "", "unit", "元"}},
-			"标准!K7: 有单位，没有数额 [unit-without-amount] → 请填“数额”列，或清空“单位”列\n"},
+			"标准[new/1 unit]: 有单位，没有数额 [unit-without-amount] → 请填“数额”列，或清空“单位”列\n"},
 		{"another unit", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "unit", "元/人"}},
-			"标准!K4: 单位“元/人”和福州市的“元/生·年”不同，数额没有办法比 [below-floor] → 请换算成“元/生·年”，或清空这一格，把新的标准写在最下面的空行里\n"},
+			"标准[boarding/allowance unit]: 单位“元/人”和福州市的“元/生·年”不同，数额没有办法比 [below-floor] → 请换算成“元/生·年”，或清空这一格，把新的标准写在最下面的空行里\n"},
 		{"a standard without a text", "fuzhou/minhou", [][4]string{{"标准", "", "code", "1-01"}, {"标准", "", "amount", "5"}},
-			"标准!G7: 新增的标准没有写内容 [no-text] → 请写明保障什么\n"},
+			"标准[new/1 text]: 新增的标准没有写内容 [no-text] → 请写明保障什么\n"},
 		{"a standard of nothing", "fuzhou/minhou", [][4]string{{"标准", "", "text", "书包"}},
-			"标准!B7: 这一行没有选项目 [no-item] → 请在“编号”列的下拉列表里选一个\n"},
+			"标准[new/1 code]: 这一行没有选项目 [no-item] → 请在“编号”列的下拉列表里选一个\n"},
 		{"a standard of an unknown item", "fuzhou/minhou", [][4]string{{"标准", "", "code", "9-99"}, {"标准", "", "text", "书包"}},
-			"标准!B7: 没有“9-99”这个项目 [unknown-reference] → 名称见隐藏的“选项”表（右键点表名，取消隐藏）\n"},
+			"标准[new/1 code]: 没有“9-99”这个项目 [unknown-reference] → 名称见隐藏的“选项”表（右键点表名，取消隐藏）\n"},
 		{"a window of nobody", "fuzhou/minhou", [][4]string{{"办理地点", "", "name", "窗口"}},
-			"办理地点!B5: 这个窗口没有写负责单位，也没有选项目 [no-item] → 请在“负责单位”列的下拉列表里选一个\n"},
+			"办理地点[new/1 agencies]: 这个窗口没有写负责单位，也没有选项目 [no-item] → 请在“负责单位”列的下拉列表里选一个\n"},
 		{"a window without a name", "fuzhou/minhou", [][4]string{{"办理地点", "agency/education-office", "phone", "12345"}},
-			"办理地点!E4: 这一格不能空着 [empty-value] → 请填写\n"},
+			"办理地点[agency/education-office name]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"a name emptied", "fuzhou/minhou", [][4]string{{"办理地点", "window/0/闽侯县卫生窗口", "name", ""}},
-			"办理地点!E3: 这一格不能空着 [empty-value] → 请填写\n"},
+			"办理地点[window/0/闽侯县卫生窗口 name]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"no title", "", [][4]string{{"项目", "boarding", "title", ""}},
-			"项目!C4: 这一格不能空着 [empty-value] → 请填写\n"},
+			"项目[boarding title]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"an unknown bound", "", [][4]string{{"标准", "boarding/allowance", "bound", "大概"}},
-			"标准!G4: “大概”不在可选的内容里 [not-allowed] → 请从下拉列表里选：至少 最多\n"},
+			"标准[boarding/allowance bound]: “大概”不在可选的内容里 [not-allowed] → 请从下拉列表里选：至少 最多\n"},
 		{"dates turned round", "", [][4]string{{"标准", "boarding/allowance", "since", "2020"}, {"标准", "boarding/allowance", "until", "2019"}},
-			"标准!J4: 结束日期 2019 早于开始日期 2020 [reversed-dates] → 请对照原文，改正其中一个\n"},
+			"标准[boarding/allowance until]: 结束日期 2019 早于开始日期 2020 [reversed-dates] → 请对照原文，改正其中一个\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fsys := testTree(t)
-			plan, faults := imported(t, fsys, put(t, exported(t, fsys, test.edition), test.cells...))
+			data := put(t, exported(t, fsys, test.edition), test.cells...)
+			plan, faults := imported(t, fsys, data)
 			if plan != nil || !faults.HasErrors() {
 				t.Error("the workbook is not refused")
 			}
-			if diff := cmp.Diff(test.want, report(faults)); diff != "" {
+			if diff := cmp.Diff(test.want, named(t, data, report(faults))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			for _, f := range faults {
@@ -114,10 +114,11 @@ func TestRefused(t *testing.T) {
 // TestWarned makes changes that are taken, with a word.
 func TestWarned(t *testing.T) {
 	fsys := testTree(t)
-	_, faults := imported(t, fsys, put(t, exported(t, fsys, "fuzhou/minqing"), [4]string{"标准", "boarding/allowance", "amount", "1999"}))
-	want := "标准!I4: 1999是福州市标准1200元/生·年的1.67倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n" +
-		"标准!I4: 由1200提高到1999元/生·年，没有写依据文号 [no-basis] → 请在“提高的依据文号”列写文号\n"
-	if diff := cmp.Diff(want, report(faults)); diff != "" {
+	data := put(t, exported(t, fsys, "fuzhou/minqing"), [4]string{"标准", "boarding/allowance", "amount", "1999"})
+	_, faults := imported(t, fsys, data)
+	want := "标准[boarding/allowance amount]: 1999是福州市标准1200元/生·年的1.67倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n" +
+		"标准[boarding/allowance amount]: 由1200提高到1999元/生·年，没有写依据文号 [no-basis] → 请在“提高的依据文号”列写文号\n"
+	if diff := cmp.Diff(want, named(t, data, report(faults))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -128,15 +129,17 @@ func TestFormulas(t *testing.T) {
 	fsys := testTree(t)
 	data := edited(t, exported(t, fsys, "fuzhou/minhou"), func(f *excelize.File) {
 		f.SetCellFormula("办事指南", cellOf(t, f, "办事指南", "boarding", "guide.fee"), `HYPERLINK("http://evil.example","x")`)
-		f.SetCellFormula("标准", "C6", "1+1")
-		f.SetCellFormula("项目", "Z5", "1+1")
+		f.SetCellFormula("标准", cellOf(t, f, "标准", "free-books/books", "title"), "1+1")
+		f.SetCellFormula("项目", "AZ5", "1+1")
 		at := cellOf(t, f, "项目", "free-books", "hotlines")
 		f.SetCellInt("项目", at, 59112345678)
 	})
 	_, faults := imported(t, fsys, data)
-	want := "办事指南!J4: 这一格是公式 [formula] → 请直接写内容：复制这一格，再“选择性粘贴”为“数值”\n" +
-		"项目!M3: 59112345678 像是丢了开头的 0 [lost-zero] → 请把这一格的格式改为“文本”，再写 059112345678\n"
-	if diff := cmp.Diff(want, report(faults)); diff != "" {
+	want := "办事指南[boarding guide.fee]: 这一格是公式 [formula] → 请直接写内容：复制这一格，再“选择性粘贴”为“数值”\n" +
+		"标准[free-books/books title]: 这一列里写的不会导入：1 格 [not-read] → 要导入的，请写到白色格子里\n" +
+		"项目[lunch ]: 这一列里写的不会导入：1 格 [not-read] → 要导入的，请写到白色格子里\n" +
+		"项目[free-books hotlines]: 59112345678 像是丢了开头的 0 [lost-zero] → 请把这一格的格式改为“文本”，再写 059112345678\n"
+	if diff := cmp.Diff(want, named(t, data, report(faults))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -144,12 +147,10 @@ func TestFormulas(t *testing.T) {
 // TestErrors refuses what a formula has left behind.
 func TestErrors(t *testing.T) {
 	fsys := testTree(t)
-	parts := partsOf(t, exported(t, fsys, "fuzhou/minhou"))
-	const name = "xl/worksheets/sheet4.xml"
-	parts[name] = regexp.MustCompile(`<c r="J4"[^>]*?(/>|>.*?</c>)`).ReplaceAllString(parts[name], `<c r="J4" t="e"><v>#REF!</v></c>`)
-	_, faults := imported(t, fsys, zipped(t, parts))
-	want := "办事指南!J4: 这一格是错误值“#REF!” [formula] → 请直接写内容：复制这一格，再“选择性粘贴”为“数值”\n"
-	if diff := cmp.Diff(want, report(faults)); diff != "" {
+	data := typed(t, exported(t, fsys, "fuzhou/minhou"), cellAt{"办事指南", "boarding", "guide.fee"}, ` t="e"`, "#REF!")
+	_, faults := imported(t, fsys, data)
+	want := "办事指南[boarding guide.fee]: 这一格是错误值“#REF!” [formula] → 请直接写内容：复制这一格，再“选择性粘贴”为“数值”\n"
+	if diff := cmp.Diff(want, named(t, data, report(faults))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -199,6 +200,10 @@ func TestHostile(t *testing.T) {
 	long["xl/t.xml"] = `<sst><si><t>` + strings.Repeat("长", 1<<20) + `</t></si></sst>`
 	texts := maps.Clone(long)
 	texts["xl/t.xml"] = `<sst>` + strings.Repeat(`<si/>`, maxCells+1) + `</sst>`
+	styles := partsOf(t, exported(t, fsys, ""))
+	styles["xl/styles.xml"] = `<styleSheet><cellXfs>` + strings.Repeat(`<xf/>`, maxStyles+1) + `</cellXfs></styleSheet>`
+	more := maps.Clone(fsys)
+	more["content/editions/quanzhou/edition.toml"] = &fstest.MapFile{Data: []byte("name = \"泉州市\"\ncode = \"350500\"\nkind = \"city\"\n")}
 	for _, test := range []struct {
 		name string
 		data []byte
@@ -216,7 +221,11 @@ func TestHostile(t *testing.T) {
 		{"many cells", sheetOf(t, many), "too-large"},
 		{"many texts", zipped(t, texts), "too-large"},
 		{"a long text many times", zipped(t, long), "too-large"},
-		{"many merged ranges", sheetOf(t, `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 100_000)+`</mergeCells></worksheet>`), "other-workbook"},
+		{"many merged ranges", sheetOf(t, `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 100_000)+`</mergeCells></worksheet>`), "too-large"},
+		{"many styles", zipped(t, styles), "too-large"},
+		{"a damaged mark", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.SetCellStr(choices, "C1", "fuzhou") }), "other-workbook"},
+		{"a part of the marks", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.RemoveCol(choices, "F") }), "other-workbook"},
+		{"two books in one", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.SetSheetRow(choices, "A3", &[]string{marked + "about", "1", "", "2020"}) }), "other-workbook"},
 		{"empty cells far away", sheetOf(t, empty+`</sheetData></worksheet>`), "other-workbook"},
 		{"cells far away", sheetOf(t, huge+`</sheetData></worksheet>`), "other-workbook"},
 		{"an entity", sheetOf(t, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>`), "damaged-workbook"},
@@ -226,7 +235,7 @@ func TestHostile(t *testing.T) {
 		{"a sheet that is not there", zipped(t, map[string]string{"xl/workbook.xml": `<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`}), "damaged-workbook"},
 		{"another program's", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.SetCellStr(choices, "A1", "") }), "other-workbook"},
 		{"a later form", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.SetCellStr(choices, "B1", "2") }), "other-workbook"},
-		{"another edition's", edited(t, exported(t, fsys, ""), func(f *excelize.File) { f.SetCellStr(choices, "C1", "../../etc") }), "unknown-edition"},
+		{"another edition's", exported(t, more, "quanzhou"), "unknown-edition"},
 	} {
 		runtime.GC()
 		var was, is runtime.MemStats
@@ -279,14 +288,14 @@ func TestOlder(t *testing.T) {
 	}
 	plan, faults := imported(t, fresh, data)
 	want := "test.xlsx: 工作簿是按清单2020版导出的，现在的清单是2021版 [older-list] → 还适用的照样导入，不适用的在下面逐条列出，不导入\n" +
-		"办事指南!B4: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
-		"办事指南!B6: “老年人体检”已经不在清单里，这一行没有导入 [row-gone] → 如果由别的项目代替，请把内容抄过去\n" +
-		"标准!B4: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
-		"标准!I3: 数额95低于试用省的100元/生·年 [below-floor] → 请改为不低于 100，或清空这一格\n" +
-		"标准!I3: 没有导入：1-01 免费教科书 数额 95；提高的依据文号 文号 [left-out] → 请在重新导出的工作簿里改好再导入\n" +
-		"项目!B4: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
-		"项目!B6: “老年人体检”已经不在清单里，这一行没有导入 [row-gone] → 如果由别的项目代替，请把内容抄过去\n"
-	if diff := cmp.Diff(want, report(faults)); diff != "" {
+		"办事指南[boarding code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
+		"办事指南[check-up code]: “老年人体检”已经不在了，或者隐藏的标记坏了，这一行不能导入 [row-gone] → 还用得着的，请抄到现在的那一行，要新增的写在最下面的空行里；再删掉这一行\n" +
+		"标准[boarding/allowance code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
+		"标准[free-books/books amount]: 数额95低于试用省的100元/生·年 [below-floor] → 请改为不低于 100，或清空这一格\n" +
+		"标准[free-books/books amount]: 没有导入：1-01 免费教科书 数额 95；提高的依据文号 文号 [left-out] → 请在重新导出的工作簿里改好再导入\n" +
+		"项目[boarding code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
+		"项目[check-up code]: “老年人体检”已经不在了，或者隐藏的标记坏了，这一行不能导入 [row-gone] → 还用得着的，请抄到现在的那一行，要新增的写在最下面的空行里；再删掉这一行\n"
+	if diff := cmp.Diff(want, named(t, data, report(faults))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if plan == nil {

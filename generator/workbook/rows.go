@@ -14,65 +14,83 @@ import (
 // row finds the row for an entry. Where it is nil, import passes over the entry,
 // perhaps with a fault.
 func (m *matching) row(e entry, key string) (*row, diag.List) {
-	if r := e.table.find(key); r != nil && key != "" {
-		return r, nil
+	t := e.table
+	if r := t.find(key); r != nil && key != "" {
+		return r, m.misplaced(e, r)
 	}
-	filled := slices.ContainsFunc(e.table.columns, func(c column) bool { return c.own && c.path != nil && e.text(c) != "" })
+	filled := slices.ContainsFunc(t.columns, func(c column) bool {
+		return c.own && e.text(c) != "" && (c.path != nil || key == "" || strings.HasPrefix(key, newKey)) && !(c.id == "agencies" && strings.HasPrefix(key, "agency/"))
+	})
+	// In an older workbook the rows for new entries have no keys, and no grey cells.
+	unkeyed := key == "" && m.about.columns == "" &&
+		!slices.ContainsFunc(t.columns, func(c column) bool { return !c.own && e.text(c) != "" })
 	switch {
 	case !filled:
 		return nil, nil
-	case key == "" && e.table.blank == 0:
-		code, _, _ := strings.Cut(e.text(colCode), " ")
-		for _, r := range e.table.rows {
-			if code != "" && r.cells["code"].text == narrow(code) {
-				return r, nil
-			}
-		}
-		return nil, diag.List{diag.Warn(e.here(), strayRow).WithHint(hintStrayRow)}
-	case key == "":
+	case t.blank > 0 && (strings.HasPrefix(key, newKey) || unkeyed):
 		return m.fresh(e)
+	case key == "" || strings.HasPrefix(key, newKey):
+		return nil, diag.List{diag.New(e.here(), strayRow).WithHint(hintStrayRow)}
 	}
-	return m.moved(e, key)
+	// The key is no longer in the content.
+	id := strings.Split(key, "/")
+	n := 0
+	if id[0] == "item" {
+		n = 1
+	}
+	if item := m.book.item(id[min(n, len(id)-1)]); item != nil && item.ID != id[n] {
+		was := id[n]
+		id[n] = item.ID
+		if r := t.find(strings.Join(id, "/")); r != nil {
+			return r, diag.List{diag.Warn(e.here(), rowMoved, was, label(item))}
+		}
+	}
+	if m.known(e) {
+		return nil, nil
+	}
+	f := diag.New(e.here(), rowGone, cmp.Or(e.text(colTitle), e.text(placeColumns[0]), key)).WithHint(hintRowGone)
+	if m.older {
+		f.Severity = diag.Warning
+	}
+	return nil, diag.List{f}
 }
 
-// moved finds the row for an entry whose key is no longer in the content.
-func (m *matching) moved(e entry, key string) (*row, diag.List) {
-	t := e.table
-	kind, rest, _ := strings.Cut(key, "/")
-	if t.id == "places" && (kind == "window" || kind == "agency") {
-		// Somebody has changed or removed the window: its name decides, or it is new.
-		name := e.text(placeColumns[0])
-		for _, r := range t.rows {
-			if strings.HasPrefix(r.key, "window/") && name != "" && canon(text, r.cells["name"].text) == name {
-				return r, nil
+// misplaced reports a row that shows another item than its key: somebody has
+// sorted a part of the sheet, or chosen another item.
+func (m *matching) misplaced(e entry, r *row) diag.List {
+	now := r.cells["code"]
+	if now == nil || m.older {
+		return nil
+	}
+	col := colCode
+	if e.table.column("code").own {
+		col = e.table.column("code")
+	}
+	said, _, _ := strings.Cut(e.text(col), " ")
+	title := r.cells["title"]
+	switch {
+	case e.columns[col.mark()] == 0, narrow(said) == now.text, said == "" && !col.own:
+		return nil
+	case title != nil && title.locked && e.text(colTitle) == canon(text, title.text) && !col.own:
+		return nil
+	case now.text == "":
+		return diag.List{diag.New(e.place(col), bothFilled).WithHint(hintBothFilled)}
+	}
+	return diag.List{diag.New(e.place(col), otherItem, r.label, e.text(col)).WithHint(hintOtherItem)}
+}
+
+// known reports whether the content says exactly what an entry without a row does:
+// the workbook has been imported before.
+func (m *matching) known(e entry) bool {
+	return slices.ContainsFunc(e.table.rows, func(r *row) bool {
+		return r.index >= 0 && !slices.ContainsFunc(e.table.columns, func(c column) bool {
+			at, said := r.cells[c.id], e.text(c)
+			if c.kind == code {
+				said, _, _ = strings.Cut(said, " ")
 			}
-		}
-		return m.fresh(e)
-	}
-	id, part := kind, rest
-	if t.id == "places" {
-		id, part, _ = strings.Cut(rest, "/")
-	}
-	item := m.book.item(id)
-	if item == nil {
-		return nil, diag.List{diag.Warn(e.here(), rowGone, cmp.Or(e.text(colTitle), id)).WithHint(hintRowGone)}
-	}
-	if item.ID != id {
-		m.faults.Add(diag.Warn(e.here(), rowMoved, id, label(item)))
-	}
-	switch t.id {
-	case "places":
-		return m.window(t, item), nil
-	case "standards":
-		if r := t.find(item.ID + "/" + part); r != nil {
-			return r, nil
-		}
-		if e.text(standardText) == "" { // a standard of the edition above
-			return nil, diag.List{diag.Warn(e.here(), rowGone, label(item)+" "+part).WithHint(hintRowGone)}
-		}
-		return m.standard(t, item, part), nil
-	}
-	return t.find(item.ID), nil
+			return c.own && (at == nil && said != "" || at != nil && said != canon(c.kind, at.text))
+		})
+	})
 }
 
 // item returns the item with an id or former id, or nil.
@@ -99,18 +117,24 @@ func (t *table) find(key string) *row {
 
 // fresh makes the row for an entry with a new standard or window.
 func (m *matching) fresh(e entry) (*row, diag.List) {
-	t, chosen := e.table, canon(code, e.value(standardOfItem).text)
-	if chosen == "" && t.id == "places" && !m.book.province() {
+	t := e.table
+	choice := t.column("code")
+	chosen := e.text(choice)
+	switch {
+	case m.known(e):
+		return nil, nil
+	case t.id == "places" && !m.book.province() && chosen != "" && e.text(placeAgencies) != "":
+		return nil, diag.List{diag.New(e.place(placeAgencies), bothFilled).WithHint(hintBothFilled)}
+	case t.id == "places" && !m.book.province() && chosen == "":
 		if e.text(placeAgencies) == "" {
 			return nil, diag.List{diag.New(e.place(placeAgencies), noAgency).WithHint(hintChooseItem, placeAgencies.title)}
 		}
 		r := &row{file: m.book.read(m.book.folder() + "edition.toml"), list: []any{"places"}, index: -1, cells: map[string]*cell{}}
 		return m.blank(t, r), nil
+	case chosen == "":
+		return nil, diag.List{diag.New(e.place(choice), noItem).WithHint(hintChooseItem, choice.title)}
 	}
-	if chosen == "" {
-		return nil, diag.List{diag.New(e.place(standardOfItem), noItem).WithHint(hintChooseItem, t.codeTitle())}
-	}
-	id, faults := m.book.find(code, chosen, e.place(standardOfItem))
+	id, faults := m.book.find(code, chosen, e.place(choice))
 	if faults != nil {
 		return nil, faults
 	}
@@ -121,13 +145,14 @@ func (m *matching) fresh(e entry) (*row, diag.List) {
 	return m.standard(t, item, ""), nil
 }
 
-func (t *table) codeTitle() string {
+// column returns the sheet's column with an id; the zero column where it has none.
+func (t *table) column(id string) column {
 	for _, c := range t.columns {
-		if c.id == "code" {
-			return c.title
+		if c.id == id {
+			return c
 		}
 	}
-	return ""
+	return column{}
 }
 
 // window returns the row of a new window of one item.

@@ -103,16 +103,18 @@ func canon(k kind, got string) string {
 	switch k {
 	case lines, papers, groups, agencies:
 		return got
-	case phones:
+	case phone, phones:
 		var all []string
-		for line := range strings.SplitSeq(strings.NewReplacer("、", "\n", "；", "\n", ";", "\n", "，", "\n", ",", "\n", "/", "\n").Replace(got), "\n") {
-			if line = canon(phone, line); line != "" {
-				all = append(all, line)
+		for one := range strings.FieldsFuncSeq(narrow(got), func(r rune) bool { return strings.ContainsRune("\n、;,/", r) }) {
+			one = extension.ReplaceAllString(areaCode.ReplaceAllString(strings.TrimSpace(one), "$1-"), "转")
+			if one = strings.TrimSpace(one); one != "" {
+				all = append(all, one)
 			}
 		}
+		if k == phone {
+			return strings.Join(all, "、")
+		}
 		return strings.Join(all, "\n")
-	case phone:
-		return strings.TrimSpace(areaCode.ReplaceAllString(narrow(oneLine(got)), "$1-"))
 	case address:
 		return narrow(oneLine(got))
 	case number, count:
@@ -131,8 +133,8 @@ func canon(k kind, got string) string {
 
 var (
 	areaCode  = regexp.MustCompile(`^\((0[0-9]{2,3})\) *-?`)
-	dateParts = regexp.MustCompile(`^(\d{4})(?: *(?:年|[-./]) *(\d{1,2})(?: *(?:月|[-./]) *(\d{1,2}) *日?| *月)?| *年)?(?: 00:00:00)?$`)
-	serial    = regexp.MustCompile(`^\d{5}(\.\d*)?$`)
+	extension = regexp.MustCompile(` *(转分机|分机|转) *`)
+	dateParts = regexp.MustCompile(`^(\d{4})(?: *(?:年|[-./]) *(\d{1,2})(?: *(?:月|[-./]) *(\d{1,2}) *日?| *月)?| *年)?(?:[ T]00:00:00)?$`)
 )
 
 // maxNumber is the first whole number that fifteen digits cannot hold, which is
@@ -154,13 +156,9 @@ func decimal(s string) (n float64, ok bool) {
 	return n, err == nil
 }
 
-// isoDate returns a date, as people and spreadsheets write it, in the form of ISO
-// 8601; "" for another text.
+// isoDate returns a date as people write it in the form of ISO 8601; "" for another
+// text.
 func isoDate(s string) string {
-	if serial.MatchString(s) { // days since the end of 1899
-		days, _ := strconv.ParseFloat(s, 64)
-		return time.Date(1899, 12, 30+int(days), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-	}
 	m := dateParts.FindStringSubmatch(s)
 	if m == nil {
 		return ""
@@ -217,12 +215,18 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 		return dateOf(got, pos)
 	case groups, agencies:
 		var out []any
-		for line := range strings.SplitSeq(strings.ReplaceAll(got, "、", "\n"), "\n") {
-			id, faults := b.find(k, strings.TrimSpace(line), pos)
-			if faults != nil {
-				return nil, faults
+		for line := range strings.SplitSeq(got, "\n") {
+			parts := []string{line}
+			if _, faults := b.find(k, line, pos); faults != nil { // the name of an agency can have 、 in it
+				parts = strings.Split(line, "、")
 			}
-			out = append(out, id)
+			for _, part := range parts {
+				id, faults := b.find(k, strings.TrimSpace(part), pos)
+				if faults != nil {
+					return nil, faults
+				}
+				out = append(out, id)
+			}
 		}
 		return out, nil
 	case bound, standing, reference, code:
@@ -231,10 +235,14 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 	return got, nil
 }
 
+// bare is a phone number whose area code has no 0. Mobile numbers begin with 1, and
+// 400 and 800 are no area codes.
+var bare = regexp.MustCompile(`^(10\d{8}|2\d{9}|[3-9]\d{9,10})$`)
+
 // zero reports a phone number that has lost its 0 because a spreadsheet took it
 // for a number.
 func zero(k kind, got string, numeric bool, pos diag.Pos) diag.List {
-	if (k == phone || k == phones) && numeric && strings.HasPrefix(got, "59") && len(got) >= 10 {
+	if (k == phone || k == phones) && numeric && bare.MatchString(got) && !strings.HasPrefix(got, "400") && !strings.HasPrefix(got, "800") {
 		return wrong(pos, lostZero, got, hintLostZero, got)
 	}
 	return nil

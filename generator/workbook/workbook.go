@@ -12,18 +12,25 @@
 //
 // The hidden row 1 of a sheet holds a mark for the sheet (hb:guide) and for each
 // column (hb:own:fee), and the hidden column A the key of each row (an item's
-// id, item/standard, window and name). Import goes by these alone, so a clerk
-// can sort rows, move and add columns, rename sheets and visible texts. A row
-// that is gone changes nothing. All texts are text cells, so that a code is no
-// date, a phone keeps its zero and =cmd is no formula. Equal content gives equal
-// bytes.
+// id, item/standard, window and name; hb:new/1 of an empty one). Import goes by
+// these alone, so a clerk can sort rows, move and add columns, rename sheets and
+// visible texts. A row or sheet that is gone changes nothing. The hidden sheet
+// lists the white columns of all sheets. All texts are text cells, so that a code
+// is no date, a phone keeps its zero and =cmd is no formula. Equal content gives
+// equal bytes.
 //
 // # Import
 //
 // [Import] compares every white cell with the content. Spaces, line ends, and
-// full-width digits of numbers and phones make no difference. An empty cell
-// removes the edition's own value, so that the inherited one holds again. Lists
-// have one entry on each line. A row without a key is a new standard or window.
+// full-width digits of numbers and phones make no difference. A number is what a
+// person types, to fifteen digits; a cell that shows 90% is 90 in a row of per
+// cent. An empty cell removes the edition's own value, so that the inherited one
+// holds again. Lists have one entry on each line.
+//
+// Import never guesses: it refuses two sheets for one thing, a sheet, column or
+// row whose mark or key is missing or damaged, and what a cell cannot hold. It
+// names the filled cells that it does not read: grey ones that have changed,
+// columns and sheets of the clerk's own, cells hidden by a merged one.
 //
 // Import changes the TOML files (see [tree.Edit]) in a copy of the tree in
 // memory, loads it, and reports each new fault at the cell that causes it. An
@@ -79,8 +86,8 @@ func Import(name string, data []byte, fsys fs.FS, h *handbook.Handbook, before d
 	if faults.HasErrors() {
 		return nil, faults, nil
 	}
-	about, found := aboutOf(grids)
-	if !found {
+	about, whole := aboutOf(grids)
+	if !whole {
 		return nil, diag.List{diag.New(diag.Pos{File: name}, notOurs).WithHint(hintNotOurs)}, nil
 	}
 	if about.format != format {
@@ -94,10 +101,10 @@ func Import(name string, data []byte, fsys fs.FS, h *handbook.Handbook, before d
 	if err != nil || faults.HasErrors() {
 		return nil, faults, err
 	}
-	m := &matching{book: b, older: about.list != h.Config.List.Version}
+	m := &matching{book: b, about: about, older: about.list != h.Config.List.Version, stale: about.state != b.state()}
 	if m.older {
 		m.faults.Add(diag.Warn(diag.Pos{File: name}, otherList, about.list, h.Config.List.Version).WithHint(hintOtherList))
-	} else if about.state != b.state() {
+	} else if m.stale {
 		m.faults.Add(diag.Warn(diag.Pos{File: name}, stale).WithHint(hintStale))
 	}
 	m.match(grids)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -110,25 +111,43 @@ func edited(t testing.TB, data []byte, work func(*excelize.File)) []byte {
 	return out.Bytes()
 }
 
-// cellOf finds a white cell by the key of its row, or the first row without a
-// key, and its column.
+// cellOf finds a white cell by the key of its row, or the first empty row for a
+// new one, and its column.
 func cellOf(t testing.TB, f *excelize.File, name, key, column string) string {
 	t.Helper()
+	if key == "" {
+		key = newKey + "1"
+	}
 	rows, err := f.GetRows(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	col := slices.Index(rows[0], marked+"own:"+column)
+	col := slices.IndexFunc(rows[0], func(mark string) bool { return mark == marked+"own:"+column || mark == marked+"info:"+column })
 	for n, row := range rows {
-		if n >= firstRow-1 && (len(row) == 0 && key == "" || len(row) > 0 && row[0] == key) && col >= 0 {
+		if len(row) > 0 && row[0] == key && col >= 0 {
 			return cellName(col+1, n+1)
 		}
 	}
-	if key == "" && col >= 0 {
-		return cellName(col+1, len(rows)+1)
-	}
 	t.Fatalf("sheet %s has no cell %s of %q", name, column, key)
 	return ""
+}
+
+// named is a report with the keys of rows and columns in place of the names of
+// cells, so that a new column changes no test: 标准[boarding/allowance amount].
+func named(t testing.TB, data []byte, report string) string {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	return regexp.MustCompile(`\p{Han}+![A-Z]+[0-9]+`).ReplaceAllStringFunc(report, func(cell string) string {
+		sheet, at, _ := strings.Cut(cell, "!")
+		col, row, _ := excelize.CellNameToCoordinates(at)
+		key, _ := f.GetCellValue(sheet, cellName(1, row))
+		mark, _ := f.GetCellValue(sheet, cellName(col, 1))
+		return sheet + "[" + strings.TrimPrefix(key, marked) + " " + mark[strings.LastIndex(mark, ":")+1:] + "]"
+	})
 }
 
 // put writes texts into white cells: sheet, key, column, text.

@@ -51,8 +51,11 @@ const (
 	firstRow = 3
 )
 
-// choices is the name of the hidden sheet.
-const choices = "选项"
+// The names of the first sheet and of the hidden one.
+const (
+	explained = "说明"
+	choices   = "选项"
+)
 
 // look is the style of a cell.
 type look struct {
@@ -141,7 +144,7 @@ func (p *printer) str(sheet, at, text string) {
 func (p *printer) workbook() {
 	e := p.book.edition
 	p.do(p.f.SetDefaultFont("宋体"))
-	p.do(p.f.SetSheetName("Sheet1", "说明"))
+	p.do(p.f.SetSheetName("Sheet1", explained))
 	for _, t := range p.book.tables {
 		_, err := p.f.NewSheet(t.title)
 		p.do(err)
@@ -165,7 +168,8 @@ func (p *printer) workbook() {
 // and the lists of drop-downs from firstRow on.
 func (p *printer) offers() {
 	b := p.book
-	for n, text := range []string{marked + "about", format, b.edition.Path, b.h.Config.List.Version, b.state()} {
+	a := about{format: format, edition: b.edition.Path, list: b.h.Config.List.Version, state: b.state(), columns: b.ownColumns()}
+	for n, text := range []string{marked + "about", a.format, a.edition, a.list, a.state, a.columns, a.check()} {
 		if text != "" {
 			p.str(choices, cellName(n+1, markRow), text)
 		}
@@ -229,6 +233,7 @@ func (p *printer) table(t *table) {
 		p.do(p.f.SetRowHeight(name, firstRow+n, heightOf(t, r)))
 	}
 	for row := firstRow + len(t.rows); row <= last; row++ { // for new ones
+		p.str(name, cellName(1, row), newKey+strconv.Itoa(row-firstRow-len(t.rows)+1))
 		for k, c := range t.columns {
 			p.put(name, k+2, row, "", lookOf(c, !c.own))
 		}
