@@ -229,7 +229,7 @@ func TestChange(t *testing.T) {
 			"-materials = [\"身份证\", { name = \"申请表\", form = \"原件\", copies = 1 }]\n+materials = [{ name = \"申请表\", form = \"原件\", copies = 1 }, { name = \"照片\", copies = 2 }, \"身份证\"]\n"},
 		{"a form to download", "", [][4]string{{"办事指南", "check-up", "guide.materials", "申请表 | 原件 | 1 | file:form.pdf\n照片 | | | file:form.pdf\n身份证"}},
 			"办事指南 | 2-01 老年人体检 | 申请材料 | 身份证\n申请表 | 原件 | 1 → 申请表 | 原件 | 1 | file:form.pdf\n照片 | | | file:form.pdf\n身份证\n", "content/items/health/check-up.md",
-			"-materials = [\"身份证\", { name = \"申请表\", form = \"原件\", copies = 1 }]\n+materials = [{ name = \"申请表\", form = \"原件\", copies = 1, file = \"file:form.pdf\" }, { name = \"照片\", file = \"file:form.pdf\" }, \"身份证\"]\n"},
+			"-materials = [\"身份证\", { name = \"申请表\", form = \"原件\", copies = 1 }]\n+materials = [\n+  { name = \"申请表\", form = \"原件\", copies = 1, file = \"file:form.pdf\" },\n+  { name = \"照片\", file = \"file:form.pdf\" },\n+  \"身份证\",\n+]\n"},
 		{"an amount from Word", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "１，６００ "}},
 			"标准 | 1-02 寄宿生生活补助 | 数额 | 1500 → 1600\n", boarding, "-amount = 1500\n+amount = 1600\n"},
 		{"a first amount", "fuzhou/minqing", [][4]string{{"标准", "boarding/allowance", "amount", "1300.5"}, {"标准", "boarding/allowance", "basis", "梅政〔2020〕1号"}, {"标准", "boarding/allowance", "source.id", "试用省行动计划"}, {"标准", "boarding/allowance", "source.at", "三"}, {"标准", "boarding/allowance", "since", "2020年9月1日"}},
