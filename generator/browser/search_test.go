@@ -235,14 +235,17 @@ func TestSearchOutside(t *testing.T) {
 	results(tab)
 	got := ask[[]string](tab, `(async () => [document.querySelector("#s-results .count").textContent, ...[...document.querySelectorAll("#s-results ol a")].map(a => a.getAttribute("href")),
 	String(document.querySelector("#s-results .nothing").hidden), String((await handbookSearch("车险怎么交")).length)])()`)
-	want := []string{"“车险”不在本手册里。请打这个电话问：", "tel:12345", "true", "0"}
+	want := []string{"“车险”不在本手册里，请打电话问。", "tel:12345", "true", "0"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the page of results (-want +got):\n%s", diff)
+	}
+	if mark := ask[string](tab, `document.querySelector("#s-results ol .badge").textContent`); mark != "待核实" {
+		t.Errorf("the number must be marked as elsewhere, not %q", mark)
 	}
 	toBox(tab)
 	ask[bool](tab, `document.querySelector("#s-q").value = "", true`)
 	tab.press("挂号")
-	if list := theList(tab); list.Said != "“挂号”不在本手册里。请打这个电话问：" || !slices.Equal(list.Options, []string{"12345政务服务便民热线"}) {
+	if list := theList(tab); list.Said != "“挂号”不在本手册里，请打电话问。" || !slices.Equal(list.Options, []string{"12345政务服务便民热线"}) {
 		t.Errorf("below the box: %+v", list)
 	}
 	// A word beside what the handbook holds hides nothing.

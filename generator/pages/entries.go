@@ -71,7 +71,10 @@ func (b *Book) Entries(e *handbook.Edition, known map[any]search.Entry) iter.Seq
 				return
 			}
 		}
-		if h := b.LastHotline(); !yield(phone(h.Number), search.Entry{URL: "index.html#s-phones", Kind: search.Phone, Title: h.Number + h.Name, Names: []string{h.Name}, Numbers: digits(h.Number)}) {
+		if h := b.LastHotline(); !yield(phone(h.Number), search.Entry{
+			URL: "index.html#s-phones", Kind: search.Phone, Title: h.Number + h.Name, Names: []string{h.Name}, Numbers: digits(h.Number),
+			People: search.Fact{Text: h.Number, Marks: b.markTexts(h.Badges)},
+		}) {
 			return
 		}
 		if len(b.editions) > 0 && b.editions[0].IsWhole() {

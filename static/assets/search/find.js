@@ -100,9 +100,11 @@ export function Finder(files, places) {
   };
 
   // find returns a promise of hits, the best first, or of null if the index cannot
-  // be loaded. A hit is {entry, points, cover, words, via, as}: words to mark, via
-  // the [synonym, term] that led to the entry, as the name that matched. The hits
-  // depend only on the query, not on parts that earlier queries have loaded.
+  // be loaded. A hit is {entry, points, cover, sure, words, via, as, told}: sure the
+  // share of the query that is a whole name, words to mark, via the [synonym, term]
+  // that led to the entry, as the name that matched, told whether the page's text has
+  // the query. The list has outside if held says so. The hits depend only on the
+  // query, not on parts that earlier queries have loaded.
   this.find = function (text) {
     text = plain(String(text).slice(0, 200));
     if (/^[\d\s()+-]+$/.test(text) && !/^\D*\d{1,2}\D+\d\d\D*$/.test(text)) text = text.replace(/\D/g, "").replace(/^0\d{2,3}(?=\d{5}$)/, ""); // a phone number; hotlines stand without the area's
@@ -219,7 +221,7 @@ function rank(b, scores) {
         (s.exact || s.called || s.holds || score.named(entry, b) ? 0 : weight.otherPeople) + (entry.own ? weight.local : 0) + (entry.absent ? weight.absent : 0);
       var old = all.get(entry);
       if (old && old.points >= points) return;
-      all.set(entry, { entry: entry, points: points, cover: cover, sure: sure, via: s.exact ? null : mostOf(s.by), as: s.as, words: Array.from(s.words) });
+      all.set(entry, { entry: entry, points: points, cover: cover, sure: sure, told: told > 1 && s.body, via: s.exact ? null : mostOf(s.by), as: s.as, words: Array.from(s.words) });
     });
   });
   all.forEach(function (h, entry) { if (h.cover < weight.besideBest * top) all.delete(entry); });

@@ -55,13 +55,13 @@ function line(name, fact, pairs) {
 // has the words of the interface.
 export function describe(hit, query, texts) {
   var e = hit.entry, pairs = pairsOf(hit, query);
-  var other = hit.via ? hit.via.join(" → ") : hit.as && e.title.indexOf(hit.as) < 0 ? texts.also + hit.as : "";
+  var other = hit.via ? hit.via.join(" → ") : hit.as && e.title.indexOf(hit.as) < 0 ? texts.also + hit.as : hit.told ? texts.told : "";
   return {
     title: [e.code ? element("span", { class: "code" }, [e.code]) : null, element("span", { class: "name" }, marked(e.title, pairs)),
       e.kind === "item" ? null : element("span", { class: "kind" }, [texts[e.kind]]),
       e.absent ? element("span", { class: "badge" }, [texts.absent]) : null],
     other: other ? element("span", { class: "other" }, [other]) : null,
-    people: e.kind === "item" ? line("people", e.people, pairs) : e.summary ? line("people", { text: e.summary, marks: [] }, pairs) : null,
+    people: e.kind === "item" || e.kind === "phone" ? line("people", e.people, pairs) : e.summary ? line("people", { text: e.summary, marks: [] }, pairs) : null,
     standard: line("standard", e.standard, pairs),
   };
 }
