@@ -23,7 +23,7 @@ func raisedRows(raised []handbook.Raised) []raisedJSON {
 	rows := []raisedJSON{}
 	for _, r := range raised {
 		rows = append(rows, raisedJSON{
-			r.Edition.Path, r.Item.ID, r.Standard.ID, *r.Above.Amount, *r.Standard.Amount, r.Above.Unit, r.Ratio, r.Standard.Basis,
+			r.Edition.Path, r.Item.ID, r.Standard.ID, *r.Above.Amount, *r.Value.Amount, r.Above.Unit, r.Ratio, r.Standard.Basis,
 		})
 	}
 	return rows
@@ -69,8 +69,8 @@ func (t *tool) writeRaised(raised []handbook.Raised) error {
 			ratio = fmt.Sprintf("%.2f×", r.Ratio)
 		}
 		// Chinese text comes last: tabwriter counts columns in characters.
-		fmt.Fprintf(w, "  %s\t%s\t%s %s\t%s → %s\t%s\n", ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
-			r.Above.Amount, r.Standard.Amount, r.Above.Unit+"　"+r.Edition.Name+"："+r.Standard.Text)
+		fmt.Fprintf(w, "  %s\t%s\t%s %s\t%s → %s　%s\n", ratio, r.Edition.Path, r.Item.ID, r.Standard.ID,
+			r.Above, r.Value, r.Edition.Name+"："+r.Standard.Text)
 	}
 	return w.Flush()
 }

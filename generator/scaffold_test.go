@@ -41,7 +41,7 @@ func TestScaffoldNamesEveryKey(t *testing.T) {
 	want := map[string]bool{}
 	keysOf(reflect.TypeFor[handbook.Item](), "", want)
 	for _, name := range []string{
-		"standards.source.fields", "standards.history.source.fields", // a source in a standard carries only that standard
+		"standards.source.fields", "standards.history.source.fields", "standards.values.source.fields", // a source in a standard carries only that standard
 		"reviewed", "standards.basis", "standards.reviewed", // of overrides, which the scaffold of an edition explains
 	} {
 		delete(want, name)

@@ -80,6 +80,9 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 						out.Add(f)
 					}
 				}
+				faults, breaches := c.floor(item)
+				out.Add(faults...)
+				c.h.breaches = append(c.h.breaches, breaches...)
 			}
 		}
 		out.Add(c.formerIDs(e)...)
@@ -101,7 +104,7 @@ func (c *checker) inEdition(e *Edition) (out diag.List) {
 	for _, s := range own {
 		out.Add(oneOf(s.Kind, sourceKinds, s.At, "kind")...)
 		out.Add(oneOf(s.Level, []string{National, Provincial, Local}, s.At, "level")...)
-		out.Add(oneOf(s.Confidence, []string{Found, Recalled}, s.At, "confidence")...)
+		out.Add(oneOf(s.Confidence, confidences, s.At, "confidence")...)
 		out.Add(placed(WebAddress(s.Address), s.At, "address")...)
 	}
 	if e.doc == nil {
@@ -189,50 +192,6 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 	return out
 }
 
-func (c *checker) standards(e *Edition, item *Item) (out diag.List) {
-	first := map[string]int{}
-	for n := range item.Standards {
-		s := &item.Standards[n]
-		here := s.At
-		if s.ID != "" {
-			if !isID(s.ID) {
-				out.Add(diag.New(here("id"), badID, s.ID).WithHint(hintKebab, maxID))
-			}
-			if before, taken := first[s.ID]; taken {
-				out.Add(diag.New(here("id"), duplicateID, "standard", s.ID, wordZH["standard"]).
-					WithNote(item.Standards[before].At("id"), noteFirst).WithHint(hintRename))
-			} else {
-				first[s.ID] = n
-			}
-		}
-		out.Add(oneOf(s.Bound, standardBounds, here, "bound")...)
-		out.Add(oneOf(s.Kind, standardKinds, here, "kind")...)
-		switch {
-		case s.Amount == nil && s.Unit != "" && !c.spoilt[here("amount")]:
-			out.Add(diag.New(here("unit"), unitAlone).WithHint(hintUnitAlone))
-		case s.Amount != nil && s.Unit == "" && !c.spoilt[here("unit")]:
-			out.Add(diag.New(here("amount"), amountAlone).WithHint(hintAmountAlone))
-		}
-		if s.Amount != nil {
-			out.Add(amount(*s.Amount, here("amount"))...)
-		}
-		out.Add(period(s.Since, s.Until, here("until"))...)
-		out.Add(c.cite(e, s.Source, here, "source")...)
-		last := Date{}
-		for k, past := range s.History {
-			out.Add(c.cite(e, past.Source, here, "history", k, "source")...)
-			out.Add(amount(past.Amount, here("history", k, "amount"))...)
-			if !past.Since.IsZero() && past.Since.Compare(last) < 0 {
-				out.Add(diag.New(here("history", k, "since"), historyOrder, past.Since.String(), last.String()).WithHint(hintHistory))
-			}
-			if !past.Since.IsZero() {
-				last = past.Since
-			}
-		}
-	}
-	return out
-}
-
 func amount(a Amount, pos diag.Pos) diag.List {
 	if v := float64(a); math.IsNaN(v) || math.IsInf(v, 0) || v < 0 || v > 1e12 {
 		return diag.List{diag.New(pos, badAmount, a.String()).WithHint(hintAmount)}
@@ -241,7 +200,7 @@ func amount(a Amount, pos diag.Pos) diag.List {
 }
 
 func period(from, to Date, pos diag.Pos) diag.List {
-	if !from.IsZero() && !to.IsZero() && to.last().Before(from.first()) {
+	if !from.IsZero() && !to.IsZero() && to.Last().Compare(from.First()) < 0 {
 		return diag.List{diag.New(pos, datesReversed, to.String(), from.String()).WithHint(hintReversed)}
 	}
 	return nil
@@ -306,10 +265,14 @@ func (c *checker) unknownAmong(pos diag.Pos, kind, id string, known []string) di
 
 // cite checks one citation of an edition; path leads to its table.
 func (c *checker) cite(e *Edition, cited *Citation, here at, path ...any) diag.List {
-	if cited == nil || cited.ID == "" || e.Source(cited.ID) != nil {
+	if cited == nil {
 		return nil
 	}
-	return c.unknownSource(e, here(append(path, "id")...), cited.ID)
+	out := oneOf(cited.Confidence, confidences, here, append(path, "confidence")...)
+	if cited.ID == "" || e.Source(cited.ID) != nil {
+		return out
+	}
+	return append(out, c.unknownSource(e, here(append(path, "id")...), cited.ID)...)
 }
 
 // citations checks the sources of a page, and the keys among their fields.

@@ -14,15 +14,15 @@ func TestDate(t *testing.T) {
 		text       string
 		first, end string // days that it covers
 	}{
-		{`2017-09-01`, Date{2017, 9, 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
-		{`"2017-09-01"`, Date{2017, 9, 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
-		{`"2017-09"`, Date{2017, 9, 0}, "2017-09", "2017-09-01", "2017-09-30"},
-		{`"2016-02"`, Date{2016, 2, 0}, "2016-02", "2016-02-01", "2016-02-29"},
-		{`"2017-12"`, Date{2017, 12, 0}, "2017-12", "2017-12-01", "2017-12-31"},
-		{`2017`, Date{2017, 0, 0}, "2017", "2017-01-01", "2017-12-31"},
-		{`"2017"`, Date{2017, 0, 0}, "2017", "2017-01-01", "2017-12-31"},
-		{`1949`, Date{1949, 0, 0}, "1949", "1949-01-01", "1949-12-31"},
-		{`2100`, Date{2100, 0, 0}, "2100", "2100-01-01", "2100-12-31"},
+		{`2017-09-01`, Date{Year: 2017, Month: 9, Day: 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
+		{`"2017-09-01"`, Date{Year: 2017, Month: 9, Day: 1}, "2017-09-01", "2017-09-01", "2017-09-01"},
+		{`"2017-09"`, Date{Year: 2017, Month: 9, Day: 0}, "2017-09", "2017-09-01", "2017-09-30"},
+		{`"2016-02"`, Date{Year: 2016, Month: 2, Day: 0}, "2016-02", "2016-02-01", "2016-02-29"},
+		{`"2017-12"`, Date{Year: 2017, Month: 12, Day: 0}, "2017-12", "2017-12-01", "2017-12-31"},
+		{`2017`, Date{Year: 2017, Month: 0, Day: 0}, "2017", "2017-01-01", "2017-12-31"},
+		{`"2017"`, Date{Year: 2017, Month: 0, Day: 0}, "2017", "2017-01-01", "2017-12-31"},
+		{`1949`, Date{Year: 1949, Month: 0, Day: 0}, "1949", "1949-01-01", "1949-12-31"},
+		{`2100`, Date{Year: 2100, Month: 0, Day: 0}, "2100", "2100-01-01", "2100-12-31"},
 		{`""`, Date{}, "", "", ""},
 	} {
 		got, faults := decodeDate(t, c.toml)
@@ -33,8 +33,7 @@ func TestDate(t *testing.T) {
 		if got.IsZero() {
 			continue
 		}
-		const day = "2006-01-02"
-		if first, end := got.first().Format(day), got.last().Format(day); first != c.first || end != c.end {
+		if first, end := got.First().String(), got.Last().String(); first != c.first || end != c.end {
 			t.Errorf("%s covers %s to %s, want %s to %s", c.toml, first, end, c.first, c.end)
 		}
 	}
@@ -70,7 +69,7 @@ func TestBadDate(t *testing.T) {
 }
 
 func TestDateOrder(t *testing.T) {
-	sorted := []Date{{}, {2016, 0, 0}, {2017, 0, 0}, {2017, 9, 0}, {2017, 9, 1}, {2017, 9, 2}, {2017, 10, 0}, {2018, 0, 0}}
+	sorted := []Date{{}, {Year: 2016, Month: 0, Day: 0}, {Year: 2017, Month: 0, Day: 0}, {Year: 2017, Month: 9, Day: 0}, {Year: 2017, Month: 9, Day: 1}, {Year: 2017, Month: 9, Day: 2}, {Year: 2017, Month: 10, Day: 0}, {Year: 2018, Month: 0, Day: 0}}
 	for i, a := range sorted {
 		for j, b := range sorted {
 			if got := a.Compare(b); got < 0 != (i < j) || got > 0 != (i > j) {
@@ -87,12 +86,12 @@ func TestBefore(t *testing.T) {
 		day  Date
 		want bool
 	}{
-		{Date{2020, 9, 5}, Date{2020, 9, 6}, true},
-		{Date{2020, 9, 6}, Date{2020, 9, 6}, false},
-		{Date{2020, 9, 0}, Date{2020, 9, 30}, false},
-		{Date{2020, 9, 0}, Date{2020, 10, 1}, true},
-		{Date{2020, 0, 0}, Date{2020, 12, 31}, false},
-		{Date{2020, 0, 0}, Date{2021, 1, 1}, true},
+		{Date{Year: 2020, Month: 9, Day: 5}, Date{Year: 2020, Month: 9, Day: 6}, true},
+		{Date{Year: 2020, Month: 9, Day: 6}, Date{Year: 2020, Month: 9, Day: 6}, false},
+		{Date{Year: 2020, Month: 9, Day: 0}, Date{Year: 2020, Month: 9, Day: 30}, false},
+		{Date{Year: 2020, Month: 9, Day: 0}, Date{Year: 2020, Month: 10, Day: 1}, true},
+		{Date{Year: 2020, Month: 0, Day: 0}, Date{Year: 2020, Month: 12, Day: 31}, false},
+		{Date{Year: 2020, Month: 0, Day: 0}, Date{Year: 2021, Month: 1, Day: 1}, true},
 	} {
 		if got := c.date.Before(c.day); got != c.want {
 			t.Errorf("(%v).Before(%v) = %v", c.date, c.day, got)

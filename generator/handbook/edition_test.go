@@ -265,7 +265,7 @@ func tellItem(i *Item) (out [][2]string) {
 		fact("kind", s.Kind)
 		fact("since", s.Since)
 		fact("until", s.Until)
-		fact("source", cited(s.Source))
+		fact("source", cited(s.Source.First()))
 		fact("basis", s.Basis)
 		fact("reviewed", s.Reviewed)
 		var history []string
@@ -297,7 +297,7 @@ func tellFloor(h *Handbook, faults diag.List) string {
 	var b strings.Builder
 	b.WriteString(said(faults))
 	for _, r := range h.Raised() {
-		fmt.Fprintf(&b, "raised: %.3f %s %s.%s from %s to %s %s\n", r.Ratio, r.Edition.Path, r.Item.ID, r.Standard.ID, r.Above.Amount, r.Standard.Amount, r.Standard.Unit)
+		fmt.Fprintf(&b, "raised: %.3f %s %s.%s from %s to %s\n", r.Ratio, r.Edition.Path, r.Item.ID, r.Standard.ID, r.Above, r.Value)
 	}
 	return b.String()
 }

@@ -4,12 +4,6 @@ import "handbook/generator/diag"
 
 // Faults of content.
 var (
-	badDate = diag.Message{Code: "bad-date",
-		EN: "%q is not a date: write 2017, \"2017-09\" or 2017-09-01",
-		ZH: "“%s”不是日期：请写 2017、\"2017-09\" 或 2017-09-01"}
-	badYear = diag.Message{Code: "bad-date",
-		EN: "the year %d is outside %d to %d",
-		ZH: "年份 %d 不在 %d 到 %d 之间"}
 	notADay = diag.Message{Code: "bad-date",
 		EN: "%s is not one day",
 		ZH: "%s 没有写到哪一日"}
@@ -84,8 +78,32 @@ var (
 		EN: "the goal's year %d comes before the base year %d",
 		ZH: "目标年份 %d 早于基年 %d"}
 	historyOrder = diag.Message{Code: "history-order",
-		EN: "the history goes back from %[2]s to %[1]s",
-		ZH: "历史数值的次序颠倒：%[1]s 写在 %[2]s 之后"}
+		EN: "%[1]s begins before %[2]s, which stands before it",
+		ZH: "次序颠倒：%[1]s比写在前面的%[2]s开始得早"}
+	twoValues = diag.Message{Code: "two-values",
+		EN: "%[1]s begins on the same day as %[2]s, in the same place",
+		ZH: "%[1]s和%[2]s在同一个地方、同一天开始"}
+	noStart = diag.Message{Code: "no-start",
+		EN: "%s holds on no day: neither it nor its source has a date",
+		ZH: "%s哪一天都不算数：它没有日期，来源也没有日期"}
+	foreignUnit = diag.Message{Code: "other-unit",
+		EN: "the unit %q cannot be converted to %q: they are not one quantity",
+		ZH: "单位“%s”不能换算成“%s”，不是同一个数量"}
+	lowerOnly = diag.Message{Code: "below-floor",
+		EN: "%[1]s holds in some places alone, and is worse than the %[2]s around them",
+		ZH: "只管几个地方的%[1]s，比周围的%[2]s差"}
+	bothForms = diag.Message{Code: "two-forms",
+		EN: "%q stands beside values",
+		ZH: "同时写了 %s 和 values"}
+	hollowValue = diag.Message{Code: "empty-value",
+		EN: "the value has neither an amount nor a text",
+		ZH: "这一条既没有数额，也没有文字"}
+	idleKey = diag.Message{Code: "idle-key",
+		EN: "%q says nothing without an amount or a text",
+		ZH: "只写 %s，没有数额也没有文字，不起作用"}
+	unknownPlace = diag.Message{Code: "unknown-place",
+		EN: "%q is no edition at or below %s",
+		ZH: "“%s”不是%s或它下面的版本"}
 	badAmount = diag.Message{Code: "bad-amount",
 		EN: "%s cannot be an amount",
 		ZH: "%s 不能用作数额"}
@@ -285,7 +303,15 @@ var (
 	hintRepeated      = diag.Message{EN: "remove one of the two", ZH: "请删去其中一个"}
 	hintUnitAlone     = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
 	hintAmountAlone   = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
-	hintHistory       = diag.Message{EN: "put the earliest value first", ZH: "请把最早的数值写在最前面"}
+	hintTwoValues     = diag.Message{EN: "keep one, or say in only where each of them holds", ZH: "请只留一条，或用 only 分别写明哪些地方"}
+	hintNoStart       = diag.Message{EN: "write since, or the date of the source in sources.toml", ZH: "请写 since，或在 sources.toml 写上来源的日期"}
+	hintForeignUnit   = diag.Message{EN: "give the other quantity a standard of its own", ZH: "请另立一条标准"}
+	hintLowerOnly     = diag.Message{EN: "write the places that have more with only, and the least for all", ZH: "请把最低的写给全部地方，高的用 only 写明地方"}
+	hintBothForms     = diag.Message{EN: "move %s into values", ZH: "请把 %s 移进 values"}
+	hintValue         = diag.Message{EN: "write amount or text, or remove the line", ZH: "请写 amount 或 text，或删去这一条"}
+	hintIdleKey       = diag.Message{EN: "write the amount too, or remove the line", ZH: "请把数额也写上，或删去这一行"}
+	hintPlace         = diag.Message{EN: "write the city's id, or city/county, such as fuzhou/minhou", ZH: "写市的编号，或“市/县”，例如 fuzhou/minhou"}
+	hintHistory       = diag.Message{EN: "put the earliest value first, and write since where it is not the first", ZH: "请把最早的写在最前面；不是第一条的，请写 since"}
 	hintPhone         = diag.Message{EN: "write digits with hyphens or spaces, an extension after 转, and 、 between two whole numbers, such as 0591-12345678转801、12345", ZH: "请写数字，可带连字符或空格；分机写在“转”后面，两个号码都写全，用“、”隔开，例如 0591-12345678转801、12345"}
 	hintURL           = diag.Message{EN: "begin with https://", ZH: "请以 https:// 开头"}
 	hintURLCharacter  = diag.Message{EN: "take the address from the browser's address bar: it has no spaces, quotes, brackets or backslashes", ZH: "请从浏览器地址栏复制：网址里没有空格、引号、括号和反斜杠"}
@@ -345,6 +371,8 @@ var (
 	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
 	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 
+	noteOther    = diag.Message{EN: "the other value is here", ZH: "另一条在这里"}
+	noteValues   = diag.Message{EN: "values is here", ZH: "values 在这里"}
 	noteEveryone = diag.Message{EN: "everyone = true is here", ZH: "写在这里"}
 	noteWider    = diag.Message{EN: "the other route is here", ZH: "另一种情形在这里"}
 	noteFirst    = diag.Message{EN: "the first one is here", ZH: "第一个在这里"}

@@ -80,7 +80,7 @@ func TestFaults(t *testing.T) {
 		if len(faults) > 0 {
 			t.Errorf("a site to be linted must load without faults:\n%s", said(faults))
 		}
-		faults = append(h.Lint(), h.Dates(Date{2021, 3, 29})...)
+		faults = append(h.Lint(), h.Dates(Date{Year: 2021, Month: 3, Day: 29})...)
 		for _, f := range faults {
 			if f.Severity != diag.Warning {
 				t.Errorf("[%s] is an error, but Lint only warns", f.Code())

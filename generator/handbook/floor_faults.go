@@ -5,9 +5,11 @@ import "handbook/generator/diag"
 // Faults of the floor.
 var (
 	loweredAmount = diag.Message{Code: "below-floor",
-		EN: "%[1]s is lower than the %[2]s %[3]s of %[4]s", ZH: "数额%[1]s低于%[4]s的%[2]s%[3]s"}
+		EN: "%[1]s in %[2]s is less than the %[3]s of %[4]s when it begins", ZH: "%[2]s的%[1]s开始时低于%[4]s的%[3]s"}
 	raisedLimit = diag.Message{Code: "below-floor",
-		EN: "%[1]s is more than the limit of %[2]s %[3]s of %[4]s", ZH: "%[1]s超过了%[4]s规定的最多%[2]s%[3]s"}
+		EN: "%[1]s in %[2]s is more than the limit of %[3]s of %[4]s when it begins", ZH: "%[2]s的%[1]s开始时超过%[4]s规定的最多%[3]s"}
+	superseded = diag.Message{Code: "superseded",
+		EN: "%[1]s in %[2]s has fallen behind the %[3]s of %[4]s, which holds instead", ZH: "%[2]s的%[1]s已经不如%[4]s的%[3]s，页面上按%[4]s的"}
 	droppedStandard = diag.Message{Code: "below-floor",
 		EN: "%[1]q is guaranteed by %[2]s and cannot be dropped", ZH: "“%[1]s”是%[2]s保障的标准，不能取消"}
 	endedStandard = diag.Message{Code: "below-floor",
@@ -25,15 +27,13 @@ var (
 	changedText = diag.Message{Code: "text-changed",
 		EN: "this text differs from that of %s: only a person can judge whether it promises less", ZH: "文字和%s的不同，程序判断不了是不是降低了标准"}
 	raisedWithoutBasis = diag.Message{Code: "no-basis",
-		EN: "raised from %s to %s %s without a document", ZH: "由%s提高到%s%s，没有写依据文号"}
+		EN: "raised from %s to %s without a document", ZH: "由%s提高到%s，没有写依据文号"}
 	loweredFar = diag.Message{Code: "far-above-floor",
-		EN: "the limit of %[1]s is %.2[2]f times as strict as the %[3]s %[4]s of %[5]s", ZH: "上限%[1]s比%[5]s的%[3]s%[4]s严，相当于标准的%.2[2]f倍"}
+		EN: "the limit of %[1]s is %.2[2]f times as strict as the %[3]s of %[4]s", ZH: "上限%[1]s比%[4]s的%[3]s严，相当于标准的%.2[2]f倍"}
 	raisedHigh = diag.Message{Code: "far-above-floor",
-		EN: "%[1]s is %.2[2]f times the %[3]s %[4]s of %[5]s", ZH: "%[1]s是%[5]s标准%[3]s%[4]s的%.2[2]f倍"}
+		EN: "%[1]s is %.2[2]f times the %[3]s of %[4]s", ZH: "%[1]s是%[4]s标准%[3]s的%.2[2]f倍"}
 	laterStandard = diag.Message{Code: "below-floor",
 		EN: "%[3]s guarantees %[1]q now, and this lets it begin %[2]s only", ZH: "“%[1]s”%[3]s现在就保障，这里却写从%[2]s起"}
-	announcedRaise = diag.Message{Code: "announced",
-		EN: "this begins %s, after the handbook's day %s: until then pages show the value of %s", ZH: "这里从 %s 起才执行，晚于手册所说的 %s；在那以前页面上是%s的标准"}
 	endedItem = diag.Message{Code: "below-floor",
 		EN: "the item is ended on %s, but %s guarantees it", ZH: "这一项写到%s为止，%s没有取消它"}
 	laterItem = diag.Message{Code: "below-floor",
@@ -65,7 +65,7 @@ var (
 	hintHigh          = diag.Message{EN: "make sure that the place can afford it for good", ZH: "请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）"}
 	hintKeepRoute     = diag.Message{EN: "add it, or write only the new routes as [[eligibility_add]]", ZH: "请补上，或只把新增的写进 [[eligibility_add]]"}
 	hintLaterStandard = diag.Message{EN: "remove the line, or write the raised amount that begins then", ZH: "请删去这一行，或写上从那时起提高到多少"}
-	hintAnnounced     = diag.Message{EN: "leave it; where it holds already, mend since", ZH: "可以这样写；其实已经执行的，请改正 since"}
+	hintSuperseded    = diag.Message{EN: "ask for the new figure, or leave it: it stands in the history", ZH: "请问清新的数，或就这样留着：它列在历年里"}
 	hintEmptied       = diag.Message{EN: "write something, or remove the line", ZH: "请写上内容，或删去这一行"}
 	hintFree          = diag.Message{EN: "write 不收费, or remove the line; where a document allows the fee, write reviewed = \"document number\" at the top of the file", ZH: "请写“不收费”，或删去这一行；确有文件规定收费的，在文件开头写 reviewed = \"文号\""}
 	hintReviewedItem  = diag.Message{EN: "after comparing them, write reviewed = \"document number\" at the top of the file", ZH: "核对没有降低，或者文件确有规定的，请在文件开头写 reviewed = \"文号\""}

@@ -48,7 +48,7 @@ func (h *Handbook) floorOfKey(k *Key[Item], above, item *Item) *diag.Fault {
 			return fault(laterItem, hintKeepStandard, item.Effective.String(), from)
 		}
 	case k.Name == "expires":
-		if !item.Expires.IsZero() && (above.Expires.IsZero() || item.Expires.last().Before(above.Expires.last())) {
+		if !item.Expires.IsZero() && (above.Expires.IsZero() || item.Expires.Last().Compare(above.Expires.Last()) < 0) {
 			return fault(endedItem, hintKeepStandard, item.Expires.String(), from)
 		}
 	case !k.Filled(above) || k.Change != Keep && k.Change != Reword && k.Change != Raise:

@@ -129,6 +129,7 @@ func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	}
 	l := &loader{
 		checker: checker{h: h, marks: marks{spoilt: map[diag.Pos]bool{}, unread: map[target]bool{}}},
+		reached: map[reached]*Item{},
 		fsys:    fsys, memo: cmp.Or(prev, &Handbook{}),
 	}
 	// Read what all editions share.
@@ -143,6 +144,7 @@ func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	// Resolve the editions, those above first.
 	l.province(files)
 	l.editions(files)
+	l.spans()
 	// Check the content of each.
 	l.add(l.all()...)
 	h.lost = l.lost

@@ -111,13 +111,20 @@ func (s *Standard) At(path ...any) diag.Pos {
 	return s.layers[0].at(path...)
 }
 
-// Origin returns the edition that last changed the standard.
-func (s *Standard) Origin() *Edition { return s.layers[0].item.Edition }
+// Origin returns the edition whose value is in force; where none is, the one that
+// last wrote the standard.
+func (s *Standard) Origin() *Edition {
+	if s.Now != nil {
+		return s.Now.Line.Edition
+	}
+	return s.layers[0].item.Edition
+}
 
 // standardLayer is a [[standards]] table in one file.
 type standardLayer struct {
-	item *Item
-	n    int
+	item    *Item
+	n       int
+	written *Standard // as the file has it
 }
 
 func (l standardLayer) has(path ...any) bool {
@@ -131,9 +138,6 @@ func (l standardLayer) at(path ...any) diag.Pos {
 // own marks everything in an item that was just read as its edition's.
 func (i *Item) own(e *Edition) {
 	i.Edition, i.sources = e, i.Sources
-	for n := range i.Standards {
-		i.Standards[n].layers = []standardLayer{{i, n}}
-	}
 	i.Bodies = nil
 	if !i.Body.Empty() {
 		i.Bodies = []Passage{{e, i.Body, i.File}}
@@ -141,7 +145,7 @@ func (i *Item) own(e *Edition) {
 }
 
 // merge lays an override over the item above.
-func merge(base *Item, o *override, e *Edition) *Item {
+func (h *Handbook) merge(base *Item, o *override, e *Edition) *Item {
 	o.own(e)
 	has := o.File.Front.Has
 	m := *base
@@ -158,7 +162,8 @@ func merge(base *Item, o *override, e *Edition) *Item {
 			m.added[k.Name] = k.added(o)
 		}
 	}
-	m.Standards = mergeStandards(base.Standards, &m, o)
+	m.Standards = h.mergeStandards(base.Standards, &m, o.Standards)
+	m.made = nil
 	switch {
 	case o.Body.Empty():
 	case o.BodyMode == bodyReplace:
@@ -181,28 +186,49 @@ func extend(list, more []string) []string {
 	return out
 }
 
-// mergeStandards merges by id: the override changes the standards that it names
-// key by key, and its new ones come last.
-func mergeStandards(base []Standard, m *Item, o *override) []Standard {
-	if len(o.Standards) == 0 {
-		return base
-	}
+// mergeStandards merges the standards of a file by id or former id. Its values are a
+// line of their own; what else it says stands instead; its new standards come last.
+func (h *Handbook) mergeStandards(base []Standard, m *Item, written []Standard) []Standard {
 	out := slices.Clone(base)
-	for n, change := range o.Standards {
-		layer := standardLayer{m, n}
-		at := slices.IndexFunc(out, func(s Standard) bool { return s.ID == change.ID })
-		if at < 0 {
-			change.layers = []standardLayer{layer}
-			out = append(out, change)
+	for n := range written {
+		change := &written[n]
+		layer := standardLayer{m, n, change}
+		at := standardAt(out, change.ID)
+		if at < 0 || base == nil { // an id that stands twice is reported
+			fresh := *change
+			fresh.name = change.Text
+			h.extend(&fresh, change, layer)
+			fresh.layers = []standardLayer{layer}
+			out = append(out, fresh)
 			continue
 		}
 		s := &out[at]
-		s.layers = append([]standardLayer{layer}, s.layers...)
+		former := s.FormerIDs
 		for _, k := range StandardKeys {
-			if k.set(layer.has) {
-				k.take(s, &change)
+			if k.set(layer.has) && k.Name != "id" {
+				k.take(s, change)
 			}
 		}
+		s.FormerIDs = extend(former, change.FormerIDs)
+		if layer.has("text") {
+			s.name = change.Text
+		}
+		h.extend(s, change, layer)
+		s.layers = append([]standardLayer{layer}, s.layers...)
 	}
 	return out
+}
+
+// standardAt returns the number of the standard with an id, or with a former id; -1
+// without any.
+func standardAt(standards []Standard, id string) int {
+	n := slices.IndexFunc(standards, func(s Standard) bool { return s.ID == id })
+	if n < 0 && id != "" {
+		n = slices.IndexFunc(standards, func(s Standard) bool { return slices.Contains(s.FormerIDs, id) })
+	}
+	return n
+}
+
+func (l standardLayer) keyAt(path ...any) diag.Pos {
+	return l.item.File.Front.KeyAt(append([]any{"standards", l.n}, path...)...)
 }

@@ -50,6 +50,9 @@ type Item struct {
 	Base    *Item     // the item above, which it inherits from; nil for an item that is new in its edition
 	Bodies  []Passage // the bodies that its page shows, the province's first; empty when nobody wrote any
 
+	made *Item  // of an item that stands otherwise in some places, because of [Value.Only]: the one that its file made
+	how  string // see reach
+
 	rank    int                 // order of its domain
 	sources []Citation          // of its own file
 	added   map[string][]string // values that its own file adds to lists, by key; nil for a new item
@@ -57,9 +60,30 @@ type Item struct {
 
 // Citation names a source and the place in it.
 type Citation struct {
-	ID     string   `toml:"id,required"`
-	At     string   `toml:"at"`     // section, article, table
-	Fields []string `toml:"fields"` // keys of the page that this source carries; nil for all, empty when it only corroborates
+	ID         string   `toml:"id,required"`
+	At         string   `toml:"at"`         // section, article, table; of a derived fact: how
+	Fields     []string `toml:"fields"`     // keys of the page that this source carries; nil for all, empty when it only corroborates
+	Confidence string   `toml:"confidence"` // for this one fact; that of the source when empty
+}
+
+// id returns the source's id; "" of nil.
+func (c *Citation) id() string {
+	if c == nil {
+		return ""
+	}
+	return c.ID
+}
+
+// Citations are the sources of one fact: the first carries it, the others confirm
+// it. In TOML a table stands for a list of one.
+type Citations []Citation
+
+// First returns the citation that carries the fact; nil without any.
+func (c Citations) First() *Citation {
+	if len(c) == 0 {
+		return nil
+	}
+	return &c[0]
 }
 
 // ServiceGuide says how to get a service (办事指南). Provinces mostly leave it

@@ -57,7 +57,6 @@ const (
 	Number  Type = "number"  // Amount
 	Papers  Type = "papers"  // []Material
 	Tables  Type = "tables"  // another slice
-	Table   Type = "table"   // Citation
 )
 
 // Merge is how an edition's file changes the value from above.

@@ -1,6 +1,10 @@
 package handbook
 
-import "slices"
+import (
+	"slices"
+
+	"handbook/generator/series"
+)
 
 // ItemKeys are all keys of an item's front matter, in the order of the
 // scaffold. A new key is a field of [Item], an entry here, and a row of a
@@ -45,7 +49,7 @@ var ItemKeys = []*Key[Item]{
 		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("recipients_note", "guide").example("").untold("it vouches for a change that is reported itself"),
 	tables("sources", func(i *Item) *[]Citation { return &i.Sources },
 		"依据", "出处：`id`是来源编号，见`content/sources.toml`；`at`是条款；`fields`是它证明的键，没有出处证明的键标“待核实”").
-		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"] },\n]"),
+		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"], confidence = \"found\" },\n]"),
 	tables("standards", func(i *Item) *[]Standard { return &i.Standards },
 		"服务指导标准", "服务指导标准，一个数字一条，见“服务指导标准怎样写”").cited().may(Raise).merged(ByID),
 	tables("eligibility", func(i *Item) *[]map[string]any { return &i.Eligibility },
@@ -78,32 +82,50 @@ var ItemKeys = []*Key[Item]{
 var StandardKeys = []*Key[Standard]{
 	text("id", func(s *Standard) *string { return &s.ID }, "编号", "本项目内不重复，定了不改").
 		doc("标准编号，项目内不重复").may(Fixed).untold("it says which standards of the two lists are the same").spare(`"monthly-allowance"`),
+	texts("former_ids", func(s *Standard) *[]string { return &s.FormerIDs }, "以前的编号", "这一条以前用过的编号，并进来的也写：旧链接和市、县写的旧编号继续有效").
+		as(IDs).may(Own).untold("old addresses keep working: nobody gains or loses").spare("[]"),
 	text("text", func(s *Standard) *string { return &s.Text }, "标准的内容", "保障什么；有`amount`时不再写数字").
 		doc("内容").may(Raise).spare(`"生活补助"`),
+	text("tier", func(s *Standard) *string { return &s.Tier }, "档次", "分档的写哪一档，例如一级、80—89周岁；文字相同、紧挨着的几条并成一张表").
+		may(Own).spare(`"一级"`),
 	optional("amount", Number, func(s *Standard) **Amount { return &s.Amount }, "数额", "数字；没有数字就不写`amount`、`unit`、`bound`").
 		doc("数额；只有文字的标准没有").may(Raise).spare("100"),
 	text("unit", func(s *Standard) *string { return &s.Unit }, "单位", "数字的单位").may(Fixed).spare(`"元/人·月"`),
-	text("bound", func(s *Standard) *string { return &s.Bound },
-		"限度", "不写或写`at_least`表示“至少这么多”；`at_most`表示“最多这么多”，只用于数字越大对群众越不利的，如办理天数、收费。补贴的封顶数不写`at_most`，在`text`里写“最多”或“上限”").
-		oneOf(standardBounds).doc("at_least 不低于、at_most 不高于").may(Fixed).spare(`"at_least"`),
+	bound("限度", "不写或写`at_least`表示“至少这么多”；`up_to`是封顶，最多给这么多，越高越好；`at_most`表示“不超过”，越少越好，用于天数、收费、等候；`exact`没有好坏之分，例如缴费和费率").
+		oneOf(standardBounds).doc("at_least 不低于、up_to 封顶（越高越好）、at_most 不高于（越少越好）、exact 就是这么多").may(Fixed).spare(`"at_least"`),
 	text("kind", func(s *Standard) *string { return &s.Kind },
-		"性质", "不写或写`standard`表示标准；`target`是计划的目标和任务，`result`是已经发生的实际数字。后两种在页面上另列，不算标准").
-		oneOf(standardKinds).doc("standard 保障标准、target 计划目标、result 实际数字（后两种不是保障）").may(Fixed).spare(`"standard"`),
+		"性质", "不写或写`standard`表示标准；`funds`是人均、生均等没有人直接领到的钱；`target`是计划的目标和任务，`result`是已经发生的实际数字。后三种在页面上另列，不算标准").
+		oneOf(standardKinds).doc("standard 保障标准、funds 人均或平均的经费、target 计划目标、result 实际数字（后三种不是保障）").may(Fixed).spare(`"standard"`),
 	// The beginning and the history of one amount say nothing about another.
 	day("since", func(s *Standard) *Date { return &s.Since }, "从何时起", "从何时起，文件写到哪一位就写到哪一位：`2020`、`\"2020-01\"`或`2020-01-01`").
 		may(Own).with("amount").spare("2020-01-01"),
 	day("until", func(s *Standard) *Date { return &s.Until }, "到何时止", "已经停止的写到哪天为止；还在执行的不写").
 		may(Raise).spare("2025-12-31"),
 	// The source of the value above does not vouch for another value.
-	optional("source", Table, func(s *Standard) **Citation { return &s.Source }, "来源", "出处，只写一个").
-		doc("依据；没有时是待核实").may(Own).with("amount", "text").spare(`{ id = "plan", at = "三（一）" }`),
+	key("source", Tables, func(s *Standard) *Citations { return &s.Source }, func(c Citations) bool { return len(c) > 0 }, "来源", "出处；有几个的写成列表，第一个是依据，其余是印证。`confidence`写这一个数怎样得来：`secondhand`转述、`derived`推算（`at`写算法）").
+		doc("依据，第一个为准；没有时是待核实").may(Own).with("amount", "text").spare(`{ id = "plan", at = "三（一）", confidence = "found" }`),
 	tables("history", func(s *Standard) *[]PastAmount { return &s.History }, "以前的数值", "同一个标准以前的数，旧的在前").
-		doc("以前的数额").may(Own).with("amount").untold("nobody gains or loses by the past").spare(`[{ since = 2018, amount = 80, source = { id = "plan", at = "三（一）" } }]`),
+		doc("以前的数额").may(Own).with("amount").untold("nobody gains or loses by the past").spare(`[{ since = 2018, amount = 80, source = { id = "plan", at = "三（一）", confidence = "found" } }]`),
+	tables("values", func(s *Standard) *[]Value { return &s.Values }, "历年的数值", "各年的数，旧的在前，一条一个时间：`{ since, amount, unit, text, only, note, until, source }`；写了它就不写上面的`amount`、`since`、`until`、`source`、`history`。`only`写只在哪些地方有效").
+		doc("各时期的数值").may(Own).untold("what is in force is compared").spare(`[{ since = 2018, until = 2024, amount = 80, unit = "元/人·月", source = { id = "plan" } }, ` +
+		`{ since = 2025-07-01, amount = 100, text = "名称不同的才写", only = ["fuzhou"], note = "说明", verified = 2026-11-30, verified_by = "某县民政局", source = { id = "plan", at = "推算的写算法", confidence = "derived" } }]`),
 	// A document speaks for the amount or the text that it was written for.
 	text("basis", func(s *Standard) *string { return &s.Basis }, "提高的依据文号", "市、县的数额比上级高时，依据文件的文号").
 		doc("高于上级标准所依据的文件").may(Own).with("amount").example("").untold("it vouches for a change that is reported itself"),
 	text("reviewed", func(s *Standard) *string { return &s.Reviewed }, "核对文号", "市、县改了没有数额的标准时，核对过没有降低的文号").
 		doc("认定改写的文字没有降低保障的文件").may(Own).with("text").example("").untold("it vouches for a change that is reported itself"),
+}
+
+// bound returns the key of the bound of a standard.
+func bound(label, help string) *Key[Standard] {
+	k := key("bound", Choice, func(s *Standard) *series.Bound { return &s.Bound }, func(b series.Bound) bool { return b != "" }, label, help)
+	k.Value = func(s *Standard) any {
+		if s.Bound == "" {
+			return nil
+		}
+		return string(s.Bound)
+	}
+	return k
 }
 
 // itemKeys are the keys of an item by their names.

@@ -64,8 +64,8 @@ func holdKeys[T any](t *testing.T, keys []*Key[T], fields map[string][]int) {
 			t.Errorf("%s is not copied", k.Name)
 		}
 		want := map[Type]string{
-			Text: "string", Texts: "[]string", IDs: "[]string", Phones: "[]string", Address: "string", Choice: "string", Day: "handbook.Date",
-			Flag: "bool", Whole: "int", Number: "handbook.Amount", Papers: "[]handbook.Material", Table: "handbook.Citation",
+			Text: "string", Texts: "[]string", IDs: "[]string", Phones: "[]string", Address: "string", Choice: "string", Day: "series.Date",
+			Flag: "bool", Whole: "int", Number: "series.Amount", Papers: "[]handbook.Material",
 		}[k.Type]
 		if got := reflect.TypeOf(k.Value(full)).String(); want != "" && got != want || want == "" && k.Type != Tables {
 			t.Errorf("%s has the type %s, and the value %s", k.Name, k.Type, got)

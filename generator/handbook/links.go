@@ -39,13 +39,13 @@ func (c *checker) refs(e *Edition, doc *prose.Doc, file *tree.Page, audience str
 	return out
 }
 
-// Anchors returns the ids of an item's standards, which links can name besides
+// Anchors returns the ids and former ids of an item's standards, which links can name besides
 // headings. It is nil for an item that the edition does not have.
 func (e *Edition) Anchors(item string) []string {
 	var ids []string
 	if i := e.Item(item); i != nil {
 		for _, s := range i.Standards {
-			ids = append(ids, s.ID)
+			ids = append(append(ids, s.ID), s.FormerIDs...)
 		}
 	}
 	return ids

@@ -113,9 +113,11 @@ func (h *Handbook) Dates(today Date) diag.List {
 				past(item.Verified, item.At, "verified")
 			}
 			for n := range item.Standards {
-				if s := &item.Standards[n]; s.Origin() == e {
-					for k, old := range s.History {
-						past(old.Since, s.At, "history", k, "since")
+				for _, line := range item.Standards[n].Lines {
+					for _, v := range line.Of {
+						if line.Edition == e {
+							past(v.Verified, v.At, "verified")
+						}
 					}
 				}
 			}
@@ -133,7 +135,7 @@ func (h *Handbook) Dates(today Date) diag.List {
 
 func (h *Handbook) aged(today Date) (out diag.List) {
 	day, doc := h.Config.AsOf, h.Config.Doc
-	if day.IsZero() || doc == nil || day.first().AddDate(0, 6, 0).After(today.last()) {
+	if day.IsZero() || doc == nil || day.AddMonths(6).After(today) {
 		return nil
 	}
 	pos := doc.At("list", "period_end")
@@ -155,7 +157,12 @@ func (h *Handbook) lintItem(l *diag.List, item *Item) {
 		}
 	}
 	for _, s := range item.Standards {
-		if h.Reliability(s.Source).Unverified {
+		source := s.Source
+		if s.Now == nil && len(s.Lines) > 0 { // the last value speaks for it
+			of := s.Lines[0].Of
+			source = of[len(of)-1].Source
+		}
+		if h.Reliability(source.First()).Unverified {
 			unverified = append(unverified, "standards."+s.ID)
 		}
 	}
@@ -174,9 +181,17 @@ func (h *Handbook) lintItem(l *diag.List, item *Item) {
 	if !item.Expires.IsZero() && item.Expires.Before(h.Config.AsOf) {
 		l.Add(diag.Warn(item.At("expires"), hasExpired, item.Expires.String()).WithHint(hintExpired))
 	}
-	for n, s := range item.Standards {
-		if s.Kind == KindStandard && !s.Until.IsZero() && s.Until.Before(h.Config.AsOf) {
-			l.Add(diag.Warn(item.At("standards", n, "until"), hasExpired, s.Until.String()).WithHint(hintExpired))
+	for n := range item.Standards {
+		s := &item.Standards[n]
+		if s.Kind != KindStandard || s.Holds() {
+			continue
+		}
+		for _, line := range s.Lines {
+			for _, v := range line.Of {
+				if !v.Until.IsZero() && v.Until.Before(h.Config.AsOf) {
+					l.Add(diag.Warn(v.At("until"), hasExpired, v.Until.String()).WithHint(hintExpired))
+				}
+			}
 		}
 	}
 }

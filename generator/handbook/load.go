@@ -18,11 +18,12 @@ import (
 // A loader reads files into a handbook, and collects the faults.
 type loader struct {
 	checker
-	fsys   fs.FS
-	tree   *tree.Listing // of content/
-	memo   *Handbook     // the handbook as it was read before; never nil
-	faults diag.List
-	err    error // the first failure of the disk
+	fsys    fs.FS
+	tree    *tree.Listing // of content/
+	memo    *Handbook     // the handbook as it was read before; never nil
+	reached map[reached]*Item
+	faults  diag.List
+	err     error // the first failure of the disk
 }
 
 // body is a parsed Markdown body with its faults, at offsets of the body.
@@ -109,7 +110,7 @@ func (l *loader) config(asOf Date) {
 	case !asOf.IsZero():
 		c.AsOf = asOf
 	case c.AsOf.IsZero() && c.List.PeriodEnd > 0:
-		c.AsOf = Date{c.List.PeriodEnd, 12, 31}
+		c.AsOf = Date{Year: c.List.PeriodEnd, Month: 12, Day: 31}
 	}
 }
 
@@ -252,10 +253,12 @@ func (i *Item) citations() (out []*Citation) {
 		out = append(out, &i.Sources[n])
 	}
 	for n := range i.Standards {
-		s := &i.Standards[n]
-		out = append(out, s.Source)
-		for k := range s.History {
-			out = append(out, s.History[k].Source)
+		for _, line := range i.Standards[n].Lines {
+			for _, v := range line.Of {
+				for k := range v.Source {
+					out = append(out, &v.Source[k])
+				}
+			}
 		}
 	}
 	return slices.DeleteFunc(out, func(c *Citation) bool { return c == nil })

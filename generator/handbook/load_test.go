@@ -65,7 +65,7 @@ func TestLoad(t *testing.T) {
 	list("anchors of a domain", h.Province.Anchors("health")...)
 	list("stages", h.Home.AllStages()...)
 	s := h.Province.Item("free").Standards[0]
-	list("bound and kind", s.Bound, s.Kind)
+	list("bound and kind", string(s.Bound), s.Kind)
 	want := []string{
 		"items: 1-01/free 1-02/grant 2-01/vaccine",
 		"domain education: 1-01/free 1-02/grant", "domain health: 2-01/vaccine",

@@ -1,12 +1,16 @@
 package handbook
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Reliability is how far readers can rely on a fact, judged by its sources alone.
 type Reliability struct {
 	Unverified bool   // no source, or only recalled ones: 待核实
 	Level      string // of the best source: Provincial before National before Local; "" when Unverified
-	Later      bool   // every source is later than the list's period: 2020年以后
+	Later      bool   // every source is later than the list's period
+	Confidence string // Secondhand or Derived where no source is better; else ""
 }
 
 // Reliability judges a fact by the sources that carry it; nil citations do not
@@ -14,14 +18,20 @@ type Reliability struct {
 // a national one, and any text of the period before a later one.
 func (h *Handbook) Reliability(citations ...*Citation) Reliability {
 	s := Reliability{Unverified: true, Later: true}
-	best := 0
+	best, found := 0, false
 	for _, c := range citations {
 		if c == nil {
 			continue
 		}
 		src := h.Source(c.ID)
-		if src == nil || src.Confidence == Recalled {
+		confidence := h.Confidence(c)
+		if src == nil || confidence == Recalled {
 			continue
+		}
+		if confidence == Found {
+			found = true
+		} else {
+			s.Confidence = cmp.Or(s.Confidence, confidence)
 		}
 		s.Unverified = false
 		later := h.Later(src)
@@ -39,7 +49,20 @@ func (h *Handbook) Reliability(citations ...*Citation) Reliability {
 	if s.Unverified {
 		s.Later = false
 	}
+	if found {
+		s.Confidence = ""
+	}
 	return s
+}
+
+// Confidence returns how far the editors have seen what a citation carries: its own
+// word, else that of its source; "" for nil and for an unknown source.
+func (h *Handbook) Confidence(c *Citation) string {
+	src := h.Source(c.id())
+	if src == nil {
+		return ""
+	}
+	return cmp.Or(c.Confidence, src.Confidence, Found)
 }
 
 // Later reports whether a source is later than the list's period.

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -135,36 +136,37 @@ func TestCitedInTOML(t *testing.T) {
 	}
 }
 
+// TestMainStandard: lists show the first standard of the file that has something in
+// force: an amount, words, or values of places below.
 func TestMainStandard(t *testing.T) {
 	for _, c := range []struct {
 		name      string
-		standards []string // kind source amount
+		standards []string // kind, and a value's since, until and amount
 		want      string
 	}{
 		{"none", nil, ""},
-		{"the first of words", []string{"standard law -", "standard plan -"}, "s0"},
-		{"an amount before words", []string{"standard law -", "standard plan 5", "standard plan 6"}, "s1"},
-		{"no goal and no result", []string{"target plan 5", "result plan 6"}, ""},
-		{"words before a goal's amount", []string{"target plan 5", "standard plan -"}, "s1"},
-		{"none of later texts", []string{"standard national-later 5", "standard plan -"}, "s1"},
-		{"only later ones", []string{"standard national-later 5"}, ""},
-		{"without a source, with a badge", []string{"standard - 5"}, "s0"},
-		{"recalled, with a badge", []string{"standard recalled 5", "standard plan 6"}, "s0"},
-		{"the first amount, of whatever level", []string{"standard law 5", "standard plan 6"}, "s0"},
-		{"the first amount, also before a national one", []string{"standard plan 5", "standard law 6"}, "s0"},
+		{"the first of words", []string{"standard - - -", "standard - - 5"}, "s0"},
+		{"no money, goal or result", []string{"funds - - 5", "target - - 5", "result - - 6"}, ""},
+		{"nothing announced", []string{"standard 2027 - 5", "standard - - 6"}, "s1"},
+		{"nothing ended", []string{"standard 2020 2025 5", "standard - - 6"}, "s1"},
+		{"of whatever time", []string{"standard 2012 - 5", "standard 2025 - 6"}, "s0"},
+		{"of places below", []string{"standard 2027 - 5 below", "standard 2025 - 6"}, "s0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := withLevels(t)
-			item := &Item{}
+			h, item := withLevels(t), &Item{}
 			for n, s := range c.standards {
 				f := strings.Fields(s)
-				std := Standard{ID: fmt.Sprintf("s%d", n), Kind: f[0]}
-				if f[1] != "-" {
-					std.Source = &Citation{ID: f[1]}
+				v := &Value{Text: "words"}
+				v.Since.Year, _ = strconv.Atoi(f[1])
+				v.Until.Year, _ = strconv.Atoi(f[2])
+				if a, err := strconv.Atoi(f[3]); err == nil {
+					amount := Amount(a)
+					v.Amount = &amount
 				}
-				if f[2] != "-" {
-					amount := Amount(5)
-					std.Amount = &amount
+				std := Standard{ID: fmt.Sprintf("s%d", n), Kind: f[0], Lines: []*Line{h.newLine(h.Province, "", []*Value{v}, false)}}
+				std.settle("", Date{Year: 2026, Month: 11, Day: 30})
+				if len(f) > 4 {
+					std.Span = []Held{{Value: v}}
 				}
 				item.Standards = append(item.Standards, std)
 			}

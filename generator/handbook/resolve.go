@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/series"
 )
 
 // province reads the items and guides of the province.
@@ -40,6 +41,7 @@ func (l *loader) province(files map[string][]string) {
 // local completes an item that is new in its edition, and reads its routes.
 func (l *loader) local(e *Edition, item *Item) *Item {
 	item.own(e)
+	item.Standards = l.h.mergeStandards(nil, item, item.Standards)
 	l.complete(item)
 	routes, faults := l.routes(item, item.Eligibility, "eligibility")
 	item.Routes = routes
@@ -56,8 +58,10 @@ func (l *loader) complete(item *Item) {
 	item.Code = fmt.Sprintf("%d-%02d", item.rank, item.Order)
 	for n := range item.Standards {
 		s := &item.Standards[n]
-		s.Bound, s.Kind = cmp.Or(s.Bound, AtLeast), cmp.Or(s.Kind, KindStandard)
+		s.Bound, s.Kind = cmp.Or(s.Bound, series.AtLeast), cmp.Or(s.Kind, KindStandard)
 	}
+	item.how = item.reach(item.Edition.Path)
+	l.settle(item, item.Edition.Path)
 }
 
 func (l *loader) guide(e *Edition, p string) {
@@ -180,13 +184,10 @@ func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 	return e
 }
 
-// catalogue resolves the items of an edition. An edition without items of its
-// own shares the catalogue above.
+// catalogue resolves the items of an edition. An edition whose items are those above
+// shares the catalogue above.
 func (l *loader) catalogue(e *Edition, files []string) {
 	e.Catalogue = e.Parent.Catalogue
-	if len(files) == 0 {
-		return
-	}
 	items := slices.Clone(e.Items)
 	for _, p := range files {
 		src := l.page(kindItem, p)
@@ -215,14 +216,18 @@ func (l *loader) catalogue(e *Edition, files []string) {
 		fill(l, &o.Page, src, p)
 		above := items[n]
 		l.add(l.override(e, above, o)...)
-		items[n] = merge(above, o, e)
+		items[n] = l.h.merge(above, o, e)
 		l.complete(items[n])
 		l.add(l.overrideRoutes(items[n], o)...)
-		faults, breaches := l.floor(items[n])
-		l.add(faults...)
-		l.h.breaches = append(l.h.breaches, breaches...)
 	}
-	e.Catalogue = newCatalogue(items)
+	for n, item := range items {
+		if item.Edition != e {
+			items[n] = l.at(item, e.Path)
+		}
+	}
+	if !slices.Equal(items, e.Items) {
+		e.Catalogue = newCatalogue(items)
+	}
 }
 
 // override checks an override by itself: it must not change fixed keys, and a

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"cmp"
 	"slices"
 
 	"handbook/generator/diag"
@@ -12,7 +13,8 @@ type Breach struct {
 	Edition  *Edition
 	Item     *Item
 	Standard *Standard // the edition's; nil where the breach is about people
-	Above    *Standard // the binding standard; nil without Standard
+	Value    *Value    // the edition's; nil where the breach is not about an amount
+	Above    *Value    // the binding value; nil without Value
 	Fault    diag.Fault
 }
 
@@ -74,28 +76,32 @@ func (h *Handbook) pointless(i *Item) []Pointless {
 	for n := range i.Standards {
 		now := &i.Standards[n]
 		layer := now.layers[0]
-		if layer.item != i {
+		old := above.standard(now.ID)
+		if layer.item != i || old == nil || layer.has("values") || layer.has("history") {
 			continue
 		}
-		// The city above may have fallen below the standard that binds both.
-		old, binding := above.standard(now.ID), h.binding(above, now.ID)
+		same := old.Now != nil && old.Amount != nil && layer.written.Amount != nil && now.Now != nil &&
+			*layer.written.Amount == *old.Amount && cmp.Or(layer.written.Unit, old.Unit) == old.Unit
 		switch {
-		case old != nil && now.repeats(old), binding != nil && now.repeats(binding):
+		case layer.repeats(old, same):
 			out = append(out, Pointless{i.Edition, i, "standards." + now.ID, layer.at("id")})
-		case layer.has("amount") && (now.equals(old) || now.equals(binding)): // in words of its own
+		case same: // in words of its own
 			out = append(out, Pointless{i.Edition, i, "standards." + now.ID + ".amount", layer.at("amount")})
 		}
 	}
 	return out
 }
 
-// equals reports whether the standard has the same amount as old, which may be
-// nil.
-func (s *Standard) equals(old *Standard) bool {
-	return old != nil && comparable(old, s) && *s.Amount == *old.Amount
-}
-
-// repeats reports whether the standard promises the same as old.
-func (s *Standard) repeats(old *Standard) bool {
-	return !slices.ContainsFunc(StandardKeys, func(k *Key[Standard]) bool { return k.Change != Own && !k.Same(s, old) })
+// repeats reports whether a table promises the same as the standard above; same says
+// whether its amount is the same.
+func (l standardLayer) repeats(old *Standard, same bool) bool {
+	return !slices.ContainsFunc(StandardKeys, func(k *Key[Standard]) bool {
+		switch {
+		case k.Name == "amount":
+			return l.has("amount") && !same
+		case k.Change == Own || !l.has(k.Name):
+			return false
+		}
+		return !k.Same(l.written, old)
+	})
 }

@@ -21,7 +21,7 @@ func TestStale(t *testing.T) {
 		{"in other words", "[[standards]]\nid = \"fee\"\ntext = \"甲市免学杂费\"\namount = 650\n", "pointless standards.fee.amount"},
 		{"less", "[[standards]]\nid = \"fee\"\namount = 600\n", "below fee below-floor"},
 		{"more", "[[standards]]\nid = \"fee\"\namount = 700\nbasis = \"x\"\n", ""},
-		{"another unit", "[[standards]]\nid = \"fee\"\nunit = \"元\"\n", "below fee below-floor"},
+		{"another unit", "[[standards]]\nid = \"fee\"\namount = 700\nunit = \"元\"\n", "below fee below-floor"},
 		{"nobody", "recipients = []\n", "below  below-floor"},
 		{"a standard that is gone", "[[standards]]\nid = \"soup\"\namount = 4\n", "lost free soup"},
 		{"guide", "[guide]\nfee = \"不收费\"\n", ""},

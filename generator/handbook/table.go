@@ -55,9 +55,13 @@ const (
 
 // Confidence of a source.
 const (
-	Found    = "found"    // the editors read a public text
-	Recalled = "recalled" // the editors saw no text: facts that rest on it are 待核实
+	Found      = "found"      // the editors read a public text
+	Secondhand = "secondhand" // the editors read somebody who tells of the text: 转述
+	Derived    = "derived"    // the editors made the figure from others: 推算
+	Recalled   = "recalled"   // the editors saw no text: facts that rest on it are 待核实
 )
+
+var confidences = []string{Found, Secondhand, Derived, Recalled}
 
 var sourceKinds = []string{
 	"plan", "national-list", "provincial-list", "law", "policy", "gov-page", "news", "dataset", "other",

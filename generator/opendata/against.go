@@ -127,10 +127,10 @@ func belowRemark(b handbook.Breach, now, old *Catalogue, lang diag.Lang) Remark 
 		return m
 	}
 	m.Standard = b.Standard.ID
-	if b.Standard.Amount == nil || b.Above.Amount == nil || b.Standard.Unit != b.Above.Unit {
+	if b.Value == nil || b.Value.Unit != b.Above.Unit {
 		return m
 	}
-	m.Own, m.Above, m.Unit = b.Standard.Amount.String(), b.Above.Amount.String(), b.Above.Unit
+	m.Own, m.Above, m.Unit = b.Value.Amount.String(), b.Above.Amount.String(), b.Above.Unit
 	subject := b.Item.Title + " " + b.Standard.Text
 	m.Message = belowNow.In(lang, subject, m.Own+" "+m.Unit, m.Above+" "+m.Unit)
 	was := formerly(old, now.Item(b.Item.ID))

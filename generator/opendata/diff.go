@@ -239,11 +239,8 @@ func bare(c Change) Change {
 
 // signed returns the amount of a standard with its bound and unit.
 func signed(s *Standard) string {
-	sign := "≥ "
-	if s.text("bound") == handbook.AtMost {
-		sign = "≤ "
-	}
-	return strings.TrimSpace(sign + amountOf(s) + " " + s.text("unit"))
+	sign := map[string]string{string(handbook.AtMost): "≤ ", string(handbook.UpTo): "≤ ", string(handbook.Exact): "= "}
+	return strings.TrimSpace(cmp.Or(sign[s.text("bound")], "≥ ") + amountOf(s) + " " + s.text("unit"))
 }
 
 // amountOf returns the amount of a standard; "" where it has words alone.
@@ -270,7 +267,7 @@ func (d *differ) standard(was, is *Standard) []Change {
 		out = append(out, bare(changed(StandardBound, is, signed(was), signed(is))))
 	case before != now:
 		kind := StandardRaised
-		if (now < before) != (is.text("bound") == handbook.AtMost) {
+		if (now < before) != (is.text("bound") == string(handbook.AtMost)) {
 			kind = StandardLowered
 		}
 		out = append(out, changed(kind, is, from, to))

@@ -24,7 +24,7 @@ type Guide map[string]any
 
 // Terms is likewise the values of a standard, whose keys are those of
 // [handbook.StandardKeys]; the amount is a [handbook.Amount], the source a
-// Citation, the history a []Past.
+// Citation, the history a []Past, the values a []Moment.
 type Terms map[string]any
 
 func (f Front) MarshalJSON() ([]byte, error) { return write(frontFields, f), nil }
@@ -72,6 +72,13 @@ func (s *Standard) text(key string) string {
 func (s *Standard) amount() (amount handbook.Amount, ok bool) {
 	amount, ok = s.Terms["amount"].(handbook.Amount)
 	return amount, ok
+}
+
+// holds reports whether the standard is in force, here or in places below. A list
+// without values, of an earlier program, says of all that they are.
+func (s *Standard) holds() bool {
+	values, _ := s.Terms["values"].([]Moment)
+	return values == nil || slices.ContainsFunc(values, func(m Moment) bool { return m.State == "in_force" })
 }
 
 // listed returns a list of ids, or one id, as a list that is not nil.
@@ -143,14 +150,19 @@ var types = map[handbook.Type]reflect.Type{
 	handbook.Text: reflect.TypeFor[string](), handbook.Address: reflect.TypeFor[string](), handbook.Choice: reflect.TypeFor[string](),
 	handbook.Day: reflect.TypeFor[string](), handbook.Texts: reflect.TypeFor[[]string](), handbook.IDs: reflect.TypeFor[[]string](),
 	handbook.Phones: reflect.TypeFor[[]string](), handbook.Flag: reflect.TypeFor[bool](), handbook.Whole: reflect.TypeFor[int](),
-	handbook.Number: reflect.TypeFor[handbook.Amount](), handbook.Papers: reflect.TypeFor[[]Material](), handbook.Table: reflect.TypeFor[Citation](),
+	handbook.Number: reflect.TypeFor[handbook.Amount](), handbook.Papers: reflect.TypeFor[[]Material](),
 }
 
 // fieldOf returns a key as JSON has it.
 func fieldOf[T any](k *handbook.Key[T], must []string) field {
 	f := field{name: k.Base(), of: k.Of, typ: types[k.Type], doc: cmp.Or(k.Doc, k.Label), must: slices.Contains(must, k.Name)}
-	if k.Name == "history" {
+	switch k.Name {
+	case "history":
 		f.typ = reflect.TypeFor[[]Past]()
+	case "values":
+		f.typ = reflect.TypeFor[[]Moment]()
+	case "source":
+		f.typ = reflect.TypeFor[Citation]()
 	}
 	switch {
 	case f.typ == nil:
@@ -200,15 +212,15 @@ func (s *Set) valueOf(value any, origin *handbook.Edition) any {
 	switch v := value.(type) {
 	case handbook.Date:
 		return v.String()
-	case handbook.Citation:
-		if c := s.citation(&v); c != nil {
+	case handbook.Citations:
+		if c := s.citation(v.First()); c != nil {
 			return *c
 		}
 		return nil
 	case []handbook.PastAmount:
 		var out []Past
 		for _, past := range v {
-			out = append(out, Past{past.Since.String(), past.Amount, s.citation(past.Source)})
+			out = append(out, Past{past.Since.String(), past.Amount, past.Unit, s.citation(past.Source.First())})
 		}
 		return out
 	case []handbook.Material:

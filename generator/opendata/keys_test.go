@@ -112,7 +112,7 @@ func TestTold(t *testing.T) {
 		}
 		tell(kind, "the "+k.Name+" of a standard", func(item *Item) {
 			n := slices.IndexFunc(item.Standards, func(s Standard) bool {
-				return s.Terms["amount"] != nil && s.text("kind") == handbook.KindStandard && s.text("bound") == handbook.AtLeast
+				return s.Terms["amount"] != nil && s.text("kind") == handbook.KindStandard && s.text("bound") == string(handbook.AtLeast)
 			})
 			std := item.Standards[n].Terms
 			if len(k.Choices) > 0 {

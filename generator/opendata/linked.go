@@ -60,16 +60,12 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 		}
 		var outputs []node
 		for _, std := range item.Standards {
-			if std.text("kind") != handbook.KindStandard {
+			if std.text("kind") != handbook.KindStandard || !std.holds() {
 				continue
 			}
 			value := node{"@type": "PropertyValue", "name": std.text("text")}
 			if amount, ok := std.amount(); ok {
-				limit := "minValue"
-				if std.text("bound") == handbook.AtMost {
-					limit = "maxValue"
-				}
-				value[limit] = amount
+				value[map[string]string{string(handbook.AtMost): "maxValue", string(handbook.UpTo): "maxValue", string(handbook.Exact): "value", string(handbook.AtLeast): "minValue"}[std.text("bound")]] = amount
 			}
 			set(value, "unitText", std.text("unit"))
 			outputs = append(outputs, value)

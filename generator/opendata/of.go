@@ -193,10 +193,34 @@ func (s *Set) enter(out *Service, c *handbook.Citation) {
 }
 
 func (s *Set) standard(std *handbook.Standard) Standard {
-	out := Standard{Terms{}, s.standing(std.Origin(), std.Source)}
+	out := Standard{Terms{}, s.standing(std.Origin(), std.Source.First())}
 	for _, k := range handbook.StandardKeys {
+		if k.Name == "values" { // as a file writes them; here they are of all editions
+			if values := s.values(std); values != nil {
+				out.Terms[k.Name] = values
+			}
+			continue
+		}
 		if value := s.valueOf(k.Value(std), std.Origin()); value != nil {
 			out.Terms[k.Name] = value
+		}
+	}
+	return out
+}
+
+// values returns what all editions write for a standard, the nearest first.
+func (s *Set) values(std *handbook.Standard) (out []Moment) {
+	for _, line := range std.Lines {
+		for n, v := range line.Of {
+			m := Moment{
+				Since: v.Since.String(), Until: v.Until.String(), Amount: v.Amount, Unit: v.Unit, Text: v.Text, Only: v.Only, Note: v.Note,
+				State:  std.State(line, n).String(),
+				Nation: line.Nation, Source: s.citation(v.Source.First()), Standing: s.standing(line.Edition, v.Source.First()),
+			}
+			if v.Amount == nil {
+				m.Unit = ""
+			}
+			out = append(out, m)
 		}
 	}
 	return out
@@ -206,7 +230,7 @@ func (s *Set) standard(std *handbook.Standard) Standard {
 // on.
 func (s *Set) standing(origin *handbook.Edition, cited ...*handbook.Citation) Standing {
 	standing := s.h.Reliability(cited...)
-	return Standing{origin.Path, standing.Unverified, standing.Level, standing.Later}
+	return Standing{origin.Path, standing.Unverified, standing.Level, standing.Later, standing.Confidence}
 }
 
 // citation is nil without one, and for an unknown source.
@@ -218,5 +242,5 @@ func (s *Set) citation(c *handbook.Citation) *Citation {
 	if src == nil {
 		return nil
 	}
-	return &Citation{c.ID, c.At, src.Number, src.Date.String(), src.Level}
+	return &Citation{c.ID, c.At, src.Number, src.Date.String(), src.Level, c.Confidence}
 }

@@ -175,8 +175,24 @@ type Standard struct {
 // Past is an earlier amount of a standard.
 type Past struct {
 	Since  string          `json:"since,omitempty" schema:"date" doc:"从何时起"`
-	Amount handbook.Amount `json:"amount" doc:"数额，单位同标准"`
+	Amount handbook.Amount `json:"amount" doc:"数额"`
+	Unit   string          `json:"unit,omitempty" doc:"单位"`
 	Source *Citation       `json:"source,omitempty" doc:"依据"`
+}
+
+// Moment is a value of a standard at its time.
+type Moment struct {
+	Since  string           `json:"since,omitempty" schema:"date" doc:"从何时起"`
+	Until  string           `json:"until,omitempty" schema:"date" doc:"到何时止"`
+	Amount *handbook.Amount `json:"amount,omitempty" doc:"数额；只有文字的没有"`
+	Unit   string           `json:"unit,omitempty" doc:"单位"`
+	Text   string           `json:"text,omitempty" doc:"文字；没有时同标准的"`
+	Only   []string         `json:"only,omitempty" schema:"path" doc:"只在这些版本有效；没有时到处有效"`
+	Note   string           `json:"note,omitempty" doc:"说明"`
+	State  string           `json:"state" schema:"enum announced in_force followed ended" doc:"在 as_of 那天：announced 将执行、in_force 现行、followed 已调整、ended 已停止"`
+	Nation bool             `json:"nation,omitempty" doc:"true 表示省一版里的全国标准"`
+	Source *Citation        `json:"source,omitempty" doc:"依据"`
+	Standing
 }
 
 // Standing is the origin of a value, and how far it can be relied on.
@@ -185,6 +201,7 @@ type Standing struct {
 	Unverified bool   `json:"unverified,omitempty" doc:"true 表示待核实：没有来源，或没有看到来源的原文"`
 	Level      string `json:"level,omitempty" schema:"enum national province local" doc:"依据中最近一级：province 省、national 国家、local 市县"`
 	Later      bool   `json:"later,omitempty" doc:"true 表示依据都晚于清单的计划期"`
+	Confidence string `json:"confidence,omitempty" schema:"enum secondhand derived" doc:"secondhand 转述：没有读到原文；derived 推算"`
 }
 
 // Fact is the standing of a key's value, and the sources that carry it.
@@ -200,6 +217,8 @@ type Citation struct {
 	Number string `json:"number,omitempty" doc:"文号"`
 	Date   string `json:"date,omitempty" schema:"date" doc:"发布日期"`
 	Level  string `json:"level" schema:"enum national province local" doc:"national 国家、province 省、local 市县"`
+
+	Confidence string `json:"confidence,omitempty" schema:"enum found secondhand derived recalled" doc:"这一个数怎样得来，和来源本身不同时才有：secondhand 转述、derived 推算、recalled 待核实"`
 }
 
 // Material is a paper to bring.

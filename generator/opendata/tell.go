@@ -62,7 +62,7 @@ func (c Change) In(lang diag.Lang) string {
 		return c.ofKey(name, lang)
 	}
 	m := messages[c.Kind]
-	if c.Bound == handbook.AtMost && (c.Kind == StandardRaised || c.Kind == StandardLowered) {
+	if c.Bound == string(handbook.AtMost) && (c.Kind == StandardRaised || c.Kind == StandardLowered) {
 		m = limits[c.Kind]
 	}
 	from, to := c.value(c.From, lang), c.value(c.To, lang)
@@ -121,7 +121,7 @@ func (c Change) value(value string, lang diag.Lang) string {
 			return ""
 		}
 		value = strings.TrimSpace(value + " " + c.Unit)
-		if c.Bound == handbook.AtMost {
+		if c.Bound == string(handbook.AtMost) {
 			value = atMost.In(lang, value)
 		}
 	}

@@ -139,7 +139,7 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 	if std := b.MainStandard(item); std != nil {
 		entry.Standard = search.Fact{
 			Text:  b.standardText(std),
-			Marks: b.markTexts(badgesOf(b.Reliability(std.Source), std.Origin())),
+			Marks: b.markTexts(badgesOf(b.Reliability(std.Source.First()), std.Origin())),
 		}
 	}
 	var text []string

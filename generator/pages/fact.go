@@ -272,12 +272,12 @@ func amountOf(std *handbook.Standard) *amount {
 	if std == nil || std.Amount == nil {
 		return nil
 	}
-	return newAmount(*std.Amount, std)
+	return newAmount(*std.Amount, std.Unit, std.Bound)
 }
 
 // newAmount returns a present or earlier value of a standard.
-func newAmount(value handbook.Amount, std *handbook.Standard) *amount {
-	return &amount{value.String(), std.Unit, aloud(std.Unit), std.Bound == handbook.AtMost}
+func newAmount(value handbook.Amount, unit string, bound handbook.Bound) *amount {
+	return &amount{value.String(), unit, aloud(unit), bound == handbook.AtMost}
 }
 
 // LastHotline returns the number to call when no nearer one is known.

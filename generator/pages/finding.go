@@ -144,18 +144,19 @@ func (b *Book) series(std *handbook.Standard) template.HTML {
 		}
 		return b.text("item.since", SayDate(d))
 	}
-	bar := func(d handbook.Date, a handbook.Amount) chart.Bar {
-		text := quantity(a.String(), std.Unit)
+	bar := func(d handbook.Date, a handbook.Amount, unit string) chart.Bar {
+		text := quantity(a.String(), unit)
 		if std.Bound == handbook.AtMost {
 			text = b.text("item.at_most") + text
 		}
-		return chart.Bar{Label: since(d), Text: text, Value: float64(a)}
+		value, _ := handbook.Worth(a, unit, std.Unit)
+		return chart.Bar{Label: since(d), Text: text, Value: value}
 	}
 	var bars []chart.Bar
 	for _, past := range std.History {
-		bars = append(bars, bar(past.Since, past.Amount))
+		bars = append(bars, bar(past.Since, past.Amount, past.Unit))
 	}
-	bars = append(bars, bar(std.Since, *std.Amount))
+	bars = append(bars, bar(std.Since, *std.Amount, std.Unit))
 	return drawn(chart.Chart{ID: standardAnchor(std.ID) + "-chart", Title: b.nameOf(std.Text, bars), Bars: bars})
 }
 

@@ -260,16 +260,16 @@ func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceLis
 	carries := b.text("field.standards")
 	for n := range item.Standards {
 		std := &item.Standards[n]
-		reliability := b.Reliability(std.Source)
+		reliability := b.Reliability(std.Source.First())
 		one := standardView{
 			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std), Seal: sealOf(std.Origin()),
-			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(reliability, std.Origin()), Cite: sources.show(std.Source, carries),
+			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(reliability, std.Origin()), Cite: sources.show(std.Source.First(), carries),
 			Basis: std.Basis, Series: b.series(std),
 		}
 		for _, past := range std.History {
 			one.History = append(one.History, pastView{
-				SayDate(past.Since), *newAmount(past.Amount, std),
-				badgesOf(b.Reliability(past.Source), std.Origin()), sources.show(past.Source, carries),
+				SayDate(past.Since), *newAmount(past.Amount, past.Unit, std.Bound),
+				badgesOf(b.Reliability(past.Source.First()), std.Origin()), sources.show(past.Source.First(), carries),
 			})
 		}
 		switch {

@@ -71,9 +71,9 @@ type lineKey struct {
 var lineFragment = &fragment[lineKey]{"_line.html", func(b *Book, at Within, k lineKey) any {
 	l := newLine(at, k.shown)
 	if std := k.main; std != nil {
-		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source), std.Origin())}
+		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source.First()), std.Origin())}
 		if k.mark > 0 {
-			c := citeOf(std.Source, b.Source(std.Source.ID), k.mark)
+			c := citeOf(std.Source.First(), b.Source(std.Source.First().ID), k.mark)
 			l.Main.Cite = &c
 		}
 	}
@@ -88,7 +88,7 @@ func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*l
 	for _, s := range items {
 		k := lineKey{shown: s}
 		if s.main != nil {
-			if c, ok := sources.cite(s.main.Source, b.text("field.standard_of", s.title)); ok {
+			if c, ok := sources.cite(s.main.Source.First(), b.text("field.standard_of", s.title)); ok {
 				k.mark = c.N
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"handbook/generator/diag"
 )
 
 // Date is a day, a month or a year of the calendar: as precise as its source.
@@ -14,6 +16,12 @@ type Date struct {
 	Month int // 0 when only the year is known
 	Day   int // 0 when only the month is known
 }
+
+// The range of years. Earlier and later ones are slips.
+const (
+	firstYear = 1949
+	lastYear  = 2100
+)
 
 // never is later than every date.
 var never = Date{9999, 12, 31}
@@ -77,4 +85,72 @@ func (d Date) AddMonths(n int) Date {
 func DayOf(t time.Time) Date {
 	y, m, d := t.Date()
 	return Date{y, int(m), d}
+}
+
+// ParseDay reads a day such as 2026-11-30 in the range of years.
+func ParseDay(s string) (Date, bool) {
+	var d Date
+	said := d.DecodeTOML(s)
+	return d, said == nil && d.IsDay()
+}
+
+var (
+	badDate = diag.Message{Code: "bad-date",
+		EN: "%q is not a date: write 2017, \"2017-09\" or 2017-09-01",
+		ZH: "“%s”不是日期：请写 2017、\"2017-09\" 或 2017-09-01"}
+	badYear = diag.Message{Code: "bad-date",
+		EN: "the year %d is outside %d to %d",
+		ZH: "年份 %d 不在 %d 到 %d 之间"}
+)
+
+// DecodeTOML takes a local date, which writes itself as 2017-09-01, a string or a
+// year.
+func (d *Date) DecodeTOML(v any) *diag.Said {
+	switch v := v.(type) {
+	case int64:
+		*d = Date{Year: int(v)}
+	case string:
+		if v == "" {
+			return nil
+		}
+		if !d.parse(v) {
+			return &diag.Said{Message: badDate, Args: []any{v}}
+		}
+	case time.Time: // its String depends on the machine's time zone
+		written := v.Format("2006-01-02T15:04:05")
+		if v.Year() == 0 { // a time without a day
+			written = v.Format("15:04:05")
+		}
+		return &diag.Said{Message: badDate, Args: []any{written}}
+	case fmt.Stringer:
+		if !d.parse(v.String()) {
+			return &diag.Said{Message: badDate, Args: []any{v.String()}}
+		}
+	default:
+		return &diag.Said{Message: badDate, Args: []any{fmt.Sprint(v)}}
+	}
+	if d.Year < firstYear || d.Year > lastYear {
+		year := d.Year
+		*d = Date{}
+		return &diag.Said{Message: badYear, Args: []any{year, firstYear, lastYear}}
+	}
+	return nil
+}
+
+func (d *Date) parse(s string) bool {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		*d = Date{Year: t.Year()}
+		if len(layout) > 4 {
+			d.Month = int(t.Month())
+		}
+		if len(layout) > 7 {
+			d.Day = t.Day()
+		}
+		return true
+	}
+	return false
 }

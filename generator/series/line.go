@@ -136,6 +136,9 @@ const (
 	Ended                  // 已停止
 )
 
+// String returns the state as the open data have it.
+func (s State) String() string { return [...]string{"announced", "in_force", "followed", "ended"}[s] }
+
 // State returns the state of a value in a place on a day. A value that does not
 // reach the place, and holds only below it, is in force where it is so anywhere.
 func (l *Line) State(n int, place string, day Date) State {

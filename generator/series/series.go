@@ -83,6 +83,7 @@ type Verdict struct {
 	Value int    // its number in the first line
 	Place string // where it was compared
 	Above Ref    // the value above
+	Rest  []Ref  // what the other lines above have in force
 	Sign  int    // 1 where the value promises more, -1 where it promises less, 0 where as much
 	Ratio float64
 }
@@ -118,9 +119,16 @@ func (s *Series) Judge(today Date) (out []Verdict) {
 			}
 			now, old := v.Measure(), above.Value(up.Ref).Measure()
 			if c, ok := s.Bound.Compare(now, old); ok {
-				out = append(out, Verdict{n, place, Ref{up.Line + 1, up.Value}, c, s.Bound.Ratio(now, old)})
+				verdict := Verdict{Value: n, Place: place, Above: below(up.Ref), Sign: c, Ratio: s.Bound.Ratio(now, old)}
+				for _, r := range up.Others {
+					verdict.Rest = append(verdict.Rest, below(r))
+				}
+				out = append(out, verdict)
 			}
 		}
 	}
 	return out
 }
+
+// below returns a reference in the series that has one line more in front.
+func below(r Ref) Ref { return Ref{r.Line + 1, r.Value} }

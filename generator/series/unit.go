@@ -126,6 +126,17 @@ func (m Measure) In(to Unit) (Measure, bool) {
 	return Measure{Amount(f), to}, true
 }
 
+// Float returns the amount in another unit, rounded, for pictures. It is false where
+// the units do not convert.
+func (m Measure) Float(to Unit) (float64, bool) {
+	r, a := ratio(m.Unit, to), m.Amount.rat()
+	if r == nil || a == nil {
+		return 0, false
+	}
+	f, _ := r.Mul(r, a).Float64()
+	return f, true
+}
+
 // Compare orders two measures by their worth. It is false where they cannot be
 // compared.
 func (m Measure) Compare(n Measure) (int, bool) {

@@ -27,7 +27,8 @@ const maxDecodeFaults = 100
 // required, but not for overlays, and its list may be empty. One field
 // of a struct may have the option bare: where a value stands instead of a table,
 // it goes into that field, so that materials = ["a", { name = "b", copies = 2 }]
-// is a list of one type. Fields without a tag are left alone; the fields of an
+// is a list of one type. A slice may have the option one: a single element stands
+// for a list of it. Fields without a tag are left alone; the fields of an
 // embedded struct without one belong to the struct around it.
 //
 // Fields are strings, bools, ints, floats (which take whole numbers too),
@@ -113,7 +114,12 @@ func (w *decoding) table(v reflect.Value, n *node, name string) {
 
 // field fills one field of a struct.
 func (w *decoding) field(v reflect.Value, field *field, n *node, name string) {
-	w.value(v.FieldByIndex(field.index), n, name)
+	into := v.FieldByIndex(field.index)
+	if field.one && !n.isList() {
+		into.Set(reflect.MakeSlice(into.Type(), 1, 1))
+		into = into.Index(0)
+	}
+	w.value(into, n, name)
 	text, isText := n.value.(string)
 	switch {
 	case field.required && n.isList() && len(n.elems) == 0 && !field.inherit:

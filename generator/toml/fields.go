@@ -17,6 +17,7 @@ type field struct {
 	index    []int
 	required bool
 	inherit  bool // required, but not in an overlay
+	one      bool // a list, for which a single element may stand
 	kind     reflect.Type
 }
 
@@ -67,6 +68,8 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 				fresh.required = true
 			case "inherit":
 				fresh.required, fresh.inherit = true, true
+			case "one":
+				fresh.one = true
 			case "bare":
 				*bare = len(info.fields)
 			default:

@@ -238,7 +238,7 @@ func (b *book) standards() *table {
 			r.list, r.index, r.seed = []any{"standards"}, own.element("id", s.ID, "standards"), toml.Table{{Key: "id", Value: s.ID}}
 			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}
 			if s.Amount != nil {
-				r.cells["bound"] = &cell{text: b.label(listBounds, s.Bound)}
+				r.cells["bound"] = &cell{text: b.label(listBounds, string(s.Bound))}
 			}
 			inherited := false
 			if above != nil {

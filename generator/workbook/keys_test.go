@@ -41,7 +41,7 @@ func TestNewKey(t *testing.T) {
 func TestStandardKeys(t *testing.T) {
 	fsys := testTree(t)
 	h, _ := load(t, fsys)
-	shown := []string{"id", "history"} // the key of a row, and what editors write
+	shown := []string{"id", "history", "former_ids", "tier", "values"} // the key of a row, and what editors write
 	for _, at := range []string{"", "fuzhou"} {
 		b, _, err := bookOf(fsys, h, edition(t, h, at))
 		if err != nil {

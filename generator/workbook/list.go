@@ -62,8 +62,8 @@ func (b *book) offer() {
 	add(listGroups, people...)
 	add(listAgencies, bodies...)
 	add(listSources, sources...)
-	add(listBounds, handbook.AtLeast, "至少", handbook.AtMost, "最多")
-	add(listKinds, handbook.KindStandard, "标准", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
+	add(listBounds, string(handbook.AtLeast), "至少", string(handbook.UpTo), "封顶", string(handbook.AtMost), "最多", string(handbook.Exact), "就是")
+	add(listKinds, handbook.KindStandard, "标准", handbook.KindFunds, "人均经费", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
 	add(listFees, "不收费", "不收费")
 	add(listVisits, "0", "0", "1", "1", "2", "2")
 }

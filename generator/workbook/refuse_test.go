@@ -26,9 +26,9 @@ func TestRefused(t *testing.T) {
 		want          string
 	}{
 		{"below the floor", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "80"}},
-			"标准[boarding/allowance amount]: 数额80低于福州市的1200元/生·年 [below-floor] → 请改为不低于 1200，或清空这一格\n"},
+			"标准[boarding/allowance amount]: 闽侯县的80元/生·年开始时低于福州市的1200元/生·年 [below-floor] → 请改为不低于 1200元/生·年，或清空这一格\n"},
 		{"a county below it", "fuzhou", [][4]string{{"标准", "boarding/allowance", "amount", "2000"}},
-			"标准[boarding/allowance amount]: 数额1500低于福州市的2000元/生·年 [below-floor] → 请改为不低于 2000，或清空这一格\n标准[boarding/allowance amount]: 2000是试用省标准1000元/生·年的2.00倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
+			"标准[boarding/allowance amount]: 闽侯县的1500元/生·年开始时低于福州市的2000元/生·年 [below-floor] → 请改为不低于 2000元/生·年，或清空这一格\n标准[boarding/allowance amount]: 2000元/生·年是试用省标准1000元/生·年的2.00倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
 		{"no number", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1500元"}},
 			"标准[boarding/allowance amount]: “1500元”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"an infinite amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "inf"}},
@@ -42,7 +42,7 @@ func TestRefused(t *testing.T) {
 		{"an amount that no number holds", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1E+400"}},
 			"标准[boarding/allowance amount]: “1E+400”不是数字 [wrong-type] → 只填数字；单位填在“单位”列\n"},
 		{"a large amount", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "1E+14"}},
-			"标准[boarding/allowance amount]: 100000000000000 不能用作数额 [bad-amount] → 请写 0 到 1000000000000 之间的数字\n标准[boarding/allowance amount]: 100000000000000是福州市标准1200元/生·年的83333333333.33倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
+			"标准[boarding/allowance amount]: 100000000000000 不能用作数额 [bad-amount] → 请写 0 到 1000000000000 之间的数字\n标准[boarding/allowance amount]: 100000000000000元/生·年是福州市标准1200元/生·年的83333333333.33倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n"},
 		{"infinitely many visits", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "Infinity"}},
 			"办事指南[boarding guide.visits]: “Infinity”不是数字 [wrong-type] → 请写 0、1、2 这样的数字\n"},
 		{"a huge number of visits", "fuzhou/minhou", [][4]string{{"办事指南", "boarding", "guide.visits", "99999999999999999999"}},
@@ -88,7 +88,7 @@ func TestRefused(t *testing.T) {
 		{"no title", "", [][4]string{{"项目", "boarding", "title", ""}},
 			"项目[boarding title]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"an unknown bound", "", [][4]string{{"标准", "boarding/allowance", "bound", "大概"}},
-			"标准[boarding/allowance bound]: “大概”不在可选的内容里 [not-allowed] → 请从下拉列表里选：至少 最多\n"},
+			"标准[boarding/allowance bound]: “大概”不在可选的内容里 [not-allowed] → 请从下拉列表里选：至少 封顶 最多 就是\n"},
 		{"dates turned round", "", [][4]string{{"标准", "boarding/allowance", "since", "2020"}, {"标准", "boarding/allowance", "until", "2019"}},
 			"标准[boarding/allowance until]: 结束日期 2019 早于开始日期 2020 [reversed-dates] → 请对照原文，改正其中一个\n"},
 	} {
@@ -116,8 +116,8 @@ func TestWarned(t *testing.T) {
 	fsys := testTree(t)
 	data := put(t, exported(t, fsys, "fuzhou/minqing"), [4]string{"标准", "boarding/allowance", "amount", "1999"})
 	_, faults := imported(t, fsys, data)
-	want := "标准[boarding/allowance amount]: 1999是福州市标准1200元/生·年的1.67倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n" +
-		"标准[boarding/allowance amount]: 由1200提高到1999元/生·年，没有写依据文号 [no-basis] → 请在“提高的依据文号”列写文号\n"
+	want := "标准[boarding/allowance amount]: 1999元/生·年是福州市标准1200元/生·年的1.67倍 [far-above-floor] → 请确认财力能够长期承受（计划要求对盲目攀高的及时提醒）\n" +
+		"标准[boarding/allowance amount]: 由1200元/生·年提高到1999元/生·年，没有写依据文号 [no-basis] → 请在“提高的依据文号”列写文号\n"
 	if diff := cmp.Diff(want, named(t, data, report(faults))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -291,7 +291,7 @@ func TestOlder(t *testing.T) {
 		"办事指南[boarding code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
 		"办事指南[check-up code]: “老年人体检”已经不在了，或者隐藏的标记坏了，这一行不能导入 [row-gone] → 还用得着的，请抄到现在的那一行，要新增的写在最下面的空行里；再删掉这一行\n" +
 		"标准[boarding/allowance code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
-		"标准[free-books/books amount]: 数额95低于试用省的100元/生·年 [below-floor] → 请改为不低于 100，或清空这一格\n" +
+		"标准[free-books/books amount]: 闽侯县的95元/生·年开始时低于试用省的100元/生·年 [below-floor] → 请改为不低于 100元/生·年，或清空这一格\n" +
 		"标准[free-books/books amount]: 没有导入：1-01 免费教科书 数额 95；提高的依据文号 文号 [left-out] → 请在重新导出的工作簿里改好再导入\n" +
 		"项目[boarding code]: “boarding”已改为“1-02 寄宿生生活补助”，这一行照样导入 [row-moved]\n" +
 		"项目[check-up code]: “老年人体检”已经不在了，或者隐藏的标记坏了，这一行不能导入 [row-gone] → 还用得着的，请抄到现在的那一行，要新增的写在最下面的空行里；再删掉这一行\n"
