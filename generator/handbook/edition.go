@@ -17,7 +17,7 @@ type Edition struct {
 	Aliases   []string  // other and former names, by which readers find it
 	Code      string    // GB/T 2260
 	Kind      string    // see the Kind constants; KindProvince for the province
-	AsOf      Date      // day of the division into places
+	Divided   Date      // day of the division into places
 	BaseURL   string    // "" when the edition has no address of its own
 	Draft     bool      // its pages have a banner, and are not for search engines
 	Notice    string    // on top of its pages, beside the inherited ones
@@ -61,7 +61,7 @@ var KindOfType = map[string]string{
 // such a name.
 var takenNames = []string{"agencies", "assets", "data", "domains", "editions", "files", "groups", "guides", "items", "v"}
 
-// Successor says, for readers, which place follows one after the day of AsOf.
+// Successor says, for readers, which place follows one after the day of Divided.
 type Successor struct {
 	Text   string    `toml:"text,required"`
 	Source *Citation `toml:"source"`
@@ -80,7 +80,8 @@ type editionFile struct {
 	Aliases       []string          `toml:"aliases"`
 	Code          string            `toml:"code"`
 	Kind          string            `toml:"kind,required"`
-	AsOf          Date              `toml:"as_of"`
+	Divided       Date              `toml:"divided"`
+	DividedOld    Date              `toml:"as_of"` // what divided was called before site.toml had an as_of
 	BaseURL       string            `toml:"base_url"`
 	Draft         bool              `toml:"draft"`
 	Notice        string            `toml:"notice"`

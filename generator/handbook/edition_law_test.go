@@ -340,7 +340,7 @@ successor = { text = "改了", source = { id = "law" } }
 		t.Errorf("parents come first, then by code, zones last (-want +got):\n%s", diff)
 	}
 	e := byPath(h)["fuzhou"]
-	got := fmt.Sprint(e.Name, e.Code, e.Kind, e.AsOf, e.BaseURL, e.Draft, e.Notice, e.Contact, e.Successor.Text, e.Successor.Source.ID)
+	got := fmt.Sprint(e.Name, e.Code, e.Kind, e.Divided, e.BaseURL, e.Draft, e.Notice, e.Contact, e.Successor.Text, e.Successor.Source.ID)
 	if want := "福州市350100city2020-12-31https://example.org/fz/true一句话某处改了law"; strings.ReplaceAll(got, " ", "") != want {
 		t.Errorf("edition.toml says %s, not %s", want, got)
 	}

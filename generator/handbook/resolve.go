@@ -158,7 +158,7 @@ func (l *loader) edition(at string, parent *Edition, files []string) *Edition {
 	var f editionFile
 	l.decoded(doc.Decode(&f))
 	e := &Edition{
-		Path: at, Name: f.Name, Aliases: f.Aliases, Code: f.Code, Kind: f.Kind, AsOf: f.AsOf, Draft: f.Draft,
+		Path: at, Name: f.Name, Aliases: f.Aliases, Code: f.Code, Kind: f.Kind, Divided: cmp.Or(f.Divided, f.DividedOld), Draft: f.Draft,
 		Notice: f.Notice, Contact: f.Contact, Successor: f.Successor, Parent: parent, Places: f.Places,
 		NotApplicable: f.NotApplicable, Guides: parent.Guides, Indicators: parent.Indicators, Sources: parent.Sources,
 		doc: doc,

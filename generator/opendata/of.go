@@ -82,7 +82,7 @@ func (s *Set) date(e *handbook.Edition) handbook.Date {
 		}
 	}
 	for up := range e.Up {
-		later(up.AsOf)
+		later(up.Divided)
 	}
 	for _, item := range e.Items {
 		later(item.Verified)
@@ -94,7 +94,7 @@ func (s *Set) date(e *handbook.Edition) handbook.Date {
 }
 
 func edition(e *handbook.Edition) Edition {
-	return Edition{e.Path, e.Name, e.Code, e.Kind, e.AsOf.String(), e.Draft}
+	return Edition{e.Path, e.Name, e.Code, e.Kind, e.Divided.String(), e.Draft}
 }
 
 func (s *Set) source(src *handbook.Source) Source {

@@ -56,12 +56,12 @@ type List struct {
 
 // Edition names an edition.
 type Edition struct {
-	Path  string `json:"path" schema:"path" doc:"版本路径；省版是空的"`
-	Name  string `json:"name" doc:"地方名称"`
-	Code  string `json:"code,omitempty" doc:"行政区划代码（GB/T 2260）"`
-	Kind  string `json:"kind" schema:"enum province city county district county-city zone" doc:"级别：province 省、city 市、county 县、district 区、county-city 县级市、zone 功能区"`
-	AsOf  string `json:"as_of,omitempty" schema:"date" doc:"区划口径日期"`
-	Draft bool   `json:"draft,omitempty" doc:"true 表示征求意见稿，不是定稿"`
+	Path    string `json:"path" schema:"path" doc:"版本路径；省版是空的"`
+	Name    string `json:"name" doc:"地方名称"`
+	Code    string `json:"code,omitempty" doc:"行政区划代码（GB/T 2260）"`
+	Kind    string `json:"kind" schema:"enum province city county district county-city zone" doc:"级别：province 省、city 市、county 县、district 区、county-city 县级市、zone 功能区"`
+	Divided string `json:"divided,omitempty" schema:"date" doc:"区划口径日期"`
+	Draft   bool   `json:"draft,omitempty" doc:"true 表示征求意见稿，不是定稿"`
 }
 
 // Domain is a field of the list.

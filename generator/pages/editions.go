@@ -12,7 +12,7 @@ import (
 type editionView struct {
 	Name      string
 	Code      string
-	AsOf      string
+	Divided   string
 	Above     []string // names of the editions above, the province first
 	Successor *fact
 	Changed   []*layout.Fragment // of itemLine: items that the edition changes or adds itself
@@ -72,7 +72,7 @@ func (e *Edition) editionView(at Vantage) *editionView {
 	if of.Parent == nil {
 		return nil
 	}
-	view := &editionView{Name: of.Name, Code: of.Code, AsOf: SayDate(of.AsOf), Coverage: e.coverage(at, of)}
+	view := &editionView{Name: of.Name, Code: of.Code, Divided: SayDate(of.Divided), Coverage: e.coverage(at, of)}
 	for up := range of.Parent.Up {
 		view.Above = append([]string{up.Name}, view.Above...)
 	}

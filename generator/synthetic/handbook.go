@@ -156,7 +156,7 @@ func (h *Handbook) writeEdition(t *tree, e edition) {
 		kind = "county"
 	}
 	dir := "content/editions/" + e.path()
-	t.write(dir+"/edition.toml", fmt.Sprintf("name = %q\nkind = %q\nas_of = 2020-12-31\n[[places]]\nname = \"%s窗口\"\naddress = \"中山路1号\"\nphone = \"0591-12345678\"\nhours = \"周一至周五\"\nagencies = [%s]\n",
+	t.write(dir+"/edition.toml", fmt.Sprintf("name = %q\nkind = %q\ndivided = 2020-12-31\n[[places]]\nname = \"%s窗口\"\naddress = \"中山路1号\"\nphone = \"0591-12345678\"\nhours = \"周一至周五\"\nagencies = [%s]\n",
 		e.name, kind, e.name, ids("agency", add(e.window[:1:1], e.window[1]))))
 	for _, o := range e.overrides {
 		it := &h.items[o.item]
