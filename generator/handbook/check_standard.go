@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"slices"
+	"strings"
 
 	"handbook/generator/diag"
 	"handbook/generator/series"
@@ -119,11 +120,21 @@ func (c *checker) line(e *Edition, s *Standard, line *Line) (out diag.List) {
 // or below its own.
 func (c *checker) place(e *Edition, pos diag.Pos, path string) diag.List {
 	var paths []string
+	city, _, county := strings.Cut(path, "/")
+	siblings := 0
 	for below := range e.All {
 		if below.Path == path {
 			return nil
 		}
 		paths = append(paths, below.Path)
+		if strings.HasPrefix(below.Path, city+"/") {
+			siblings++
+		}
+	}
+	// A base holds no county of a city, and a county's own folder one. There the
+	// others cannot be looked up; the province's folder has judged their names.
+	if county && siblings < 2 && slices.Contains(paths, city) {
+		return nil
 	}
 	f := diag.New(pos, unknownPlace, path, e.Name)
 	if near := diag.Nearest(path, paths); near != "" {
