@@ -260,3 +260,31 @@ func (d *damage) compare(t *testing.T, before, after []Change) {
 		t.Errorf("%s the cell says %q, and the content would say %q", d.did, d.now, said)
 	}
 }
+
+// TestOlderWorkbook imports a workbook of the time before workbooks listed their
+// columns. It lacks one column of today; any other one that is gone was deleted.
+func TestOlderWorkbook(t *testing.T) {
+	fsys := testTree(t)
+	data := put(t, exported(t, fsys, "fuzhou/minhou"), [4]string{"办事指南", "boarding", "guide.fee", "每人5元"}, [4]string{"标准", "", "code", "1-01"}, [4]string{"标准", "", "text", "书包"})
+	remove := func(f *excelize.File, sheet, key, column string) {
+		f.RemoveCol(sheet, strings.TrimRight(cellOf(t, f, sheet, key, column), "0123456789"))
+	}
+	old := edited(t, data, func(f *excelize.File) {
+		remove(f, "项目", "boarding", "reviewed")
+		f.SetCellStr("标准", "A"+strings.TrimLeft(cellOf(t, f, "标准", "", "code"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "")
+		if said, _ := f.GetCellValue("选项", "F1"); !strings.Contains(said, laterColumn) {
+			t.Fatalf("the columns of the workbook must stand in F1 of the hidden sheet, with %s; there is %q", laterColumn, said)
+		}
+		f.SetCellStr("选项", "F1", "")
+		f.SetCellStr("选项", "G1", "")
+	})
+	want, _ := imported(t, fsys, data)
+	plan, faults := imported(t, fsys, old)
+	if plan == nil || texts(plan) != texts(want) || faults.HasErrors() {
+		t.Errorf("an older workbook must give the same changes: %q, and gives %q\n%s", texts(want), texts(plan), report(faults))
+	}
+	plan, faults = imported(t, fsys, edited(t, old, func(f *excelize.File) { remove(f, "项目", "boarding", "funding") }))
+	if plan != nil || !strings.Contains(report(faults), "[lost-marks]") {
+		t.Errorf("a column that is gone must be refused in an older workbook too: %s", report(faults))
+	}
+}

@@ -2,8 +2,6 @@ package workbook
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -12,51 +10,6 @@ import (
 	"handbook/generator/diag"
 	"handbook/generator/handbook"
 )
-
-// about is the first row of the hidden sheet. Older workbooks lack columns and
-// sum, and mark no empty rows.
-type about struct{ format, edition, list, state, columns, sum string }
-
-// format is the version of the workbook's format.
-const format = "1"
-
-// aboutOf finds the row. It returns false where there is none, or two that differ,
-// or the row is damaged.
-func aboutOf(grids []grid) (out about, ok bool) {
-	for _, g := range grids {
-		for _, l := range g.rows {
-			if l.cells[1].text != marked+"about" {
-				continue
-			}
-			text := func(col int) string { return l.cells[col].text }
-			a := about{text(2), text(3), text(4), text(5), text(6), text(7)}
-			if out != (about{}) && out != a {
-				return out, false
-			}
-			out, ok = a, a.format != format || a.columns+a.sum == "" || a.sum == a.check()
-		}
-	}
-	return out, ok
-}
-
-// check returns the sum of the other texts.
-func (a about) check() string {
-	a.sum = ""
-	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", a)))[:24]
-}
-
-// ownColumns lists the marks of the white columns of all sheets.
-func (b *book) ownColumns() string {
-	var out []string
-	for _, t := range b.tables {
-		for _, c := range t.columns {
-			if c.own {
-				out = append(out, t.id+":"+c.id)
-			}
-		}
-	}
-	return strings.Join(out, " ")
-}
 
 // matching compares the sheets of a workbook with the book of today's content.
 type matching struct {
@@ -187,9 +140,8 @@ func (m *matching) table(t *table, g grid, head int) {
 		}
 		columns[mark] = col
 	}
-	exported := " " + m.about.columns + " "
 	for _, c := range t.columns {
-		if c.own && columns[c.mark()] == 0 && (m.about.columns == "" || strings.Contains(exported, " "+t.id+":"+c.id+" ")) {
+		if c.own && columns[c.mark()] == 0 && m.about.has(t.id+":"+c.id) {
 			m.faults.Add(diag.New(places, columnLost, c.title).WithHint(hintLost))
 			whole = false
 		}
