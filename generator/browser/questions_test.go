@@ -18,11 +18,12 @@ import (
 	"handbook/generator/site"
 )
 
-// question is one of testdata/questions, which says what the keys are.
+// question is one of testdata/questions or testdata/unseen, which say what the keys are.
 type question struct {
 	Q     string   `toml:"q"`
 	Class string   `toml:"class"`
 	Want  []string `toml:"want"`
+	From  string   `toml:"from"`
 }
 
 // answered is how the questions of one class fare.
@@ -31,9 +32,14 @@ type answered struct {
 	reciprocal      float64
 }
 
+// percent are hit@1 and hit@3.
+func (a answered) percent() (first, third float64) {
+	return 100 * float64(a.first) / float64(a.n), 100 * float64(a.third) / float64(a.n)
+}
+
 func (a answered) String() string {
-	n := float64(a.n)
-	return fmt.Sprintf("%4d  hit@1 %5.1f %%  hit@3 %5.1f %%  MRR %.3f", a.n, 100*float64(a.first)/n, 100*float64(a.third)/n, a.reciprocal/n)
+	first, third := a.percent()
+	return fmt.Sprintf("%4d  hit@1 %5.1f %%  hit@3 %5.1f %%  MRR %.3f", a.n, first, third, a.reciprocal/float64(a.n))
 }
 
 // least is what each class must reach, in per cent of hit@1 and hit@3. What was
@@ -51,9 +57,30 @@ func TestQuestions(t *testing.T) {
 	tab := open(t)
 	dir := realProvince(t)
 	tab.visit(folder(dir) + "index.html")
-	all, by, wrong := answered{}, map[string]*answered{}, []string{}
-	var times []float64
-	for _, q := range questions(t) {
+	by, wrong, times := asked(tab, questions(t, "questions"))
+	failed := false
+	for class, a := range by {
+		t.Logf("%-12s%s", class, a)
+		goal := least[class]
+		if first, third := a.percent(); first < goal[0] || third < goal[1] {
+			failed = true
+			t.Errorf("class %q: %s, want at least %.0f and %.0f %%: find what the last change made worse", class, a, goal[0], goal[1])
+		}
+	}
+	if failed || testing.Verbose() {
+		t.Log(strings.Join(wrong, "\n"))
+	}
+	slices.Sort(times)
+	t.Logf("a query takes %.2f ms, p95 %.2f ms, at most %.2f ms", times[len(times)/2], times[len(times)*95/100], times[len(times)-1])
+	measureFiles(t, dir)
+}
+
+// asked puts questions to the search of the page in the tab: how each class fares
+// and, as "", all of them; what was not found first; and the milliseconds of each.
+func asked(tab *tab, qs []question) (by map[string]*answered, wrong []string, times []float64) {
+	all := &answered{}
+	by = map[string]*answered{"": all}
+	for _, q := range qs {
 		text, _ := json.Marshal(q.Q)
 		got := ask[struct {
 			URLs []string
@@ -71,7 +98,7 @@ func TestQuestions(t *testing.T) {
 		if by[q.Class] == nil {
 			by[q.Class] = &answered{}
 		}
-		for _, a := range []*answered{&all, by[q.Class]} {
+		for _, a := range []*answered{all, by[q.Class]} {
 			a.n++
 			if rank > 0 {
 				a.reciprocal += 1 / float64(rank)
@@ -91,28 +118,13 @@ func TestQuestions(t *testing.T) {
 			wrong = append(wrong, fmt.Sprintf("%s %s: want %s at 1, found at %d, after %s", q.Class, q.Q, q.Want, rank, shown))
 		}
 	}
-	by[""] = &all
-	failed := false
-	for class, a := range by {
-		t.Logf("%-12s%s", class, a)
-		n := float64(a.n)
-		if goal := least[class]; 100*float64(a.first)/n < goal[0] || 100*float64(a.third)/n < goal[1] {
-			failed = true
-			t.Errorf("class %q: %s, want at least %.0f and %.0f %%: find what the last change made worse", class, a, goal[0], goal[1])
-		}
-	}
-	if failed || testing.Verbose() {
-		t.Log(strings.Join(wrong, "\n"))
-	}
-	slices.Sort(times)
-	t.Logf("a query takes %.2f ms, p95 %.2f ms, at most %.2f ms", times[len(times)/2], times[len(times)*95/100], times[len(times)-1])
-	measureFiles(t, dir)
+	return by, wrong, times
 }
 
-// questions are all of testdata/questions.
-func questions(t *testing.T) []question {
+// questions are all of a folder of testdata.
+func questions(t *testing.T, folder string) []question {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/questions/*.toml")
+	files, err := filepath.Glob("../testdata/" + folder + "/*.toml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no questions: %v", err)
 	}
