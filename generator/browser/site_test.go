@@ -188,7 +188,7 @@ func TestSiteHasEveryKindOfPage(t *testing.T) {
 		}
 	}
 	for _, part := range []string{
-		"badge-missing", "badge-unverified", "badge-national", "badge-local", "badge-later", "badge-result",
+		"badge-missing", "badge-unverified", "badge-national", "badge-local", "badge-result",
 		"badge-suspect", "badge-cumulative", `class="chart"`, `chart-own`, `class="history"`, `class="checklist"`, `class="chroma"`, `class="table"`, `<img `, `class="most"`,
 		"seal-province", "seal-city", "seal-county", `class="absent"`, `class="draft"`, `class="of-edition"`, "提高的依据：", `class="by"`,
 	} {

@@ -23,6 +23,7 @@ type Config struct {
 	List    List    `toml:"list,required"`
 	Hotline Hotline `toml:"hotline,required"`
 	Floor   Floor   `toml:"floor"`
+	Age     Age     `toml:"age"`
 	Static  Static  `toml:"static"`
 	AsOf    Date    `toml:"as_of"` // the day that the handbook speaks as of; after loading that of Load, else the last day of the list's period
 
@@ -47,6 +48,11 @@ type Hotline struct {
 // Floor has the settings of the floor: no edition may promise less.
 type Floor struct {
 	WarnRatio float64 `toml:"warn_ratio"` // a standard of more than so many times the inherited one is a warning
+}
+
+// Age has the settings for old figures.
+type Age struct {
+	WarnYears int `toml:"warn_years"` // a sum of money whose newest source is older says so; 3 when 0
 }
 
 // Static has the settings of static/.

@@ -233,6 +233,7 @@ func (l *loader) spans() {
 					}
 					if there := below.Item(item.ID).standard(s.ID); there != nil && there.Now != nil {
 						s.Span = append(s.Span, Held{there.Now.Value, below, false})
+						s.Text = there.Text
 					}
 				}
 			}

@@ -99,6 +99,9 @@ func (l *loader) config(asOf Date) {
 	l.add(placed(fault, doc.At, "base_url")...)
 	c.BaseURL = address
 	l.add(phone(c.Hotline.Number, doc.At, "hotline", "number")...)
+	if c.Age.WarnYears == 0 {
+		c.Age.WarnYears = 3
+	}
 	if c.Floor.WarnRatio == 0 {
 		c.Floor.WarnRatio = 1.5
 	}

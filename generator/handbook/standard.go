@@ -1,6 +1,9 @@
 package handbook
 
 import (
+	"slices"
+	"strings"
+
 	"handbook/generator/diag"
 	"handbook/generator/series"
 )
@@ -146,3 +149,114 @@ func (h *Handbook) MainStandard(item *Item) *Standard {
 
 // Holds reports whether anything is in force, here or in places below.
 func (s *Standard) Holds() bool { return s.Now != nil || len(s.Span) > 0 }
+
+// Front returns the source and the edition of what stands in front: of the span, else
+// of the value in force. The source is nil without one.
+func (s *Standard) Front() (*Citation, *Edition) {
+	if len(s.Span) > 0 {
+		return s.Span[0].Source.First(), s.EditionOf(s.Span[0].Value)
+	}
+	return s.Source.First(), s.Origin()
+}
+
+// EditionOf returns the edition that wrote a value.
+func (s *Standard) EditionOf(v *Value) *Edition { return v.layer.item.Edition }
+
+// Ends returns the least and the greatest of what holds in places below, and of what
+// holds for all in the same line; the greatest is in the unit of the least. It is
+// false without a span.
+func (s *Standard) Ends() (low, high *Value, ok bool) {
+	var of []*Value
+	for _, held := range s.Span {
+		if held.Amount != nil {
+			of = append(of, held.Value)
+		}
+	}
+	if len(of) == 0 {
+		return nil, nil, false
+	}
+	if _, origin := s.Front(); s.Now != nil && s.Now.Amount != nil && s.Now.Line.Edition == origin {
+		of = append(of, s.Now.Value)
+	}
+	var measures []series.Measure
+	for _, v := range of {
+		measures = append(measures, v.Measure())
+	}
+	least, most, ok := series.Span(measures)
+	if !ok {
+		return nil, nil, false
+	}
+	top, ok := measures[most].In(measures[least].Unit)
+	if !ok {
+		return nil, nil, false
+	}
+	high = &Value{Amount: &top.Amount, Unit: string(top.Unit)}
+	return of[least], high, true
+}
+
+// Yearly returns what an amount for a part of a year makes in a year: 11640元.
+func (v *Value) Yearly() (string, bool) {
+	if v.Amount == nil {
+		return "", false
+	}
+	year := v.Measure().Unit.Yearly()
+	if year == "" {
+		return "", false
+	}
+	total, ok := v.Measure().In(year)
+	unit, _, _ := strings.Cut(string(year), "/")
+	return total.Amount.String() + unit, ok
+}
+
+// Moment is a value in the course of a standard.
+type Moment struct {
+	*Value
+	Line   *Line
+	Now    bool // it stands in front, or in the span
+	Coming bool // announced
+	Behind bool // it promises less than the one in force, of a line above
+}
+
+// Course returns all values of the standard, in the order of time.
+func (s *Standard) Course() (out []Moment) {
+	starts := map[*Value]Date{}
+	for _, line := range s.Lines {
+		at := Date{} // a value that holds on no day stands behind the one before it
+		for n, v := range line.Of {
+			if start, ever := line.Start(n); ever {
+				at = start
+			}
+			starts[v] = at
+			state := s.State(line, n)
+			front := s.Now != nil && (s.Now.Value == v || slices.Contains(s.Now.Beside, v)) && len(s.Span) == 0 ||
+				slices.ContainsFunc(s.Span, func(h Held) bool { return h.Value == v })
+			behind := s.Now != nil && slices.ContainsFunc(s.Now.Others, func(h Held) bool { return h.Value == v && h.Behind })
+			out = append(out, Moment{v, line, front, state == series.Announced, behind})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Moment) int { return starts[a.Value].Compare(starts[b.Value]) })
+	return out
+}
+
+// Old returns the year of a sum of money whose newest source is older than
+// Config.Age.WarnYears on the handbook's day; 0 for others. What laws say does not
+// age.
+func (h *Handbook) Old(v *Value) int {
+	if v.Amount == nil || !strings.HasPrefix(v.Unit, "元") && !strings.HasPrefix(v.Unit, "万元") {
+		return 0
+	}
+	newest := v.Verified
+	for n := range v.Source {
+		src := h.Source(v.Source[n].ID)
+		if src == nil || src.Kind == "law" {
+			return 0
+		}
+		if src.Date.Last().Compare(newest.Last()) > 0 {
+			newest = src.Date
+		}
+	}
+	if newest.IsZero() || newest.AddMonths(12*h.Config.Age.WarnYears).After(h.Config.AsOf) {
+		return 0
+	}
+	return newest.Year
+}

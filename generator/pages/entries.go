@@ -137,9 +137,10 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 		}
 	}
 	if std := b.MainStandard(item); std != nil {
+		cited, origin := std.Front()
 		entry.Standard = search.Fact{
 			Text:  b.standardText(std),
-			Marks: b.markTexts(badgesOf(b.Reliability(std.Source.First()), std.Origin())),
+			Marks: b.markTexts(badgesOf(b.Reliability(cited), origin)),
 		}
 	}
 	var text []string
@@ -163,7 +164,7 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 
 // standardText returns a standard in one line.
 func (b *Book) standardText(std *handbook.Standard) string {
-	a := amountOf(std)
+	a := b.shownAmount(std)
 	if a == nil {
 		return std.Text
 	}

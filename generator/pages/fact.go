@@ -18,7 +18,8 @@ const (
 	badgeMissing    badge = "missing"    // 待补充
 	badgeNational   badge = "national"   // 国家标准
 	badgeLocal      badge = "local"      // 市县口径
-	badgeLater      badge = "later"      // 2020年以后
+	badgeSecondhand badge = "secondhand" // 转述
+	badgeDerived    badge = "derived"    // 推算
 	badgeTarget     badge = "target"     // 计划目标
 	badgeResult     badge = "result"     // 实际数字
 	badgeSuspect    badge = "suspect"    // 存疑
@@ -27,7 +28,7 @@ const (
 
 // allBadges lists all badges in the order in which pages explain them.
 var allBadges = []badge{
-	badgeUnverified, badgeMissing, badgeNational, badgeLocal, badgeLater, badgeTarget, badgeResult, badgeSuspect, badgeCumulative,
+	badgeUnverified, badgeMissing, badgeNational, badgeLocal, badgeSecondhand, badgeDerived, badgeTarget, badgeResult, badgeSuspect, badgeCumulative,
 }
 
 // badges returns the badges of a reliability.
@@ -41,8 +42,11 @@ func badges(s handbook.Reliability) []badge {
 	case s.Level == handbook.Local:
 		out = append(out, badgeLocal)
 	}
-	if s.Later {
-		out = append(out, badgeLater)
+	switch s.Confidence {
+	case handbook.Secondhand:
+		out = append(out, badgeSecondhand)
+	case handbook.Derived:
+		out = append(out, badgeDerived)
 	}
 	return out
 }
@@ -134,9 +138,6 @@ func (b *Book) source(at Within, src *handbook.Source) sourceView {
 	}
 	if src.Confidence == handbook.Recalled {
 		view.Badges = append(view.Badges, badgeUnverified)
-	}
-	if b.Later(src) {
-		view.Badges = append(view.Badges, badgeLater)
 	}
 	return view
 }
@@ -277,7 +278,7 @@ func amountOf(std *handbook.Standard) *amount {
 
 // newAmount returns a present or earlier value of a standard.
 func newAmount(value handbook.Amount, unit string, bound handbook.Bound) *amount {
-	return &amount{value.String(), unit, aloud(unit), bound == handbook.AtMost}
+	return &amount{value.String(), unit, aloud(unit), bound == handbook.AtMost || bound == handbook.UpTo}
 }
 
 // LastHotline returns the number to call when no nearer one is known.

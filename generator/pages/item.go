@@ -254,43 +254,6 @@ func rowOf(value any) guideRow {
 	}
 }
 
-// standards sorts the standards by kind: guaranteed, target, result, and later
-// than the list's period.
-func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceList) {
-	carries := b.text("field.standards")
-	for n := range item.Standards {
-		std := &item.Standards[n]
-		reliability := b.Reliability(std.Source.First())
-		one := standardView{
-			Anchor: standardAnchor(std.ID), Text: std.Text, Amount: amountOf(std), Seal: sealOf(std.Origin()),
-			Since: SayDate(std.Since), Until: SayDate(std.Until), Badges: badgesOf(reliability, std.Origin()), Cite: sources.show(std.Source.First(), carries),
-			Basis: std.Basis, Series: b.series(std),
-		}
-		for _, past := range std.History {
-			one.History = append(one.History, pastView{
-				SayDate(past.Since), *newAmount(past.Amount, past.Unit, std.Bound),
-				badgesOf(b.Reliability(past.Source.First()), std.Origin()), sources.show(past.Source.First(), carries),
-			})
-		}
-		switch {
-		case reliability.Later:
-			switch std.Kind {
-			case handbook.KindResult:
-				one.Badges = append(one.Badges, badgeResult)
-			case handbook.KindTarget:
-				one.Badges = append(one.Badges, badgeTarget)
-			}
-			view.Later = append(view.Later, one)
-		case std.Kind == handbook.KindTarget:
-			view.Targets = append(view.Targets, one)
-		case std.Kind == handbook.KindResult:
-			view.Results = append(view.Results, one)
-		default:
-			view.Standards = append(view.Standards, one)
-		}
-	}
-}
-
 // hotlines returns the item's own numbers.
 func (b *Book) hotlines(item *handbook.Item, sources *sourceList) []Phone {
 	citations := item.Carrying("hotlines")

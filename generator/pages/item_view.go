@@ -27,10 +27,10 @@ type itemView struct {
 	Rules      *rulesView // nil when the item has no rules
 	Finder     string     // address of the finder; "" without one
 	Groups     []Link
-	Standards  []standardView // guaranteed, from the list's period
+	Standards  []standardView // guaranteed
+	Funds      []standardView // per head or on average, received by nobody
 	Targets    []standardView
 	Results    []standardView
-	Later      []standardView // from texts later than the list's period
 	Body       template.HTML
 
 	Guide    guideView
@@ -51,25 +51,43 @@ type itemView struct {
 	Begins  string
 }
 
-// standardView is one standard.
+// standardView is one standard: what holds, what comes, what was.
 type standardView struct {
-	Anchor  string
-	Text    string
-	Amount  *amount // nil when the standard has words only
-	Seal    seal
-	Since   string
-	Until   string
-	Basis   string // document that raised it; "" when none is named
-	Badges  []badge
-	Cite    *cite
-	History []pastView
+	Anchor string
+	Former []string // anchors of former ids
+	Name   string   // what Text is about; "" when Text says it
+	Text   string
+	Tier   string
+	Amount *amount     // nil when the standard has words only
+	Yearly string      // what the amount makes in a year; "" where it is for one
+	Places []valueView // what holds where, when Amount is their span
+	Seal   seal
+	Since  string
+	Until  string
+	Basis  string // document that raised it; "" when none is named
+	Note   string
+	Old    int  // year of an old figure; 0
+	Idle   bool // nothing is in force
+	Badges []badge
+	Cite   *cite
+
+	Beside  []valueView   // words beside the amount
+	Coming  []valueView   // announced
+	History []valueView   // the newest first
 	Series  template.HTML // chart of its values; "" without earlier ones
 }
 
-// pastView is an earlier value of a standard.
-type pastView struct {
+// valueView is a value of a standard at its time.
+type valueView struct {
 	Since  string // "" when the source does not give it
-	Amount amount
+	Until  string
+	Amount *amount // nil for words
+	Yearly string
+	Text   string
+	Behind bool   // it promises less than the one in force
+	Where  string // the places where alone it holds, or whose it is; "" where the seal says it
+	Note   string
+	Seal   seal
 	Badges []badge
 	Cite   *cite
 }
@@ -151,11 +169,13 @@ func (v *itemView) marks(sources []*sourceEntry) []badge {
 	if len(v.Standards) == 0 {
 		add(missing)
 	}
-	for _, list := range [][]standardView{v.Standards, v.Targets, v.Results, v.Later} {
+	for _, list := range [][]standardView{v.Standards, v.Funds, v.Targets, v.Results} {
 		for _, std := range list {
 			add(std.Badges)
-			for _, past := range std.History {
-				add(past.Badges)
+			for _, values := range [][]valueView{std.Places, std.Beside, std.Coming, std.History} {
+				for _, v := range values {
+					add(v.Badges)
+				}
 			}
 		}
 	}

@@ -71,9 +71,10 @@ type lineKey struct {
 var lineFragment = &fragment[lineKey]{"_line.html", func(b *Book, at Within, k lineKey) any {
 	l := newLine(at, k.shown)
 	if std := k.main; std != nil {
-		l.Main = &mainStandard{Text: std.Text, Amount: amountOf(std), Badges: badgesOf(b.Reliability(std.Source.First()), std.Origin())}
+		cited, origin := std.Front()
+		l.Main = &mainStandard{Text: std.Text, Amount: b.shownAmount(std), Badges: badgesOf(b.Reliability(cited), origin)}
 		if k.mark > 0 {
-			c := citeOf(std.Source.First(), b.Source(std.Source.First().ID), k.mark)
+			c := citeOf(cited, b.Source(cited.ID), k.mark)
 			l.Main.Cite = &c
 		}
 	}
@@ -88,7 +89,8 @@ func (b *Book) lineFragments(at Within, items []shown, sources *sourceList) []*l
 	for _, s := range items {
 		k := lineKey{shown: s}
 		if s.main != nil {
-			if c, ok := sources.cite(s.main.Source.First(), b.text("field.standard_of", s.title)); ok {
+			cited, _ := s.main.Front()
+			if c, ok := sources.cite(cited, b.text("field.standard_of", s.title)); ok {
 				k.mark = c.N
 			}
 		}
