@@ -47,7 +47,7 @@ func (w *writer) code(language, text string) {
 		w.lexed += len(text)
 		w.highlight(lexer(), text)
 	} else {
-		w.html = appendEscaped(w.html, text)
+		w.raw(escape(text))
 	}
 	w.raw("</code></pre>\n")
 	w.plain = append(w.plain, text...)
@@ -62,11 +62,11 @@ func (w *writer) highlight(lexer chroma.Lexer, text string) {
 	for token := tokens(); token != chroma.EOF; token = tokens() {
 		class := chroma.StandardTypes[token.Type]
 		if class == "" || token.Type == chroma.Whitespace {
-			w.html = appendEscaped(w.html, token.Value)
+			w.raw(escape(token.Value))
 			continue
 		}
 		w.raw(`<span class="` + class + `">`)
-		w.html = appendEscaped(w.html, token.Value)
+		w.raw(escape(token.Value))
 		w.raw("</span>")
 	}
 }

@@ -76,7 +76,7 @@ func (w *writer) write(s string) {
 	if s = withoutGaps(s); s == "" {
 		return
 	}
-	w.html = appendEscaped(w.html, s)
+	w.raw(escape(s))
 	w.plain = append(w.plain, s...)
 	w.last, _ = utf8.DecodeLastRuneInString(s)
 }

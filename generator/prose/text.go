@@ -70,31 +70,4 @@ func entity(s string) (value string, n int) {
 }
 
 // escape makes text safe inside an element and between double quotes.
-func escape(s string) string {
-	if !strings.ContainsAny(s, `&<>"`) {
-		return s
-	}
-	return string(appendEscaped(make([]byte, 0, len(s)+16), s))
-}
-
-func appendEscaped(out []byte, s string) []byte {
-	done := 0
-	for i := range len(s) {
-		var e string
-		switch s[i] {
-		case '&':
-			e = "&amp;"
-		case '<':
-			e = "&lt;"
-		case '>':
-			e = "&gt;"
-		case '"':
-			e = "&#34;"
-		default:
-			continue
-		}
-		out = append(append(out, s[done:i]...), e...)
-		done = i + 1
-	}
-	return append(out, s[done:]...)
-}
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace
