@@ -1,8 +1,11 @@
 package prose
 
 import (
+	"fmt"
 	"html"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/util"
@@ -51,7 +54,7 @@ func judge(destination string) address {
 	if scheme := unsafeScheme(u); scheme != "" {
 		return address{verdict: unsafe, url: u, scheme: scheme}
 	}
-	scheme := schemeOf(u)
+	scheme := strings.TrimSuffix(schemeShape.FindString(u), ":")
 	lower := strings.ToLower(scheme)
 	switch lower {
 	case "":
@@ -67,10 +70,8 @@ func judge(destination string) address {
 	case "http", "https", "mailto", "tel":
 		return address{url: u, scheme: lower}
 	}
-	for _, kind := range kinds {
-		if scheme == kind {
-			return address{verdict: reference, url: u, scheme: kind}
-		}
+	if slices.Contains(kinds, scheme) {
+		return address{verdict: reference, url: u, scheme: scheme}
 	}
 	if kind := diag.Nearest(scheme, kinds); kind != "" {
 		return address{verdict: misspelt, url: u, scheme: scheme, nearest: kind}
@@ -81,20 +82,8 @@ func judge(destination string) address {
 // external reports whether the address is on the web.
 func (a address) external() bool { return a.scheme == "http" || a.scheme == "https" }
 
-// schemeOf returns the text before the first colon, if it is a URL's scheme.
-func schemeOf(u string) string {
-	for i := range len(u) {
-		switch c := u[i]; {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-		case i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
-		case i > 0 && c == ':':
-			return u[:i]
-		default:
-			return ""
-		}
-	}
-	return ""
-}
+// schemeShape matches the scheme of a URL with its colon.
+var schemeShape = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // unsafeScheme names the scheme that runs code, if the URL has one, or would
 // have one after somebody decodes it once or twice more than they should.
@@ -119,49 +108,29 @@ func unsafeScheme(u string) string {
 	return ""
 }
 
+var percentCodes = regexp.MustCompile(`(?:%[0-9A-Fa-f]{2})+`)
+
 // percentDecode decodes %41 and leaves alone what is not well-formed.
 func percentDecode(s string) string {
 	if !strings.Contains(s, "%") {
 		return s
 	}
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) && util.IsHexDecimal(s[i+1]) && util.IsHexDecimal(s[i+2]) {
-			c, _ := url.PathUnescape(s[i : i+3])
-			out = append(out, c...)
-			i += 2
-			continue
-		}
-		out = append(out, s[i])
-	}
-	return strings.ToValidUTF8(string(out), "\uFFFD")
+	return strings.ToValidUTF8(percentCodes.ReplaceAllStringFunc(s, func(codes string) string {
+		plain, _ := url.PathUnescape(codes)
+		return plain
+	}), "\uFFFD")
 }
 
 // escapeURL percent-encodes what may not stand in a URL. A percent sign that
 // begins a code stays, so a URL that is escaped already does not change.
 func escapeURL(u string) string {
-	const kept = "-._~:/?#[]@!$&'()*+,;=%"
-	const hex = "0123456789ABCDEF"
-	plain := func(i int) bool {
-		c := u[i]
-		if c == '%' {
-			return i+2 < len(u) && util.IsHexDecimal(u[i+1]) && util.IsHexDecimal(u[i+2])
-		}
-		return util.IsAlphaNumeric(c) || strings.IndexByte(kept, c) >= 0
-	}
-	i := 0
-	for i < len(u) && plain(i) {
-		i++
-	}
-	if i == len(u) {
-		return u
-	}
-	out := append(make([]byte, 0, len(u)+32), u[:i]...)
-	for ; i < len(u); i++ {
-		if plain(i) {
+	out := make([]byte, 0, len(u))
+	for i := range len(u) {
+		stray := u[i] == '%' && !(i+2 < len(u) && util.IsHexDecimal(u[i+1]) && util.IsHexDecimal(u[i+2]))
+		if urlByte(u[i]) && !stray {
 			out = append(out, u[i])
 		} else {
-			out = append(out, '%', hex[u[i]>>4], hex[u[i]&15])
+			out = fmt.Appendf(out, "%%%02X", u[i])
 		}
 	}
 	return string(out)
@@ -195,6 +164,7 @@ func bareURL(s string) (start, end int, ok bool) {
 	}
 }
 
+// urlByte reports whether a byte may stand in a URL.
 func urlByte(c byte) bool {
 	return util.IsAlphaNumeric(c) || strings.IndexByte("-._~:/?#[]@!$&'()*+,;=%", c) >= 0
 }
