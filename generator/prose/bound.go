@@ -43,26 +43,23 @@ func (f *findings) bound(body string) bool {
 		f.error(maxBody, 0, msgTooLong, maxBody>>20).hint(hintTooLong)
 		return false
 	}
-	lines, blank := 0, 0
-	for at := 0; at < len(body); {
+	at, lines, blank := 0, 0, 0
+	for whole := range strings.Lines(body) {
+		line := strings.TrimSuffix(whole, "\n")
 		if lines++; lines > maxLines {
 			f.error(at, 0, msgLines, maxLines).hint(hintTooLong)
 			return false
 		}
-		end := at
-		for end < len(body) && body[end] != '\n' {
-			end++
-		}
-		if end-at > maxParagraph {
+		if len(line) > maxParagraph {
 			f.error(at, 0, msgParagraph, maxParagraph>>10).hint(hintParagraph)
 			return false
 		}
-		prefix, indent, markers := opening(body[at:end])
+		prefix, indent, markers := opening(line)
 		if indent > maxIndent || markers > maxMarkers {
 			f.error(at, prefix, msgTooDeep).hint(hintTooDeep)
 			return false
 		}
-		if prefix == end-at && markers == 0 {
+		if prefix == len(line) && markers == 0 {
 			if blank++; blank > maxBlank {
 				f.error(at, 0, msgBlank, maxBlank).hint(hintBlank)
 				return false
@@ -70,7 +67,7 @@ func (f *findings) bound(body string) bool {
 		} else {
 			blank = 0
 		}
-		at = end + 1
+		at += len(whole)
 	}
 	return true
 }

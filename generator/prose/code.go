@@ -13,14 +13,10 @@ import (
 func (w *writer) fenced(n *ast.FencedCodeBlock) {
 	language := string(n.Language(w.src))
 	if n.Info != nil {
-		at := n.Info.Segment.Start
 		info := string(n.Info.Segment.Value(w.src))
 		if strings.ContainsFunc(info, chinese) {
-			w.warn(at, len(info), msgFence).hint(hintFence)
-			w.raw("<p>")
-			w.write(info)
-			w.raw("</p>\n")
-			w.line()
+			w.warn(n.Info.Segment.Start, len(info), msgFence).hint(hintFence)
+			w.asText(info)
 			language = ""
 		}
 	}

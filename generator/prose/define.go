@@ -67,10 +67,7 @@ func (w *writer) definition(n *ast.LinkReferenceDefinition) {
 	first, _, _ := strings.Cut(text, "\n")
 	name := short(string(n.Label))
 	w.warn(n.Lines().At(0).Start, len(first), said, name).hint(hint, strings.TrimPrefix(name, "^"))
-	w.raw("<p>")
-	w.write(text)
-	w.raw("</p>\n")
-	w.line()
+	w.asText(text)
 }
 
 // short cuts a text that a message quotes.

@@ -168,11 +168,9 @@ func (d *Doc) HTML(resolve func(Ref) (url, title string, ok bool), src func(path
 				url, title, linked = resolve(ref)
 			}
 			if linked {
-				b.WriteString(`<a href="`)
-				b.WriteString(escape(escapeURL(url)))
+				b.WriteString(`<a href="` + escape(escapeURL(url)))
 				if h.text != "" {
-					b.WriteString(`" title="`)
-					b.WriteString(escape(h.text))
+					b.WriteString(`" title="` + escape(h.text))
 				}
 				b.WriteString(`">`)
 			}
@@ -192,12 +190,7 @@ func (d *Doc) HTML(resolve func(Ref) (url, title string, ok bool), src func(path
 				b.WriteString(escape(img.Alt))
 				break
 			}
-			b.WriteString(`<img src="`)
-			b.WriteString(escape(escapeURL(url)))
-			b.WriteString(`" alt="`)
-			b.WriteString(escape(img.Alt))
-			b.WriteString(h.text)
-			b.WriteString(`" loading="lazy">`)
+			b.WriteString(`<img src="` + escape(escapeURL(url)) + `" alt="` + escape(img.Alt) + h.text + `" loading="lazy">`)
 		}
 	}
 	b.WriteString(d.html[done:])

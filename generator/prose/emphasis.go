@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -27,10 +28,8 @@ func (emphasis) Trigger() []byte { return []byte{'*', '_', '~'} }
 
 func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	char, n := line[0], 1
-	for n < len(line) && line[n] == char {
-		n++
-	}
+	char := line[0]
+	n := len(line) - len(bytes.TrimLeft(line, string(rune(char))))
 	span := segment.WithStop(segment.Start + n)
 	if n > maxRun || char == '~' && n != 2 {
 		block.Advance(n)

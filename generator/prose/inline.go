@@ -186,17 +186,13 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 }
 
 func (w *writer) rawHTML(n *ast.RawHTML) {
-	var b strings.Builder
-	for i := range n.Segments.Len() {
-		segment := n.Segments.At(i)
-		b.Write(segment.Value(w.src))
-	}
-	if s := b.String(); !w.warned {
+	text := string(n.Segments.Value(w.src))
+	if !w.warned {
 		w.warned = true // a page pasted from elsewhere has hundreds
-		first, _, _ := strings.Cut(s, "\n")
+		first, _, _ := strings.Cut(text, "\n")
 		w.warn(n.Segments.At(0).Start, len(first), msgHTML).hint(hintHTML)
 	}
-	w.write(b.String())
+	w.write(text)
 }
 
 // spot narrows the span of a link or an image to its destination, unless that
@@ -350,10 +346,8 @@ func (w *writer) image(n *ast.Image) {
 	if alt == "" {
 		w.warn(offset, length, msgNoAlt).hint(hintNoAlt)
 	}
-	path := a.url
-	if i := strings.IndexAny(path, "?#"); i >= 0 {
-		path = path[:i]
-	}
+	path, _, _ := strings.Cut(a.url, "?")
+	path, _, _ = strings.Cut(path, "#")
 	text := ""
 	if title != "" {
 		text = `" title="` + escape(title)

@@ -85,10 +85,7 @@ func (w *writer) writeNotes() {
 			continue
 		}
 		w.lost(note, msgNoMark, hintNoMark, string(note.Ref))
-		w.raw("<p>")
-		w.write("[^" + string(note.Ref) + "]:")
-		w.raw("</p>\n")
-		w.line()
+		w.asText("[^" + string(note.Ref) + "]:")
 		w.blocks(note)
 	}
 	if len(used) == 0 {

@@ -175,13 +175,7 @@ func (w *writer) paragraph(n ast.Node) {
 
 // lines joins the lines of a block, without carriage returns.
 func (w *writer) lines(n ast.Node) string {
-	var b strings.Builder
-	lines := n.Lines()
-	for i := range lines.Len() {
-		line := lines.At(i)
-		b.Write(line.Value(w.src))
-	}
-	return strings.ReplaceAll(b.String(), "\r\n", "\n")
+	return strings.ReplaceAll(string(n.Lines().Value(w.src)), "\r\n", "\n")
 }
 
 // measured reports the faults of a paragraph as a whole. It returns false if the
@@ -284,13 +278,15 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		text += string(n.ClosureLine.Value(w.src))
 	}
-	first := strings.TrimRight(text, "\r\n")
-	if i := strings.IndexByte(first, '\n'); i >= 0 {
-		first = first[:i]
-	}
+	first, _, _ := strings.Cut(strings.TrimRight(text, "\r\n"), "\n")
 	w.warn(n.Pos(), len(first), msgHTML).hint(hintHTML)
+	w.asText(strings.TrimSpace(text))
+}
+
+// asText writes a paragraph that shows a text as it is.
+func (w *writer) asText(text string) {
 	w.raw("<p>")
-	w.write(strings.TrimSpace(text))
+	w.write(text)
 	w.raw("</p>\n")
 	w.line()
 }

@@ -3,11 +3,13 @@ package prose
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
 
 	"handbook/generator/diag"
 )
@@ -82,7 +84,7 @@ func (w *writer) lineSlips(n ast.Node) {
 			w.slip(at, len(text), msgNoTable, hintNoTable)
 		default:
 			if wide := wides.FindString(text); wide != "" {
-				w.slip(at, len(wide), msgWide, hintWide, wide, halfWidth(wide))
+				w.slip(at, len(wide), msgWide, hintWide, wide, norm.NFKC.String(wide))
 			}
 		}
 		if mark := marker.FindString(text); mark != "" && !(i == 0 && isMarkup(n.FirstChild(), at)) {
@@ -118,16 +120,6 @@ func isMarkup(first ast.Node, at int) bool {
 	return !ok || t.Segment.Start > at
 }
 
-// halfWidth returns the ASCII signs for full-width ones.
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 0xFF01 && r <= 0xFF5E {
-			return r - 0xFEE0
-		}
-		return r
-	}, s)
-}
-
 const addressStart = `(?:item|domain|group|agency|guide|source|file|https?|mailto|tel|文件|网址)[:：]|\.{0,2}/|[^\s()（）]*\.(?:html?|pdf|docx?|xlsx?|zip|png|jpe?g)\b`
 
 var (
@@ -153,11 +145,10 @@ func (w *writer) textSlips(raw string, at int, next ast.Node) {
 	if m := lostNote.FindStringIndex(raw); m != nil {
 		w.slip(at+m[0], m[1]-m[0], msgNoNote, hintNoNote, strings.NewReplacer("［", "[", "］", "]").Replace(raw[m[0]:m[1]]))
 	}
-	if m := wideStars.FindStringIndex(raw); m != nil {
-		w.slip(at+m[0], m[1]-m[0], msgWide, hintWide, raw[m[0]:m[1]], halfWidth(raw[m[0]:m[1]]))
-	}
-	if m := wideScheme.FindStringIndex(raw); m != nil {
-		w.slip(at+m[0], m[1]-m[0], msgWide, hintWide, raw[m[0]:m[1]], halfWidth(raw[m[0]:m[1]]))
+	for _, wide := range []*regexp.Regexp{wideStars, wideScheme} {
+		if m := wide.FindStringIndex(raw); m != nil {
+			w.slip(at+m[0], m[1]-m[0], msgWide, hintWide, raw[m[0]:m[1]], norm.NFKC.String(raw[m[0]:m[1]]))
+		}
 	}
 	if link, ok := next.(*ast.Link); ok && strings.HasSuffix(raw, "！") && pictureEnd.Match(link.Destination) {
 		w.slip(at+len(raw)-len("！"), len("！"), msgWide, hintWide, "！[", "![")
@@ -192,6 +183,8 @@ func (w *writer) quote(n *ast.Blockquote) {
 	}
 }
 
+var entryNumber = regexp.MustCompile(`^[ \t]*([0-9]{1,9})`)
+
 // number returns the number that the writer gave an entry of a list; -1 where it
 // cannot be told.
 func (w *writer) number(item ast.Node) int {
@@ -199,18 +192,11 @@ func (w *writer) number(item ast.Node) int {
 	if at < 0 || at >= len(w.src) {
 		return -1
 	}
-	digits := w.src[at:]
-	for len(digits) > 0 && (digits[0] == ' ' || digits[0] == '\t') {
-		digits = digits[1:]
-	}
-	n, read := 0, 0
-	for read < len(digits) && read < 9 && '0' <= digits[read] && digits[read] <= '9' {
-		n = 10*n + int(digits[read]-'0')
-		read++
-	}
-	if read == 0 {
+	digits := entryNumber.FindSubmatch(w.src[at:])
+	if digits == nil {
 		return -1
 	}
+	n, _ := strconv.Atoi(string(digits[1]))
 	return n
 }
 
