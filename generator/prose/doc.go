@@ -110,12 +110,6 @@ func (f Finding) At(pos func(offset, length int) diag.Pos) diag.Fault {
 	return f.fault
 }
 
-// Severity tells errors from warnings.
-func (f Finding) Severity() diag.Severity { return f.fault.Severity }
-
-// Code names the kind of fault.
-func (f Finding) Code() string { return f.fault.Code() }
-
 // A hole is a place in the HTML that HTML fills.
 type hole struct {
 	at   int // offset in html

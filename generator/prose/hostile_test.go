@@ -40,7 +40,7 @@ func TestHostile(t *testing.T) {
 		}
 		for _, f := range found {
 			if f.Offset < 0 || f.Len < 0 || f.Offset+f.Len > len(body) {
-				t.Errorf("%.30q repeated: %s lies outside of the body: %d+%d", body, f.Code(), f.Offset, f.Len)
+				t.Errorf("%.30q repeated: %s lies outside of the body: %d+%d", body, f.fault.Code(), f.Offset, f.Len)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func vanished(body string) string {
 	}
 	told := map[int]bool{}
 	for _, f := range found {
-		if f.Severity().String() == "error" {
+		if f.fault.Severity.String() == "error" {
 			return "" // not published
 		}
 		for line := strings.Count(body[:f.Offset], "\n"); line <= strings.Count(body[:f.Offset+f.Len], "\n"); line++ {

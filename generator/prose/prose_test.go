@@ -81,7 +81,7 @@ func describe(body string) string {
 	}
 	for _, f := range found {
 		fault := f.At(func(int, int) diag.Pos { return diag.Pos{} })
-		fmt.Fprintf(&b, "%s: %s at %s: %s (%s)\n", f.Severity(), f.Code(), part(f.Offset, f.Len),
+		fmt.Fprintf(&b, "%s: %s at %s: %s (%s)\n", f.fault.Severity, f.fault.Code(), part(f.Offset, f.Len),
 			fault.Said.In(diag.EN), fault.Hint.In(diag.EN))
 	}
 	return b.String()
@@ -153,7 +153,7 @@ func TestBounds(t *testing.T) {
 		{"encoding", "甲\xff\xfe乙", "invalid-utf8"},
 	} {
 		doc, found := Parse(c.body)
-		if len(found) == 0 || found[0].Code() != c.code || found[0].Severity() != diag.Error {
+		if len(found) == 0 || found[0].fault.Code() != c.code || found[0].fault.Severity != diag.Error {
 			t.Errorf("%s: want the error %s, have %v", c.name, c.code, found)
 		}
 		if err := wellFormed(string(doc.HTML(resolve, src))); err != nil {
@@ -177,7 +177,7 @@ func TestFindingsAreBounded(t *testing.T) {
 	_, found := Parse(strings.Repeat("<b>\n\n", 500) + "[a](itme:b)")
 	errors, warnings := 0, 0
 	for _, f := range found {
-		if f.Severity() == diag.Error {
+		if f.fault.Severity == diag.Error {
 			errors++
 		} else {
 			warnings++
