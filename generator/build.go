@@ -52,7 +52,7 @@ func (t *tool) runBuild(how building) error {
 		return t.refused(faults)
 	}
 	// Faults of the content come before a failure to open the output.
-	p, outputErr := publish.OpenPart(output, project.dir, how.part.I, how.part.N)
+	p, outputErr := publish.Open(output, project.dir, how.part.I, how.part.N)
 	if outputErr == nil {
 		defer p.Abort() // does nothing after Commit
 	}

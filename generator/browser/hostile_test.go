@@ -95,7 +95,7 @@ func hostileSite(t *testing.T) (dir string, pages []string) {
 		t.Fatal(faultsError(slices.DeleteFunc(faults, func(f diag.Fault) bool { return f.Severity != diag.Error })))
 	}
 	dir = filepath.Join(t.TempDir(), "public")
-	p, err := publish.Open(dir, source)
+	p, err := publish.Open(dir, source, 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

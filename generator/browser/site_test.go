@@ -72,7 +72,7 @@ func (b *built) publish(source string) error {
 	if faults.HasErrors() {
 		return faultsError(faults)
 	}
-	p, err := publish.Open(b.dir, source)
+	p, err := publish.Open(b.dir, source, 0, 0)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func benchPublish(b *testing.B, fresh bool, version func(round, i int) int) {
 	pages := make([][]byte, benchFiles)
 	round := 0
 	publish := func(dir string) {
-		p, err := Open(dir, root)
+		p, err := Open(dir, root, 0, 0)
 		if err != nil {
 			b.Fatal(err)
 		}

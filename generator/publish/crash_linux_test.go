@@ -72,7 +72,7 @@ func helper(dir string) error {
 	if os.Getenv(envUpdate) != "" {
 		return updateHelper(dir)
 	}
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func TestKilledAtRandom(t *testing.T) {
 				if _, err := os.Stat(dir); env != "" && errors.Is(err, os.ErrNotExist) {
 					// Between the two renames there is nothing to see; the next
 					// Open puts the old site back.
-					if p, err := Open(dir, ""); err != nil {
+					if p, err := Open(dir, "", 0, 0); err != nil {
 						t.Fatal(err)
 					} else if err := p.Abort(); err != nil {
 						t.Fatal(err)
@@ -226,7 +226,7 @@ func TestKilledAtEachStep(t *testing.T) {
 				t.Errorf("readers see version %d, want %d", got, want)
 			}
 			// An aborted build repairs it just as well.
-			p, err := Open(dir, "")
+			p, err := Open(dir, "", 0, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -252,7 +252,7 @@ func TestHalfRemovedTreeStaysAway(t *testing.T) {
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -313,7 +313,7 @@ func TestFullDisk(t *testing.T) {
 
 func TestOutputThatIsADisk(t *testing.T) {
 	disk := mountDisk(t, "size=1m")
-	_, err := Open(disk, "")
+	_, err := Open(disk, "", 0, 0)
 	wantRefusal(t, err, "output-mounted")
 }
 

@@ -13,7 +13,7 @@ import (
 func publishPart(t *testing.T, i, n int, s site) string {
 	t.Helper()
 	dir := newOutput(t)
-	p, err := OpenPart(dir, t.TempDir(), i, n)
+	p, err := Open(dir, t.TempDir(), i, n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestPartOverTheWhole(t *testing.T) {
 	}
 	wantSite(t, dir, old)
 
-	p, err := OpenPart(dir, t.TempDir(), 1, 3)
+	p, err := Open(dir, t.TempDir(), 1, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestPartOverTheWhole(t *testing.T) {
 // derive publishes page.html and a derived file, and returns how often make ran.
 func derive(t *testing.T, dir, text, recipe string) (made int, stats Stats) {
 	t.Helper()
-	p, err := Open(dir, t.TempDir())
+	p, err := Open(dir, t.TempDir(), 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +156,7 @@ func TestDerive(t *testing.T) {
 		}
 	}
 	// A page that takes the place of a derived file is written, although the bytes are equal.
-	p, err := Open(dir, t.TempDir())
+	p, err := Open(dir, t.TempDir(), 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func TestDangerousFolders(t *testing.T) {
 		{"../../full", "output-foreign"},
 	} {
 		t.Run(test.dir, func(t *testing.T) {
-			p, err := Open(test.dir, ".")
+			p, err := Open(test.dir, ".", 0, 0)
 			if err == nil {
 				p.Abort()
 			}
@@ -81,14 +81,14 @@ func TestDangerousFolders(t *testing.T) {
 	}
 	// Allowed outputs.
 	for _, dir := range []string{"public", "public/site", filepath.Join(home, "public"), "../out", "contents"} {
-		p, err := Open(dir, ".")
+		p, err := Open(dir, ".", 0, 0)
 		if err != nil {
 			t.Errorf("Open(%q): %v", dir, err)
 			continue
 		}
 		p.Abort()
 	}
-	if _, err := Open("site.toml/public", "."); err == nil {
+	if _, err := Open("site.toml/public", ".", 0, 0); err == nil {
 		t.Error("a folder inside a file was accepted")
 	}
 }
@@ -192,7 +192,7 @@ func TestForeignFiles(t *testing.T) {
 func TestForeignFileDuringBuild(t *testing.T) {
 	dir := newOutput(t)
 	publishTo(t, dir, site{"a.html": "a"})
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

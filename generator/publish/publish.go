@@ -3,7 +3,7 @@
 //
 // It knows paths and bytes, and nothing of the handbook:
 //
-//	p, err := publish.Open("public", ".")
+//	p, err := publish.Open("public", ".", 0, 0)
 //	defer p.Abort()                      // does nothing after Commit
 //	err = p.Write("items/x.html", data)  // from any number of goroutines
 //	stats, err := p.Commit()
@@ -62,7 +62,7 @@
 //
 // # Parts
 //
-// Several machines can make one site: each publishes a part (see [OpenPart]) to its
+// Several machines can make one site: each publishes a part (see [Open]) to its
 // own folder. The manifest of each part has its own name, so that plain copying
 // joins the parts. The joined folder is an earlier build like any other: its
 // manifest is the union of those lists, and the next build of the whole replaces
@@ -130,18 +130,15 @@ type Stats struct {
 	Bytes     int64 // size of the whole new site
 }
 
-// Open prepares to replace the site in dir, which need not exist. source is the
-// site's source folder ("" is the working directory).
+// Open prepares to replace the site in dir, which need not exist, with a whole site
+// (n is 0 or 1) or with part i of n, counted from 1. source is the site's source
+// folder ("" is the working directory).
 //
 // The error is a [*Refusal] if dir cannot hold a site (empty name, a file, the
 // root of a disk, a home folder, source, a folder above it or a source folder
 // below it; a folder with files that no build wrote), or if another build is
 // writing to it. Other errors come from the disk.
-func Open(dir, source string) (*Publisher, error) { return OpenPart(dir, source, 0, 0) }
-
-// OpenPart does as [Open] for part i of n, counted from 1, or for the whole site if
-// n is 0 or 1. The part replaces dir.
-func OpenPart(dir, source string, i, n int) (*Publisher, error) {
+func Open(dir, source string, i, n int) (*Publisher, error) {
 	real, err := place(dir, cmp.Or(source, "."))
 	if err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func publishTo(t *testing.T, dir string, s site) Stats {
 }
 
 func tryPublish(dir string, s site) (Stats, error) {
-	p, err := Open(dir, filepath.Join(filepath.Dir(dir), "source"))
+	p, err := Open(dir, filepath.Join(filepath.Dir(dir), "source"), 0, 0)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -208,7 +208,7 @@ func TestWithoutExchangeAndLinks(t *testing.T) {
 	dir := newOutput(t)
 	one, two := site{"a.html": "1", "b/c.html": "2"}, site{"a.html": "3", "b/c.html": "2"}
 	publishTo(t, dir, one)
-	p, err := Open(dir, "source")
+	p, err := Open(dir, "source", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestAbortLeavesTheOldSite(t *testing.T) {
 	dir := newOutput(t)
 	publishTo(t, dir, site{"a.html": "old", "b.html": "old"})
 	before := readAll(t, dir)
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +267,7 @@ func TestAbortLeavesTheOldSite(t *testing.T) {
 func TestFailedWriteForbidsCommit(t *testing.T) {
 	dir := newOutput(t)
 	publishTo(t, dir, site{"a.html": "old"})
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +282,7 @@ func TestFailedWriteForbidsCommit(t *testing.T) {
 }
 
 func TestBadPaths(t *testing.T) {
-	p, err := Open(newOutput(t), "")
+	p, err := Open(newOutput(t), "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -309,7 +309,7 @@ func TestBadPaths(t *testing.T) {
 func TestManyWriters(t *testing.T) {
 	dir := newOutput(t)
 	for round := range 3 {
-		p, err := Open(dir, "")
+		p, err := Open(dir, "", 0, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -338,11 +338,11 @@ func TestManyWriters(t *testing.T) {
 
 func TestTwoPublishers(t *testing.T) {
 	dir := newOutput(t)
-	p, err := Open(dir, "")
+	p, err := Open(dir, "", 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(dir, "")
+	_, err = Open(dir, "", 0, 0)
 	wantRefusal(t, err, "output-busy")
 	if r := new(Refusal); errors.As(err, &r) && r.Usage() {
 		t.Error("a busy output is not wrong usage")
@@ -373,7 +373,7 @@ func TestStrangeLock(t *testing.T) {
 			} else if err := os.Symlink(to, lock); err != nil {
 				t.Skip("no symbolic links here: ", err)
 			}
-			_, err := Open(dir, "")
+			_, err := Open(dir, "", 0, 0)
 			if r := wantRefusal(t, err, "output-lock"); r.Usage() {
 				t.Error("the folder is right: a strange lock is not wrong usage")
 			}
