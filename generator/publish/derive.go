@@ -8,7 +8,7 @@ package publish
 func (p *Publisher) Derive(path string, from []byte, recipe string, make func() []byte) error {
 	origin := sumOf(from)
 	key := sumOf(append(origin[:], recipe...))
-	if old := p.earlier(path); old != nil && old.recipe == key && old.size >= 0 {
+	if old := p.old.find(path); old != nil && old.recipe == key && old.size >= 0 {
 		if onDisk := p.intact(path, old); !onDisk.IsZero() {
 			return p.fail(p.write(path, entry{sum: old.sum, size: old.size, recipe: key}, onDisk, nil))
 		}

@@ -1,10 +1,8 @@
 package publish
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,69 +12,40 @@ import (
 const maxNamed = 5
 
 // refuseForeign returns a refusal if the folder holds files that are not in its
-// manifest. It reads only directories.
+// manifest, and notes those of the desktop. It reads only directories.
 func (p *Publisher) refuseForeign() error {
-	s := search{dir: p.dir, old: p.old}
-	if err := s.walk(""); err != nil {
-		return err
-	}
-	p.junk = s.junk
-	if len(s.found) == 0 {
-		return nil
-	}
-	slices.Sort(s.found)
-	named := s.found
-	more := ""
-	if len(named) > maxNamed {
-		named, more = named[:maxNamed], ", …"
-	}
-	return refuse(foreign, p.name, len(s.found), strings.Join(named, ", ")+more).withHint(hintForeign)
-}
-
-// search looks for files that no build wrote.
-type search struct {
-	dir   string
-	old   *manifest // nil: everything is foreign
-	found []string  // foreign files, and foreign folders with a slash at the end
-	junk  []string
-}
-
-func (s *search) walk(rel string) error {
-	entries, err := readDir(filepath.Join(s.dir, filepath.FromSlash(rel)))
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		path := e.Name()
-		if rel != "" {
-			path = rel + "/" + path
+	p.junk = nil
+	var found []string // foreign files, and foreign folders with a slash at the end
+	err := filepath.WalkDir(p.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || name == p.dir {
+			return err
 		}
-		switch {
-		case e.IsDir() && s.old != nil && s.old.dirs[path]:
-			if err := s.walk(path); err != nil {
-				return err
-			}
-		case e.IsDir():
-			// A folder without files does not count.
-			full, err := holdsFile(filepath.Join(s.dir, filepath.FromSlash(path)))
-			if err != nil {
-				return err
-			}
+		path := filepath.ToSlash(name[len(p.dir)+1:])
+		switch regular := d.Type().IsRegular(); {
+		case d.IsDir() && p.old != nil && p.old.dirs[path]:
+		case d.IsDir():
+			full, err := holdsFile(name) // a folder without files does not count
 			if full {
-				s.found = append(s.found, path+"/")
+				found = append(found, path+"/")
 			}
-		case rel == "" && isList(path), e.Type().IsRegular() && s.listed(path):
-		case e.Type().IsRegular() && isJunk(e.Name()):
-			s.junk = append(s.junk, path)
+			return cmp.Or(err, fs.SkipDir)
+		case isList(path), regular && p.old.find(path) != nil:
+		case regular && isJunk(d.Name()):
+			p.junk = append(p.junk, path)
 		default:
-			s.found = append(s.found, path)
+			found = append(found, path)
 		}
+		return nil
+	})
+	if err != nil || len(found) == 0 {
+		return err
 	}
-	return nil
-}
-
-func (s *search) listed(path string) bool {
-	return s.old != nil && s.old.find(path) != nil
+	slices.Sort(found)
+	named := strings.Join(found[:min(len(found), maxNamed)], ", ")
+	if len(found) > maxNamed {
+		named += ", …"
+	}
+	return refuse(foreign, p.name, len(found), named).withHint(hintForeign)
 }
 
 // isJunk reports whether name is that of a file which desktops leave in folders.
@@ -88,35 +57,14 @@ func isJunk(name string) bool {
 	return false
 }
 
-var errFound = errors.New("found")
-
 // holdsFile reports whether dir holds more than folders and junk, at any depth.
-func holdsFile(dir string) (bool, error) {
-	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil {
+func holdsFile(dir string) (found bool, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || isJunk(d.Name()) {
 			return err
 		}
-		if d.IsDir() || isJunk(d.Name()) {
-			return nil
-		}
-		return errFound
+		found = true
+		return fs.SkipAll
 	})
-	if err == errFound {
-		return true, nil
-	}
-	return false, err
-}
-
-// readDir lists a folder in the order of the disk, which is faster than sorting.
-func readDir(name string) ([]fs.DirEntry, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	entries, err := f.ReadDir(-1)
-	if err != nil {
-		return nil, fmt.Errorf("read folder %s: %w", name, err)
-	}
-	return entries, nil
+	return found, err
 }

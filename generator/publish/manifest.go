@@ -118,8 +118,12 @@ func unread() *manifest {
 	return &manifest{index: map[string]int{}, dirs: map[string]bool{}}
 }
 
-// find returns the entry of a path, or nil. The manifest must have been read.
+// find returns the entry of a path, or nil; a nil manifest has none. It must have been
+// read.
 func (m *manifest) find(path string) *entry {
+	if m == nil {
+		return nil
+	}
 	if n, ok := m.index[path]; ok {
 		return &m.entries[n]
 	}
@@ -244,7 +248,7 @@ func (m *manifest) enter(path string, e entry) {
 // into it; nil if there is none. For a damaged one the error is a [*Refusal] that
 // calls the tree by the name called.
 func readManifests(dir, called string) (*manifest, error) {
-	files, err := readDir(dir)
+	files, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -257,7 +261,6 @@ func readManifests(dir, called string) (*manifest, error) {
 	if m.lists == nil {
 		return nil, nil
 	}
-	slices.SortFunc(m.lists, func(a, b list) int { return strings.Compare(a.name, b.name) })
 	for n := range m.lists {
 		if err := m.read(dir, n, called); err != nil {
 			return nil, err

@@ -290,7 +290,7 @@ func (p *Publisher) book(path string, e entry) (int, error) {
 // unchanged returns the modification time of the old file if it equals the new
 // one, otherwise zero.
 func (p *Publisher) unchanged(path string, e entry) time.Time {
-	old := p.earlier(path)
+	old := p.old.find(path)
 	if old == nil || old.sum != e.sum || old.size != e.size || old.recipe != e.recipe {
 		return time.Time{}
 	}
@@ -311,16 +311,6 @@ func (p *Publisher) intact(path string, old *entry) time.Time {
 		return time.Time{}
 	}
 	return t
-}
-
-// earlier returns the old manifest's entry of a path, or nil.
-func (p *Publisher) earlier(path string) *entry {
-	if p.old == nil {
-		return nil
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.old.find(path)
 }
 
 // stage makes the folder of path in the new tree and returns path's full name.

@@ -52,7 +52,7 @@ func (p *Publisher) swap() (retired string, err error) {
 // restore puts back a tree that a killed build had moved away, and returns the
 // other trees that killed builds left.
 func (p *Publisher) restore() (leftovers []string, err error) {
-	entries, err := readDir(p.parent)
+	entries, err := os.ReadDir(p.parent)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (p *Publisher) restore() (leftovers []string, err error) {
 
 // hollow reports whether the output is missing or empty.
 func (p *Publisher) hollow() bool {
-	entries, err := readDir(p.dir)
+	entries, err := os.ReadDir(p.dir)
 	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
 }
 
