@@ -155,11 +155,6 @@ func (p *Publisher) link(path string) error {
 // carryJunk links the desktop's files into the new tree, if it has their folders.
 func (p *Publisher) carryJunk() error {
 	for _, path := range p.junk {
-		if slash := strings.LastIndexByte(path, '/'); slash >= 0 {
-			if _, ok := p.dirs[path[:slash]]; !ok {
-				continue
-			}
-		}
 		if err := p.link(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -168,7 +163,7 @@ func (p *Publisher) carryJunk() error {
 }
 
 // copyFile copies a file with its time. to must not exist.
-func copyFile(from, to string) (err error) {
+func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
@@ -182,12 +177,8 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err = io.Copy(out, in); err == nil {
-		err = out.Close()
-	} else {
-		out.Close()
-	}
-	if err != nil {
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
 	return os.Chtimes(to, time.Time{}, info.ModTime())

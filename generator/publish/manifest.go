@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -226,20 +227,15 @@ func decodeSum(into *sum, digits string) bool {
 
 // enter adds an entry. A file in two lists, from different builds, counts as
 // changed.
-func (m *manifest) enter(path string, e entry) {
-	if n, ok := m.index[path]; ok {
+func (m *manifest) enter(name string, e entry) {
+	if n, ok := m.index[name]; ok {
 		m.entries[n].size = -1
 		return
 	}
-	e.path = strings.Clone(path) // path is part of the whole line
+	e.path = strings.Clone(name) // name is part of the whole line
 	m.index[e.path] = len(m.entries)
 	m.entries = append(m.entries, e)
-	for dir := path; ; {
-		slash := strings.LastIndexByte(dir, '/')
-		if slash < 0 || m.dirs[dir[:slash]] {
-			break
-		}
-		dir = strings.Clone(dir[:slash])
+	for dir := path.Dir(e.path); dir != "." && !m.dirs[dir]; dir = path.Dir(dir) {
 		m.dirs[dir] = true
 	}
 }

@@ -87,6 +87,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -113,8 +114,8 @@ type Publisher struct {
 
 	mu      sync.Mutex // of all below
 	seen    []entry
-	taken   map[string]int // index in seen, by the path in lower case
-	dirs    map[string]struct{}
+	taken   map[string]int  // index in seen, by the path in lower case
+	dirs    map[string]bool // folders of the new tree that makeDir has made
 	staged  int
 	kept    int
 	newest  time.Time // of all files of the new tree
@@ -146,7 +147,7 @@ func Open(dir, source string, i, n int) (*Publisher, error) {
 	p := &Publisher{
 		name: dir, dir: real, parent: filepath.Dir(real), list: listName(i, n), start: time.Now(),
 		swapTrees: exchange, step: func(string) {},
-		taken: map[string]int{}, dirs: map[string]struct{}{},
+		taken: map[string]int{}, dirs: map[string]bool{},
 	}
 	if err := os.MkdirAll(p.parent, 0o755); err != nil {
 		return nil, p.explain("create", "", err)
@@ -313,8 +314,8 @@ func (p *Publisher) intact(path string, old *entry) time.Time {
 	return t
 }
 
-// stage makes the folder of path in the new tree and returns path's full name.
-func (p *Publisher) stage(path string) (string, error) {
+// stage makes the folder of a file in the new tree and returns its full name.
+func (p *Publisher) stage(file string) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.staging == "" {
@@ -324,30 +325,17 @@ func (p *Publisher) stage(path string) (string, error) {
 		}
 		p.staging = name
 	}
-	if err := p.makeDir(path); err != nil {
-		return "", err
-	}
-	return filepath.Join(p.staging, filepath.FromSlash(path)), nil
+	return filepath.Join(p.staging, filepath.FromSlash(file)), p.makeDir(file)
 }
 
-// makeDir makes the folder of path, once. The caller holds p.mu.
-func (p *Publisher) makeDir(path string) error {
-	slash := strings.LastIndexByte(path, '/')
-	if slash < 0 {
+// makeDir makes the folder of name in the new tree, once. The caller holds p.mu.
+func (p *Publisher) makeDir(name string) error {
+	dir := path.Dir(name)
+	if p.dirs[dir] {
 		return nil
 	}
-	dir := path[:slash]
-	if _, ok := p.dirs[dir]; ok {
-		return nil
-	}
-	if err := p.makeDir(dir); err != nil {
-		return err
-	}
-	if err := os.Mkdir(filepath.Join(p.staging, filepath.FromSlash(dir)), 0o755); err != nil {
-		return err
-	}
-	p.dirs[dir] = struct{}{}
-	return nil
+	p.dirs[dir] = true
+	return os.MkdirAll(filepath.Join(p.staging, filepath.FromSlash(dir)), 0o755)
 }
 
 // Abort removes the staged files and leaves the old site byte for byte. After
