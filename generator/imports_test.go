@@ -52,7 +52,7 @@ var house = map[string]room{
 	// The order of GB 2312 spells its characters: the browser knows it too.
 	"search":  {2, "", "github.com/mozillazg/go-pinyin golang.org/x/text/encoding/simplifiedchinese"},
 	"picture": {2, "", "golang.org/x/image"},
-	"publish": {3, "tree diag", ""},
+	"publish": {3, "tree diag", "golang.org/x/sys"},
 	"chart":   {2, "", ""},
 	"pdf":     {2, "", "github.com/chromedp"},
 	// The encoder of Russ Cox: pure Go, without dependencies, a hundred times as fast
