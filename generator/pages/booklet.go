@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -232,8 +233,9 @@ var cardFragment = &fragment[cardKey]{"_card.html", func(b *Book, at Within, k c
 
 // added renders what cities and counties add to an item in Markdown, such as a
 // caveat. A card's heading has level 3, so those of the text are lower. A link to
-// a place of the item's page leads to that page, files are their names, and images their descriptions:
-// editions in different folders share the card.
+// a place of the item's page leads to that page. Files are their names, images their
+// descriptions, and links with an address from the page their texts: editions in
+// different folders share the card, which stands in another folder than the page.
 func (b *Book) added(at Within, item *handbook.Item) template.HTML {
 	var out template.HTML
 	for _, passage := range item.Bodies {
@@ -248,6 +250,12 @@ func (b *Book) added(at Within, item *handbook.Item) template.HTML {
 			}
 			return `href="` + at.To(Address("item", item.ID)) + strings.TrimPrefix(link, `href="`)
 		})
+		for _, l := range passage.Doc.Links {
+			if u, err := url.Parse(l.URL); err == nil && u.Scheme == "" && u.Path != "" {
+				start := regexp.QuoteMeta(`<a href="` + template.HTMLEscapeString(l.URL) + `"`)
+				html = regexp.MustCompile(start+`[^>]*>(.*?)</a>`).ReplaceAllString(html, "$1")
+			}
+		}
 		out += b.addedBy(passage) + template.HTML(html)
 	}
 	return out
