@@ -145,14 +145,18 @@ func (c *crawl) page(p *Page, text string) {
 // judged when it is read.
 const refusedURL = "#ZgotmplZ"
 
-// asTyped returns an address as it stands at its place, or else without its
-// percent codes.
-func asTyped(href string, pos diag.Pos) string {
-	plain, err := url.PathUnescape(href)
-	if err != nil || strings.Contains(pos.Text, href) {
-		return href
+// asTyped returns an address as it stands at its place; without its percent codes
+// where the place marks more than the address, or a layout wrote it.
+func asTyped(address string, pos diag.Pos) string {
+	if line := []rune(pos.Text); pos.Len > 0 && pos.Col+pos.Len-1 <= len(line) {
+		if typed := string(line[pos.Col-1 : pos.Col-1+pos.Len]); !strings.ContainsAny(typed[:1], "[!<") {
+			return typed
+		}
 	}
-	return plain
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
+	}
+	return address
 }
 
 // note keeps the element ids of a page, once for all pages with the same main part.
@@ -196,12 +200,32 @@ func (p *Page) checkImages() diag.List {
 	for _, passage := range p.Bodies {
 		for _, img := range passage.Doc.Images {
 			if passage.File != nil && p.volume.image(passage, img.Path) == "" && !p.volume.Handbook.Unshown(beside(passage, img.Path)) {
-				faults.Add(diag.New(passage.File.BodyAt(img.Offset, img.Len), missingImage, img.Path).WithHint(hintImage))
+				pos := passage.File.BodyAt(img.Offset, img.Len)
+				typed := asTyped(img.Path, pos)
+				f := diag.New(pos, missingImage, typed).WithHint(hintImage)
+				if name := p.volume.nearImage(passage, typed); name != "" {
+					f = f.WithHint(hintImageName, path.Base(name), inAddress.Replace(path.Base(name)))
+				}
+				faults.Add(f)
 			}
 		}
 	}
 	return faults
 }
+
+// nearImage returns the picture beside a page that an address misses by its capitals,
+// or by a sign that means something else in addresses; "" for none.
+func (v *volume) nearImage(passage handbook.Passage, typed string) string {
+	for _, name := range v.Handbook.Images {
+		if strings.EqualFold(name, beside(passage, typed)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// inAddress writes the signs of a file's name that end an address or begin a code.
+var inAddress = strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F", " ", "%20")
 
 // resolve returns the address within the site and the anchor of a page's href.
 func (s *Site) resolve(p *Page, href string) (target, anchor string, inside bool) {

@@ -51,6 +51,10 @@ func TestCheckLinks(t *testing.T) {
 		{"an anchor that is only text", "`<p id=\"fake\">` [甲](#fake)", `error content/guides/short.md:5:21 "#fake" [broken-anchor] "短指南" has no anchor "fake" | “短指南”里没有“fake”这个位置` + "\n" + "  hint: remove the part after # | 请删去 # 后面的部分\n"},
 		{"a missing image", "甲 ![图](none.png)", `error content/guides/short.md:5:8 "none.png" [missing-image] the image "none.png" is missing | 图片“none.png”不存在` + "\n" + noImage},
 		{"an image of another folder", "![图](../../site.toml)", `error content/guides/short.md:5:6 "../../site.toml" [missing-image] the image "../../site.toml" is missing | 图片“../../site.toml”不存在` + "\n" + noImage},
+		{"an image with other capitals", "![图](Map.PNG)", `error content/guides/short.md:5:6 "Map.PNG" [missing-image] the image "Map.PNG" is missing | 图片“Map.PNG”不存在` + "\n  hint: the file is named \"map.png\"; its address is map.png | 文件名是“map.png”，地址要写成 map.png\n"},
+		{"an image with a sign that ends addresses", "![图](none#1.png)", `error content/guides/short.md:5:6 "none#1.png" [missing-image] the image "none#1.png" is missing | 图片“none#1.png”不存在` + "\n" + noImage},
+		{"a per cent sign", "[甲](100%.pdf)", `error content/guides/short.md:5:5 "100%.pdf" [broken-link] the link "100%.pdf" leads nowhere | 链接“100%.pdf”指向的页面不存在` + "\n" + noPage},
+		{"a path of Windows", "[甲](..\\a.pdf)", `error content/guides/short.md:5:5 "..\\a.pdf" [broken-link] the link "..\a.pdf" leads nowhere | 链接“..\a.pdf”指向的页面不存在` + "\n" + noPage},
 		{"a page is no image", "![图](how-to-use.html)", `error content/guides/short.md:5:6 "how-to-use.html" [missing-image] the image "how-to-use.html" is missing | 图片“how-to-use.html”不存在` + "\n" + noImage},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,15 +10,15 @@ var (
 	unreadable = diag.Message{Code: "unreadable",
 		EN: "cannot read the file: %s", ZH: "文件读不出来：%s"}
 	brokenLink = diag.Message{Code: "broken-link",
-		EN: "the link %q leads nowhere", ZH: "链接“%s”指向的页面不存在"}
+		EN: "the link \"%s\" leads nowhere", ZH: "链接“%s”指向的页面不存在"}
 	brokenBelow = diag.Message{Code: "broken-link",
-		EN: "the link %q is right on this page, but leads nowhere on the same page of editions below (%d), such as %s", ZH: "链接“%s”在本页有效，到了下级版本的同一页（%d 个）就失效，如%s"}
+		EN: "the link \"%s\" is right on this page, but leads nowhere on the same page of editions below (%d), such as %s", ZH: "链接“%s”在本页有效，到了下级版本的同一页（%d 个）就失效，如%s"}
 	refusedLink = diag.Message{Code: "refused-link",
 		EN: "the layout links to an address that runs code or has an unknown scheme", ZH: "模板里的链接会运行代码，或者用了不认识的协议"}
 	brokenAnchor = diag.Message{Code: "broken-anchor",
 		EN: "%q has no anchor %q", ZH: "“%s”里没有“%s”这个位置"}
 	missingImage = diag.Message{Code: "missing-image",
-		EN: "the image %q is missing", ZH: "图片“%s”不存在"}
+		EN: "the image \"%s\" is missing", ZH: "图片“%s”不存在"}
 
 	brokenVersion = diag.Message{Code: "version",
 		EN: "this earlier version has %d errors, the first in %s: %s", ZH: "这个旧版本有%d个错误，第一个在 %s：%s"}
@@ -61,4 +61,6 @@ var (
 	hintImage    = diag.Message{
 		EN: "put it beside the page or into static/, and write its path from the page",
 		ZH: "请把图片放在页面旁边或 static/ 里，并写出从页面出发的路径"}
+	hintImageName = diag.Message{
+		EN: "the file is named \"%s\"; its address is %s", ZH: "文件名是“%s”，地址要写成 %s"}
 )
