@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
@@ -20,7 +21,23 @@ func (w *writer) fenced(n *ast.FencedCodeBlock) {
 			language = ""
 		}
 	}
+	if at := n.Pos(); at >= 0 && !w.closed(n) {
+		w.warn(at, 3, msgOpenFence).hint(hintOpenFence)
+	}
 	w.code(language, w.lines(n))
+}
+
+// closed reports whether a fence stands below a block of code. Without one, the rest
+// of the page is code.
+func (w *writer) closed(n *ast.FencedCodeBlock) bool {
+	below := w.src[n.Pos():]
+	if lines := n.Lines(); lines.Len() > 0 {
+		below = w.src[lines.At(lines.Len()-1).Stop:]
+	} else {
+		_, below, _ = bytes.Cut(below, []byte("\n"))
+	}
+	below = bytes.TrimLeft(below, "> \t")
+	return bytes.HasPrefix(below, []byte("```")) || bytes.HasPrefix(below, []byte("~~~"))
 }
 
 // code writes a block of code, highlighted if the language is one of lexers.

@@ -121,4 +121,7 @@ var (
 
 	msgFence  = diag.Message{Code: "text-beside-fence", EN: "text beside ``` is no part of the code; it is shown above it", ZH: "``` 旁边的文字不属于代码，现显示在代码上方"}
 	hintFence = diag.Message{EN: "write the text on a line of its own, and only a language such as toml beside ```", ZH: "请把文字另起一行；``` 旁边只能写语言名，如 toml"}
+
+	msgOpenFence  = diag.Message{Code: "fence-without-end", EN: "no ``` ends this, so all that follows is shown as code", ZH: "此处的 ``` 没有结尾，后面的内容都会显示成代码"}
+	hintOpenFence = diag.Message{EN: "write ``` on a line of its own where the code ends", ZH: "请在代码结束的地方另起一行写 ```"}
 )

@@ -224,6 +224,10 @@ func (w *writer) link(n ast.Node, destination, title string, start, end int) {
 		w.undo(m)
 	}
 
+	if w.isPicture(n) {
+		w.aside(title)
+		return
+	}
 	switch a.verdict {
 	case reference:
 		id, anchor, _ := strings.Cut(a.url[len(a.scheme)+1:], "#")

@@ -27,7 +27,7 @@ import (
 // unused-definition, definition-without-address, footnote-without-mark,
 // footnote-without-text, list-without-space, full-width-mark, full-width-link,
 // broken-link-markup, table-without-rule, cells-beyond-head, text-in-table,
-// greater-than, text-beside-fence, open-fence.
+// greater-than, text-beside-fence, fence-without-end.
 func Parse(body string) (*Doc, []Finding) {
 	f := &findings{size: len(body)}
 	doc := &Doc{}

@@ -150,9 +150,22 @@ func (w *writer) textSlips(raw string, at int, next ast.Node) {
 			w.slip(at+m[0], m[1]-m[0], msgWide, hintWide, raw[m[0]:m[1]], norm.NFKC.String(raw[m[0]:m[1]]))
 		}
 	}
-	if link, ok := next.(*ast.Link); ok && strings.HasSuffix(raw, "！") && pictureEnd.Match(link.Destination) {
+	if strings.HasSuffix(raw, "！") && toPicture(next) {
 		w.slip(at+len(raw)-len("！"), len("！"), msgWide, hintWide, "！[", "![")
 	}
+}
+
+// toPicture reports whether a node is a link to a picture of the site.
+func toPicture(n ast.Node) bool {
+	link, ok := n.(*ast.Link)
+	return ok && pictureEnd.Match(link.Destination) && judge(string(link.Destination)).scheme == ""
+}
+
+// isPicture reports whether a link is a picture whose ! is full-width, which has been
+// told.
+func (w *writer) isPicture(n ast.Node) bool {
+	before, ok := n.PreviousSibling().(*ast.Text)
+	return ok && toPicture(n) && bytes.HasSuffix(before.Segment.Value(w.src), []byte("！"))
 }
 
 // setext tells a heading that a line of hyphens or equal signs makes of a paragraph,
