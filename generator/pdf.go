@@ -90,7 +90,7 @@ func (t *tool) runPDF(ctx context.Context, output, edition, paper, baseURL strin
 	}
 	defer remove()
 	var mu sync.Mutex
-	data, err := pdf.Print(ctx, browser, temp, pdf.Job{Path: booklet.URL, Paper: size, Prepare: prepare, Foot: booklet.Foot, Read: func(url string) []byte {
+	data, err := pdf.Print(ctx, browser, temp, pdf.Job{Path: booklet.URL, Paper: size, Prepare: prepare, Base: booklet.Base, Foot: booklet.Foot, Read: func(url string) []byte {
 		data, f := s.Render(url)
 		mu.Lock()
 		defer mu.Unlock()

@@ -37,6 +37,7 @@ type Job struct {
 	Path    string                   // of the page to print
 	Paper   Paper
 	Prepare string // script to run in the page before printing; "" for none
+	Base    string // address of the folder of all paths, for the links of the page; "" takes the links to other pages away
 	Foot    string // left half of each sheet's foot; the right half has the sheet's number
 }
 
@@ -77,13 +78,20 @@ func Print(ctx context.Context, browser, temp string, job Job) ([]byte, error) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(root+job.Path)); err != nil {
 		return nil, fmt.Errorf("%s: %w", job.Path, err)
 	}
-	if job.Prepare != "" {
-		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](job.Prepare+"; true")); err != nil {
-			return nil, fmt.Errorf("%s: %w", job.Path, err)
-		}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(relink, job.Base)+job.Prepare+"; true")); err != nil {
+		return nil, fmt.Errorf("%s: %w", job.Path, err)
 	}
 	return chromedp.Run(ctx, chromedp.PrintToPDF(job.options))
 }
+
+// relink gives links to other pages the address that they have for a reader: the
+// server of Print ends with it. A base URL needs no escapes in quotes.
+const relink = `for (const a of document.querySelectorAll("a[href]")) {
+	if (a.getAttribute("href").startsWith("#") || a.origin !== location.origin) continue;
+	if (%[1]q) a.href = %[1]q + a.pathname.slice(1) + a.hash;
+	else a.removeAttribute("href");
+}
+`
 
 func (job Job) options(p *page.PrintToPDFParams) {
 	yes := true

@@ -39,6 +39,7 @@ func (v *volume) sheetHTML(p *Page) (template.HTML, diag.List) {
 type Booklet struct {
 	URL  string // of its page
 	Foot string // for each sheet: edition, version of the list, date of printing
+	Base string // where the site stands, for the links of the page; "" when nobody knows
 	// Scripts for the page: Ready removes its own foot, which the printer replaces;
 	// Large sets large print.
 	Ready, Large string
@@ -50,6 +51,7 @@ func (s *Site) Booklet(edition string, made handbook.Date) Booklet {
 	v := s.byPath[edition]
 	return Booklet{
 		URL: v.prefix + pages.BookletPath, Foot: v.edition.Stamp() + s.layouts.Text("paper.made", pages.SayDate(made)),
+		Base:  s.book.BaseURL,
 		Ready: `document.documentElement.removeAttribute("data-stamp")`,
 		Large: `document.getElementById("s-large").checked = true`,
 	}
