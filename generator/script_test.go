@@ -237,5 +237,7 @@ func uncommentFile(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: uncomment FILE")
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(uncomment(ts.ReadFile(args[0]))), 0o666))
+	// A standard has values or an amount of its own.
+	real := regexp.MustCompile(`(?m)^values = .*\n`).ReplaceAllString(uncomment(ts.ReadFile(args[0])), "")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(real), 0o666))
 }

@@ -167,8 +167,8 @@ func TestEditionComesAndGoes(t *testing.T) {
 		rounds = 1
 	}
 	for share := range rounds {
-		d.write("content/editions/geng/edition.toml", "name = \"庚市\"\ncode = \"990900\"\nkind = \"city\"\n")
-		d.write("content/editions/geng/xin/edition.toml", "name = \"辛县\"\ncode = \"990901\"\nkind = \"county\"\n")
+		d.write("content/editions/geng/edition.toml", "name = \"庚市\"\ncode = \"009900\"\nkind = \"city\"\n")
+		d.write("content/editions/geng/xin/edition.toml", "name = \"辛县\"\ncode = \"009901\"\nkind = \"county\"\n")
 		has(true, share)
 		d.write("content/editions/geng/xin/items/everything.md", "+++\ntitle = \"辛县的\"\n+++\n")
 		d.until("an override", func() string {

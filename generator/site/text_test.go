@@ -14,7 +14,7 @@ import (
 // only checked values can stand there.
 var (
 	tomlText = regexp.MustCompile(`"[^"\n]*"`)
-	idKey    = regexp.MustCompile(`(?m)(?:\b(?:id|code|domain|recipients|agencies|former_ids|kind|bound|level|confidence|comparator|date|expires|until|since|fields|number|hotlines|phone|online|address) = (?:"[^"\n]*"|\[[^\]\n]*\]))`)
+	idKey    = regexp.MustCompile(`(?m)(?:\b(?:id|code|domain|recipients|agencies|former_ids|code|kind|bound|level|confidence|comparator|date|expires|until|since|fields|number|hotlines|phone|online|address) = (?:"[^"\n]*"|\[[^\]\n]*\]))`)
 )
 
 // hostile replaces every other text of a TOML document.
