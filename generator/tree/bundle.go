@@ -11,6 +11,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -87,8 +89,12 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 
 // CheckBase returns a fault at pos if base, which it calls name, is not a province's
 // handbook: it has no site.toml, or its site.toml names a base, as that of an
-// edition's own folder does.
+// edition's own folder does. So is a base among the files that the folder publishes.
 func CheckBase(base fs.FS, name string, pos diag.Pos) (diag.List, error) {
+	top, _, _ := strings.Cut(path.Clean(filepath.ToSlash(name)), "/")
+	if top == "content" || top == "static" || top == "layouts" {
+		return diag.List{diag.New(pos, innerBase, name, top).WithHint(hintInnerBase)}, nil
+	}
 	file, _, err := Read(base, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return diag.List{diag.New(pos, strayBase, name).WithHint(hintNoBase)}, nil

@@ -56,7 +56,10 @@ var (
 		EN: "the base %q is not a handbook: it has no site.toml", ZH: "上级内容“%s”不是手册：里面没有 site.toml"}
 	countyBase = diag.Message{Code: "bad-base",
 		EN: "the base %q holds one edition alone, and needs a base itself", ZH: "上级内容“%s”只有一个市、县的版本，它自己也要有上级内容"}
-	otherBase = diag.Message{Code: "other-base",
+	innerBase = diag.Message{Code: "bad-base",
+		EN: "the base %q lies in %s/, among the files that this folder publishes", ZH: "上级内容“%s”放在 %s/ 里，和要发布的文件混在一起"}
+	hintInnerBase = diag.Message{EN: "move it beside site.toml or out of the folder, and write the new path", ZH: "请移到 site.toml 旁边或文件夹外面，并改写 path"}
+	otherBase     = diag.Message{Code: "other-base",
 		EN: "the base %q is not the one that the sum names: it is another version, or damaged",
 		ZH: "上级内容“%s”和登记的校验和不符：换了版本，或者文件坏了"}
 	hintNoBase = diag.Message{
