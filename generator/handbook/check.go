@@ -4,7 +4,9 @@ import (
 	"maps"
 	"math"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"handbook/generator/diag"
@@ -132,6 +134,9 @@ func (c *checker) guide(e *Edition, g *Guide) (out diag.List) {
 	return out
 }
 
+// writtenNumber matches a number in the original's wording: 1,330.5.
+var writtenNumber = regexp.MustCompile(`[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?`)
+
 // indicator checks an edition's own values of an indicator.
 func (c *checker) indicator(e *Edition, i *Indicator) (out diag.List) {
 	if i.has("domain") && c.h.Domain(i.Domain) == nil && i.Domain != "" {
@@ -142,6 +147,14 @@ func (c *checker) indicator(e *Edition, i *Indicator) (out diag.List) {
 	}
 	if i.has("target") {
 		out.Add(oneOf(i.Target.Comparator, comparators, i.At, "target", "comparator")...)
+	}
+	for n, key := range []string{"base", "target"} {
+		r := []Reading{i.Base, i.Target}[n]
+		if said := writtenNumber.FindAllString(r.Text, 2); i.has(key) && r.Value != nil && len(said) == 1 {
+			if n, err := strconv.ParseFloat(strings.NewReplacer(",", "", "，", "").Replace(said[0]), 64); err == nil && Amount(n) != *r.Value {
+				out.Add(diag.Warn(i.At(key, "value"), otherNumber, said[0], r.Value.String()).WithHint(hintReversed))
+			}
+		}
 	}
 	out.Add(c.cite(e, i.Source, i.At, "source")...)
 	if (i.has("base") || i.has("target")) && i.Target.Year != 0 && i.Base.Year > i.Target.Year {

@@ -346,6 +346,7 @@ var (
 	hintUnusedOption  = diag.Message{EN: "use it in an item's eligibility, or remove it", ZH: "请在项目的资格条件里用上它，或删去"}
 	hintMany          = diag.Message{EN: "join questions, or ask only the people whom they concern (when)", ZH: "请合并问题，或用 when 只问有关的人"}
 	hintAmount        = diag.Message{EN: "write a number from 0 to 1000000000000", ZH: "请写 0 到 1000000000000 之间的数字"}
+	otherNumber       = diag.Message{Code: "other-number", EN: "the text says %s, but the value, from which the picture is drawn, is %s", ZH: "文字写的是 %s，画图用的数字却是 %s"}
 	hintReversed      = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
 	hintFormer        = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
 	hintShorten       = diag.Message{EN: "write only what a person gets", ZH: "只写能得到什么"}
