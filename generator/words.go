@@ -40,10 +40,10 @@ var (
 	helpBundleLong = diag.Message{
 		EN: "bundle writes everything except the counties' own editions into one .zip file, and its\nSHA-256 sum beside it. The same content gives the same file.",
 		ZH: "把除各县版本以外的全部内容打成一个 .zip 文件，旁边写上校验和。\n内容相同，文件就相同。"}
-	helpDiff     = diag.Message{EN: "compares two lists of items", ZH: "比较两份清单改了什么"}
+	helpDiff     = diag.Message{EN: "compares two lists of items, or two days", ZH: "比较两份清单、或两天之间改了什么"}
 	helpDiffLong = diag.Message{
-		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff lists the items\nthat were added, removed, renamed or merged, the standards that rose or fell, who gains or\nloses an item, and what else touches people: who pays, conditions, dates, phones, the guide.\nA county's own folder is compared with its edition in the other list or the nearest above.",
-		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，服务对象的变化，以及其他和群众有关的改动：谁出钱、\n条件、日期、电话、办事指南。县里自己的文件夹，和另一份清单里本县或上级的版本比较。"}
+		EN: "OLD and NEW are folders, bundles (.zip) or catalogue.json files. diff lists the items\nthat were added, removed, renamed or merged, the standards that rose or fell, who gains or\nloses an item, and what else touches people: who pays, conditions, dates, phones, the guide.\nA county's own folder is compared with its edition in the other list or the nearest above.\nWith --from and --to, and without lists, diff tells of one edition which standards began or\nended between two days, and what stood before them.",
+		ZH: "OLD 和 NEW 可以是手册的文件夹、打好的包（.zip）或 catalogue.json。逐项列出新增、\n取消、改名、合并的项目，标准的升降，服务对象的变化，以及其他和群众有关的改动：谁出钱、\n条件、日期、电话、办事指南。县里自己的文件夹，和另一份清单里本县或上级的版本比较。\n不写清单，只写 --from、--to 时，列出一个版本在两天之间有哪些标准开始或停止执行，原来是多少。"}
 	helpExport     = diag.Message{EN: "writes an edition as an Excel workbook to fill in, or as open data", ZH: "导出 Excel 工作簿给各地填写，或导出开放数据"}
 	helpExportLong = diag.Message{
 		EN: "export writes a workbook: grey cells show inherited values, white cells take the edition's\nown. Without --edition it exports the province. import reads the workbook back. --format json\nand csv write the open data in data/ of the edition's site, byte for byte: json the whole list\nin one file, csv a folder of tables.",
@@ -54,29 +54,32 @@ var (
 		ZH: "列出和现有内容不同的每一格，再写进 content/。检查通不过的，指明哪张表、哪一格、怎样改；\n有一处不对，就全部不写。"}
 	helpVersion = diag.Message{EN: "prints the version", ZH: "显示版本"}
 
-	flagSource   = diag.Message{EN: "the project's `folder` (default: the current folder)", ZH: "项目`文件夹`（默认是当前文件夹）"}
-	flagLang     = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
-	flagAsOf     = diag.Message{EN: "the `day` to speak as of, such as 2026-11-30, instead of as_of in site.toml", ZH: "按哪一`天`的情况说，例如 2026-11-30，代替 site.toml 里的 as_of"}
-	flagToday    = diag.Message{EN: "the `day` that counts as today (default: the clock's)", ZH: "把哪一`天`当作今天（默认看系统时钟）"}
-	flagHelp     = diag.Message{EN: "explains the command", ZH: "显示说明"}
-	flagOutput   = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
-	flagBaseURL  = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
-	flagEdition  = diag.Message{EN: "only the edition with this `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
-	flagName     = diag.Message{EN: "the place's `name`, if seeds/divisions.toml does not list it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
-	flagBase     = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
-	flagBundle   = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
-	flagExport   = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
-	flagForm     = diag.Message{EN: "`format` of the file: xlsx (default), csv or json", ZH: "文件的`格式`：xlsx（默认）、csv 或 json"}
-	flagFile     = diag.Message{EN: "the `file` to write, - for the standard output, with csv the folder (default: CITY-COUNTY.xlsx, catalogue.json, catalogue-csv)", ZH: "写到哪个`文件`，- 是标准输出，csv 写文件夹（默认 市-县.xlsx、catalogue.json、catalogue-csv）"}
-	flagDryRun   = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
-	flagStrict   = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
-	flagFormat   = diag.Message{EN: "`format` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
-	flagTitle    = diag.Message{EN: "the page's `title`; of an item its official name", ZH: "页面的`标题`；项目写正式名称"}
-	flagShard    = diag.Message{EN: "one `shard` of the editions, such as 2/4; copy the folders of all shards into one for the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
-	flagLicences = diag.Message{EN: "print the licences of all libraries in this program", ZH: "显示本程序所含全部程序库的许可证"}
-	flagCompress = diag.Message{EN: "write .gz and .br beside text files, for web servers that send them", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
-	flagDiff     = diag.Message{EN: "`format` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
-	flagAgainst  = diag.Message{EN: "an earlier `list` (folder, .zip or catalogue.json): reports what in the editions no longer fits", ZH: "对照`旧清单`（文件夹、.zip 或 catalogue.json），列出各版不再合适的内容"}
+	flagSource      = diag.Message{EN: "the project's `folder` (default: the current folder)", ZH: "项目`文件夹`（默认是当前文件夹）"}
+	flagLang        = diag.Message{EN: "`language` of messages, zh or en (default: the system's)", ZH: "提示用的`语言`，zh 或 en（默认跟随系统）"}
+	flagAsOf        = diag.Message{EN: "the `day` to speak as of, such as 2026-11-30, instead of as_of in site.toml", ZH: "按哪一`天`的情况说，例如 2026-11-30，代替 site.toml 里的 as_of"}
+	flagToday       = diag.Message{EN: "the `day` that counts as today (default: the clock's)", ZH: "把哪一`天`当作今天（默认看系统时钟）"}
+	flagHelp        = diag.Message{EN: "explains the command", ZH: "显示说明"}
+	flagOutput      = diag.Message{EN: "the `folder` to write to (default: public in the project)", ZH: "网站写到哪个`文件夹`（默认是项目里的 public）"}
+	flagBaseURL     = diag.Message{EN: "the site's `address`, instead of base_url in site.toml", ZH: "网站的`网址`，代替 site.toml 里的 base_url"}
+	flagEdition     = diag.Message{EN: "only the edition with this `path`, such as fuzhou/minhou", ZH: "只生成一版，写`路径`，例如 fuzhou/minhou"}
+	flagName        = diag.Message{EN: "the place's `name`, if seeds/divisions.toml does not list it", ZH: "地方的`名称`，seeds/divisions.toml 里没有时要写"}
+	flagBase        = diag.Message{EN: "the `base` to build on, a folder or a .zip: starts a folder of the edition's own", ZH: "以`上级内容`（文件夹或 .zip）为基础，建立县里自己的手册"}
+	flagBundle      = diag.Message{EN: "the `file` to write (default: handbook-base.zip)", ZH: "写到哪个`文件`（默认 handbook-base.zip）"}
+	flagExport      = diag.Message{EN: "the `edition` to export, by its path, such as fuzhou/minhou (default: the province)", ZH: "导出哪个`版本`，写路径，例如 fuzhou/minhou（默认是全省）"}
+	flagForm        = diag.Message{EN: "`format` of the file: xlsx (default), csv or json", ZH: "文件的`格式`：xlsx（默认）、csv 或 json"}
+	flagFile        = diag.Message{EN: "the `file` to write, - for the standard output, with csv the folder (default: CITY-COUNTY.xlsx, catalogue.json, catalogue-csv)", ZH: "写到哪个`文件`，- 是标准输出，csv 写文件夹（默认 市-县.xlsx、catalogue.json、catalogue-csv）"}
+	flagDryRun      = diag.Message{EN: "only show the changes", ZH: "只列出改动，不写入"}
+	flagStrict      = diag.Message{EN: "treat warnings as errors", ZH: "把警告也当作错误"}
+	flagDiffEdition = diag.Message{EN: "the `edition` whose days to compare, by its path (default: the province)", ZH: "比较哪个`版本`的两天，写路径（默认是全省）"}
+	flagFormat      = diag.Message{EN: "`format` of the report: text (default), json or sarif", ZH: "报告的`格式`：text（默认）、json 或 sarif"}
+	flagTitle       = diag.Message{EN: "the page's `title`; of an item its official name", ZH: "页面的`标题`；项目写正式名称"}
+	flagShard       = diag.Message{EN: "one `shard` of the editions, such as 2/4; copy the folders of all shards into one for the whole site", ZH: "只生成其中`一份`，例如 2/4 是四份里的第二份；各份的文件夹拷到一起，就是整个网站"}
+	flagLicences    = diag.Message{EN: "print the licences of all libraries in this program", ZH: "显示本程序所含全部程序库的许可证"}
+	flagCompress    = diag.Message{EN: "write .gz and .br beside text files, for web servers that send them", ZH: "在文本文件旁边另写 .gz 和 .br，供网站服务器直接发送"}
+	flagDiff        = diag.Message{EN: "`format` of the report: text (default) or json", ZH: "报告的`格式`：text（默认）或 json"}
+	flagFrom        = diag.Message{EN: "the `day` to compare with (default: the last one of the list's period)", ZH: "从哪一`天`比起（默认是清单期限的最后一天）"}
+	flagTo          = diag.Message{EN: "the `day` to compare (default: as_of in site.toml)", ZH: "比到哪一`天`（默认是 site.toml 里的 as_of）"}
+	flagAgainst     = diag.Message{EN: "an earlier `list` (folder, .zip or catalogue.json): reports what in the editions no longer fits", ZH: "对照`旧清单`（文件夹、.zip 或 catalogue.json），列出各版不再合适的内容"}
 
 	readDone = diag.Message{EN: "read: %d items; editions to write: %d", ZH: "读完：%d 个服务项目，要写 %d 个版本"}
 	written  = diag.Message{EN: "site in %s: %d files written, %d unchanged, %d removed",
@@ -118,6 +121,8 @@ var (
 	wrongFormat        = diag.Message{EN: "there is no format %q: write text, json or sarif", ZH: "没有“%s”这种格式，请写 text、json 或 sarif"}
 	wrongShard         = diag.Message{EN: "%q is not a shard: write 2/4 for the second of four", ZH: "“%s”不是“第几份/共几份”：例如四份里的第二份写 2/4"}
 	wrongDiff          = diag.Message{EN: "there is no format %q: write text or json", ZH: "没有“%s”这种格式，请写 text 或 json"}
+	listsAndDays       = diag.Message{EN: "diff compares two lists or two days: leave out the lists, or --from, --to and --edition", ZH: "diff 比较两份清单或者两天：请去掉清单，或去掉 --from、--to、--edition"}
+	daysReversed       = diag.Message{EN: "%s is later than %s: write the earlier day after --from", ZH: "%s 晚于 %s：请把早的一天写在 --from 后面"}
 	noSource           = diag.Message{EN: "there is no folder %q", ZH: "没有“%s”这个文件夹"}
 	unknownEdition     = diag.Message{EN: "there is no edition %q", ZH: "没有“%s”这一版"}
 	unknownEditionNear = diag.Message{EN: "there is no edition %q; did you mean %q?", ZH: "没有“%s”这一版，是不是“%s”？"}

@@ -38,6 +38,9 @@ type List struct {
 	Source    *Citation `toml:"source"`
 }
 
+// End returns the last day of the list's period.
+func (l *List) End() Date { return Date{Year: l.PeriodEnd, Month: 12, Day: 31} }
+
 // Hotline is the number that people call where no nearer number is known.
 type Hotline struct {
 	Number string    `toml:"number,required"`

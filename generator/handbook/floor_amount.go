@@ -141,7 +141,7 @@ func (c *checker) floorOfLine(s *Standard, own int, hold func(s *Standard, now, 
 					}
 				}
 			}
-			hold(s, now, old, make(now.At("amount"), message, now.String(), c.nameOf(verdict.Place), old.String(), up.nameOf()).
+			hold(s, now, old, make(now.At("amount"), message, now.String(), c.nameOf(verdict.Place), old.String(), up.Name()).
 				WithNote(old.At("amount"), noteAbove).WithHint(hint, old.String()))
 		case verdict.Sign > 0 && last && line.Edition.Parent != nil && !c.h.weak(old, up):
 			if on := law.On(verdict.Place, today); line.State(verdict.Value, verdict.Place, today) != series.Announced &&
@@ -157,7 +157,7 @@ func (c *checker) floorOfLine(s *Standard, own int, hold func(s *Standard, now, 
 				if s.Bound == series.AtMost {
 					message = loweredFar
 				}
-				hold(s, now, old, diag.Warn(now.At("amount"), message, now.String(), verdict.Ratio, old.String(), up.nameOf()).
+				hold(s, now, old, diag.Warn(now.At("amount"), message, now.String(), verdict.Ratio, old.String(), up.Name()).
 					WithNote(old.At("amount"), noteAbove).WithHint(hintHigh))
 			}
 		}
@@ -176,7 +176,7 @@ func (c *checker) floorOfLine(s *Standard, own int, hold func(s *Standard, now, 
 				low[r.Value] = true
 				up := s.Lines[own+on.Line]
 				now, old := line.Of[r.Value], up.Of[on.Ref.Value]
-				hold(s, now, old, diag.Warn(now.At("amount"), superseded, now.String(), c.nameOf(place), old.String(), up.nameOf()).
+				hold(s, now, old, diag.Warn(now.At("amount"), superseded, now.String(), c.nameOf(place), old.String(), up.Name()).
 					WithNote(old.At("amount"), noteAbove).WithHint(hintSuperseded))
 			}
 		}
@@ -193,8 +193,8 @@ func (h *Handbook) weak(v *Value, of *Line) bool {
 	return of.Edition.Parent == nil && h.levelOf(v) == Local
 }
 
-// nameOf returns the name of the place of a line.
-func (l *Line) nameOf() string {
+// Name returns the name of the place of a line.
+func (l *Line) Name() string {
 	if l.Nation {
 		return "全国"
 	}

@@ -113,7 +113,7 @@ func (l *loader) config(asOf Date) {
 	case !asOf.IsZero():
 		c.AsOf = asOf
 	case c.AsOf.IsZero() && c.List.PeriodEnd > 0:
-		c.AsOf = Date{Year: c.List.PeriodEnd, Month: 12, Day: 31}
+		c.AsOf = c.List.End()
 	}
 }
 

@@ -18,8 +18,12 @@ type Step struct {
 	Line     *Line
 	Value    *Value
 	Before   *Value   // what stood before a value that began, in its line; nil where nothing did
-	Beside   *Held    // of another line: what held until then where a value began, what holds since where one ended; nil for none
 	Only     []string // paths of the places below the edition where alone it is so; nil for the edition itself
+
+	// What another line had in force until a value began, or has in force since one
+	// ended; nil for none.
+	Other     *Value
+	OtherLine *Line
 }
 
 // Steps returns how the standards of an item changed after one day and until
@@ -64,8 +68,8 @@ func (s *Standard) step(law *series.Series, ref series.Ref, day Date, ended bool
 			if !holds(before, ref) || holds(after, ref) || line.Line.State(ref.Value, place, day) != series.Ended {
 				return false
 			}
-			if after != nil && step.Beside == nil {
-				step.Beside = &Held{s.value(after.Ref), s.Lines[after.Line].Edition, false}
+			if after != nil && step.Other == nil {
+				step.Other, step.OtherLine = s.value(after.Ref), s.Lines[after.Line]
 			}
 			return true
 		}
@@ -75,8 +79,8 @@ func (s *Standard) step(law *series.Series, ref series.Ref, day Date, ended bool
 		if step.Before == nil {
 			step.Before = s.before(line, ref.Value, place, eve)
 		}
-		if before != nil && before.Line != ref.Line && v.Amount != nil && step.Beside == nil {
-			step.Beside = &Held{s.value(before.Ref), s.Lines[before.Line].Edition, false}
+		if before != nil && before.Line != ref.Line && v.Amount != nil && step.Other == nil {
+			step.Other, step.OtherLine = s.value(before.Ref), s.Lines[before.Line]
 		}
 		return true
 	}
@@ -84,15 +88,18 @@ func (s *Standard) step(law *series.Series, ref series.Ref, day Date, ended bool
 		if !in(s.place) {
 			return nil
 		}
-		return []Step{step}
-	}
-	for _, place := range v.Only {
-		if (s.place == "" || strings.HasPrefix(place, s.place+"/")) && in(place) {
-			step.Only = append(step.Only, place)
+	} else {
+		for _, place := range v.Only {
+			if (s.place == "" || strings.HasPrefix(place, s.place+"/")) && in(place) {
+				step.Only = append(step.Only, place)
+			}
+		}
+		if step.Only == nil {
+			return nil
 		}
 	}
-	if step.Only == nil {
-		return nil
+	if was := step.Was(); was != nil && was.String() == v.String() && was.Text == v.Text {
+		return nil // said again
 	}
 	return []Step{step}
 }
@@ -139,15 +146,40 @@ func moved(d Date, days int) Date {
 	return DayOf(time.Date(d.Year, time.Month(d.Month), d.Day+days, 0, 0, 0, 0, time.UTC))
 }
 
-// Way says whether a step is for the better: 1 where the value promises more than
-// what stood before it, -1 where less. It is 0 where they cannot be compared, with
-// Exact, and where they are equal.
-func (s *Step) Way() int {
-	if s.Ended || s.Before == nil || s.Before.Amount == nil || s.Value.Amount == nil {
-		return 0
+// Was returns what a value that began replaced: what stood before it in its line, else
+// what another line had in force; nil for neither and where a value ended.
+func (s *Step) Was() *Value {
+	if s.Ended || s.Before != nil {
+		return s.Before
 	}
-	way, _ := s.Standard.Bound.Compare(s.Value.Measure(), s.Before.Measure())
-	return way
+	return s.Other
+}
+
+// Way says whether a step is for the better: 1 where the value promises more than it
+// did before, -1 where less. It is false where the two cannot be compared.
+func (s *Step) Way() (int, bool) {
+	was := s.Was()
+	if was == nil || was.Amount == nil || s.Value.Amount == nil {
+		return 0, false
+	}
+	return s.Standard.Bound.Compare(s.Value.Measure(), was.Measure())
+}
+
+// Converted returns what a value that began replaced in the unit of the value; where
+// that is no finite amount, the value in the other unit. It is nil for the other, and
+// both are nil where the units are one or do not convert.
+func (s *Step) Converted() (was, is *series.Measure) {
+	old := s.Was()
+	if old == nil || old.Amount == nil || s.Value.Amount == nil || old.Unit == s.Value.Unit {
+		return nil, nil
+	}
+	if m, ok := old.Measure().In(series.Unit(s.Value.Unit)); ok {
+		return &m, nil
+	}
+	if m, ok := s.Value.Measure().In(series.Unit(old.Unit)); ok {
+		return nil, &m
+	}
+	return nil, nil
 }
 
 // Name returns what the step's edition calls the standard, with its tier.

@@ -10,7 +10,7 @@ import (
 )
 
 // stepsFrom and stepsTo are the days of testdata/steps.txtar.
-var stepsFrom, stepsTo = Date{2018, 12, 31}, Date{2026, 11, 30}
+var stepsFrom, stepsTo = Date{Year: 2018, Month: 12, Day: 31}, Date{Year: 2026, Month: 11, Day: 30}
 
 // TestSteps says how the standards of testdata/steps.txtar changed between two days.
 func TestSteps(t *testing.T) {
@@ -38,7 +38,8 @@ func tellSteps(h *Handbook, e *Edition, from, to Date) (out []string) {
 		return nil
 	}
 	for _, s := range h.Steps(item, from, to) {
-		sign := map[int]string{1: "+ ", -1: "- "}[s.Way()]
+		way, _ := s.Way()
+		sign := map[int]string{1: "+ ", -1: "- "}[way]
 		line := fmt.Sprintf("%s %s%s %s", s.Day, sign, s.Name(), s.Value)
 		if s.Ended {
 			line = fmt.Sprintf("%s ended: %s %s", s.Day, s.Name(), s.Value)
@@ -46,8 +47,8 @@ func tellSteps(h *Handbook, e *Edition, from, to Date) (out []string) {
 		if s.Before != nil {
 			line += ", before " + s.Before.String()
 		}
-		if s.Beside != nil {
-			line += ", beside " + s.Beside.String() + " of " + s.Beside.Edition.Name
+		if s.Other != nil {
+			line += ", other " + s.Other.String() + " of " + s.OtherLine.Name()
 		}
 		if s.Only != nil {
 			line += ", only " + strings.Join(s.Only, " ")

@@ -9,12 +9,14 @@ import (
 	"handbook/generator/handbook"
 )
 
-// Diff is the changes from one list to a later one. Of standards it compares
-// guarantees alone: with a goal or a past figure nobody gains or loses.
+// Diff is the changes from one list to a later one, or of one list between two days.
+// Of standards it compares guarantees alone: with a goal or a past figure nobody gains
+// or loses.
 type Diff struct {
 	From  Side         `json:"from"`
 	To    Side         `json:"to"`
-	Items []ItemChange `json:"items"` // in the order of the later list, then those removed in the order of the earlier
+	Days  bool         `json:"days,omitempty"` // between the days of From and To, in one list
+	Items []ItemChange `json:"items"`          // in the order of the later list, then those removed in the order of the earlier; between two days those that changed last first
 }
 
 // Side is one of the two lists.
@@ -47,6 +49,16 @@ type Change struct {
 	Bound    string   `json:"bound,omitempty"` // of the standard
 	Groups   []string `json:"groups,omitempty"`
 	Titles   []string `json:"titles,omitempty"` // of Groups
+
+	// Of a change between two days; see [handbook.Step].
+	Day       string   `json:"day,omitempty"`        // the first day of what Value says, or the first day without it
+	Value     *Moment  `json:"value,omitempty"`      // that began or ended
+	Before    *Moment  `json:"before,omitempty"`     // what stood before it in its line
+	Other     *Moment  `json:"other,omitempty"`      // of another line, in force until Value began or since it ended
+	FromWorth string   `json:"from_worth,omitempty"` // From in the unit of To, where theirs differ
+	ToWorth   string   `json:"to_worth,omitempty"`   // else To in the unit of From
+	Of        string   `json:"of,omitempty"`         // name of the place of Other
+	Places    []string `json:"places,omitempty"`     // names of the places where alone it is so
 }
 
 // Compare returns the changes from an earlier list to a later one. Two items are
@@ -292,6 +304,14 @@ func (d *Diff) Count() map[Kind]int {
 		}
 	}
 	return counts
+}
+
+// Changes returns the number of all changes.
+func (d *Diff) Changes() (n int) {
+	for _, item := range d.Items {
+		n += len(item.Changes)
+	}
+	return n
 }
 
 // For returns the changed items of a group of recipients; for "" those that

@@ -31,6 +31,13 @@ const (
 	StandardBound   Kind = "bound"    // from at least to at most, or the reverse; From and To are amounts with sign and unit
 	Widened         Kind = "widened"  // Groups may have it now
 	Narrowed        Kind = "narrowed" // Groups may no longer have it
+
+	// Between two days alone, where From and To hold their units.
+	Began    Kind = "began"    // the first value that is known; To is the value
+	Changed  Kind = "changed"  // an amount neither for the better nor for the worse
+	Reworded Kind = "reworded" // From and To are words
+	Worded   Kind = "worded"   // words beside an amount, which stays in force: From is the amount, To the words
+	Ended    Kind = "ended"    // a text ended it, and nothing follows; From is the value
 )
 
 // A key without a kind of its own has one after its name: recipients-note of
@@ -40,7 +47,7 @@ const (
 // ownKinds have a sentence of their own.
 var ownKinds = []Kind{
 	Added, Removed, Renamed, NewID, Merged, Recoded, NotApplicable, StandardRaised, StandardLowered, StandardUnit, AmountAdded, AmountRemoved,
-	StandardBound, StandardAdded, StandardRemoved, StandardText, Widened, Narrowed,
+	StandardBound, StandardAdded, StandardRemoved, StandardText, Widened, Narrowed, Began, Changed, Reworded, Worded, Ended,
 }
 
 // keyName is a key whose kind has its name.

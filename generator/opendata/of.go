@@ -14,6 +14,7 @@ type Set struct {
 	h        *handbook.Handbook
 	common   Catalogue // the keys that the lists of all editions share
 	services sync.Map  // *handbook.Item → *Service, of items that editions below share
+	steps    sync.Map  // stepsOf → []Change, likewise
 }
 
 // New returns the lists of a handbook.
@@ -211,19 +212,27 @@ func (s *Set) standard(std *handbook.Standard) Standard {
 // values returns what all editions write for a standard, the nearest first.
 func (s *Set) values(std *handbook.Standard) (out []Moment) {
 	for _, line := range std.Lines {
-		for n, v := range line.Of {
-			m := Moment{
-				Since: v.Since.String(), Until: v.Until.String(), Amount: v.Amount, Unit: v.Unit, Text: v.Text, Only: v.Only, Note: v.Note,
-				State:  std.State(line, n).String(),
-				Nation: line.Nation, Source: s.citation(v.Source.First()), Standing: s.standing(line.Edition, v.Source.First()),
-			}
-			if v.Amount == nil {
-				m.Unit = ""
-			}
-			out = append(out, m)
+		for _, v := range line.Of {
+			out = append(out, *s.moment(std, line, v))
 		}
 	}
 	return out
+}
+
+// moment returns a value of a line of a standard; nil for nil.
+func (s *Set) moment(std *handbook.Standard, line *handbook.Line, v *handbook.Value) *Moment {
+	if v == nil {
+		return nil
+	}
+	m := &Moment{
+		Since: v.Since.String(), Until: v.Until.String(), Amount: v.Amount, Unit: v.Unit, Text: v.Text, Only: v.Only, Note: v.Note,
+		State:  std.State(line, slices.Index(line.Of, v)).String(),
+		Nation: line.Nation, Source: s.citation(v.Source.First()), Standing: s.standing(line.Edition, v.Source.First()),
+	}
+	if v.Amount == nil {
+		m.Unit = ""
+	}
+	return m
 }
 
 // standing returns the origin of a value and how far its citations can be relied

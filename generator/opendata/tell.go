@@ -30,12 +30,23 @@ var messages = map[Kind]diag.Message{
 	AmountRemoved:   {EN: "no longer with an amount: %s: it was %s", ZH: "不再写明数额：%s，原来是%s"},
 	Widened:         {EN: "for more people: %s", ZH: "增加服务对象：%s"},
 	Narrowed:        {EN: "no longer for: %s", ZH: "不再包括：%s"},
+	Began:           {EN: "began: %s: %s", ZH: "开始执行：%s，%s"},
+	Reworded:        {EN: "other words: %s: “%s” → “%s”", ZH: "说法改变：%s，由“%s”改为“%s”"},
+	Changed:         {EN: "changed: %s: %s → %s", ZH: "标准改变：%s，由%s改为%s"},
+	Worded:          {EN: "in words: %s: %[3]s (the last amount: %[2]s)", ZH: "有变动：%s，%[3]s（最近查到的数是%[2]s）"},
+	Ended:           {EN: "ended: %s: %s", ZH: "停止执行：%s，%s"},
 }
 
 // limits are the messages for a standard that is an upper limit.
 var limits = map[Kind]diag.Message{
 	StandardRaised:  {EN: "better: %s: %s → %s", ZH: "标准提高：%s，由%s缩减到%s"},
 	StandardLowered: {EN: "worse: %s: %s → %s", ZH: "标准降低：%s，由%s放宽到%s"},
+}
+
+// bareOf are the messages for a standard of words alone.
+var bareOf = map[Kind]diag.Message{
+	Began: {EN: "began: %s", ZH: "开始执行：%s"},
+	Ended: {EN: "ended: %s", ZH: "停止执行：%s"},
 }
 
 // What happened to a key that has no sentence of its own; the first argument is
@@ -53,6 +64,11 @@ var (
 
 var (
 	reportHead = diag.Message{EN: "%s (%d items) → %s (%d items): %d items changed", ZH: "%s（%d 项）→ %s（%d 项）：%d 项有变化"}
+	reportDays = diag.Message{EN: "%s: %s → %s: %d items changed, %d times", ZH: "%s：%s → %s：%d 项有变化，共 %d 处"}
+	worth      = diag.Message{EN: "%s (%s)", ZH: "%s（合%s）"}
+	instead    = diag.Message{EN: "; until then %[2]s of %[1]s", ZH: "；这里以前执行%s的%s"}
+	thereafter = diag.Message{EN: "; since then %[2]s of %[1]s", ZH: "；此后执行%s的%s"}
+	onlyIn     = diag.Message{EN: "; in %s alone", ZH: "；只在%s"}
 	atMost     = diag.Message{EN: "at most %s", ZH: "不超过%s"}
 )
 
@@ -66,11 +82,24 @@ func (c Change) In(lang diag.Lang) string {
 		m = limits[c.Kind]
 	}
 	from, to := c.value(c.From, lang), c.value(c.To, lang)
+	if c.FromWorth != "" {
+		from = worth.In(lang, from, c.FromWorth)
+	}
+	if c.ToWorth != "" {
+		to = worth.In(lang, to, c.ToWorth)
+	}
 	switch c.Kind {
 	case Added, Removed:
 		return m.In(lang)
 	case Merged:
 		return m.In(lang, from)
+	case Began, Ended:
+		if from+to == c.Text { // words alone
+			return bareOf[c.Kind].In(lang, c.Text) + c.around(lang)
+		}
+		return m.In(lang, c.Text, from+to) + c.around(lang)
+	case Changed, Reworded, Worded:
+		return m.In(lang, c.Text, from, to) + c.around(lang)
 	case Widened, Narrowed:
 		return m.In(lang, strings.Join(c.Titles, "、"))
 	case NotApplicable:
@@ -85,13 +114,29 @@ func (c Change) In(lang diag.Lang) string {
 	case StandardRemoved:
 		return m.In(lang, strings.TrimSpace(c.Text+" "+from))
 	case AmountAdded:
-		return m.In(lang, c.Text, to)
+		return m.In(lang, c.Text, to) + c.around(lang)
 	case AmountRemoved:
 		return m.In(lang, c.Text, from)
 	case StandardRaised, StandardLowered, StandardUnit, StandardBound:
-		return m.In(lang, c.Text, from, to)
+		return m.In(lang, c.Text, from, to) + c.around(lang)
 	}
 	return m.In(lang, from, to)
+}
+
+// around returns what a change between two days says besides: the places where alone
+// it is so, and what another line had or has in force.
+func (c Change) around(lang diag.Lang) (out string) {
+	if len(c.Places) > 0 {
+		out = onlyIn.In(lang, strings.Join(c.Places, "、"))
+	}
+	switch {
+	case c.Other == nil:
+	case c.Kind == Ended:
+		out += thereafter.In(lang, c.Of, c.Other.quoted())
+	default:
+		out += instead.In(lang, c.Of, c.Other.quoted())
+	}
+	return out
 }
 
 // ofKey returns the change of a key that has no sentence of its own.
@@ -116,7 +161,7 @@ func (c Change) ofKey(key keyName, lang diag.Lang) string {
 // value returns From or To with its unit and bound.
 func (c Change) value(value string, lang diag.Lang) string {
 	switch c.Kind {
-	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved, AmountAdded, AmountRemoved:
+	case StandardRaised, StandardLowered, StandardAdded, StandardRemoved, AmountAdded, AmountRemoved, Began, Changed, Ended:
 		if value == "" {
 			return ""
 		}
@@ -134,11 +179,15 @@ func (s Side) name() string { return strings.TrimSpace(s.Version + " " + s.Editi
 // WriteText writes the report for people, item by item.
 func (d *Diff) WriteText(w io.Writer, lang diag.Lang) error {
 	var b strings.Builder
-	b.WriteString(reportHead.In(lang, d.From.name(), d.From.Items, d.To.name(), d.To.Items, len(d.Items)) + "\n")
+	if d.Days {
+		b.WriteString(reportDays.In(lang, d.To.name(), d.From.Date, d.To.Date, len(d.Items), d.Changes()) + "\n")
+	} else {
+		b.WriteString(reportHead.In(lang, d.From.name(), d.From.Items, d.To.name(), d.To.Items, len(d.Items)) + "\n")
+	}
 	for _, item := range d.Items {
 		fmt.Fprintf(&b, "\n%s %s [%s]\n", item.Code, item.Title, item.ID)
 		for _, c := range item.Changes {
-			fmt.Fprintf(&b, "  %s\n", c.In(lang))
+			fmt.Fprintf(&b, "  %s\n", strings.TrimSpace(c.Day+" "+c.In(lang)))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

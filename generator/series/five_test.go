@@ -107,7 +107,7 @@ func says(all *Series, texts map[*Line][]string, place string, day Date) string 
 	return written(v.Measure()) + at
 }
 
-func written(m Measure) string { return m.Amount.String() + string(m.Unit) }
+func written(m Measure) string { return m.String() }
 
 // reaching returns the series with the lines that reach a place, the nearest first.
 func reaching(all *Series, place string) *Series {

@@ -111,6 +111,9 @@ type Measure struct {
 	Unit   Unit
 }
 
+// String writes the amount with its unit.
+func (m Measure) String() string { return m.Amount.String() + string(m.Unit) }
+
 // In returns the measure in another unit. It is false where the units do not
 // convert, or where the amount would be no finite decimal.
 func (m Measure) In(to Unit) (Measure, bool) {
