@@ -56,7 +56,7 @@ func (s *Set) between(item *handbook.Item, from, to handbook.Date) []Change {
 func (s *Set) step(step *handbook.Step) Change {
 	std := step.Standard
 	c := Change{
-		Standard: std.ID, Text: step.Name(), Bound: string(std.Bound), Day: step.Day.String(),
+		Step: step, Standard: std.ID, Text: step.Name(), Bound: string(std.Bound), Day: step.Day.String(),
 		Value: s.moment(std, step.Line, step.Value), Before: s.moment(std, step.Line, step.Before), Other: s.moment(std, step.OtherLine, step.Other),
 	}
 	if step.OtherLine != nil {

@@ -51,14 +51,15 @@ type Change struct {
 	Titles   []string `json:"titles,omitempty"` // of Groups
 
 	// Of a change between two days; see [handbook.Step].
-	Day       string   `json:"day,omitempty"`        // the first day of what Value says, or the first day without it
-	Value     *Moment  `json:"value,omitempty"`      // that began or ended
-	Before    *Moment  `json:"before,omitempty"`     // what stood before it in its line
-	Other     *Moment  `json:"other,omitempty"`      // of another line, in force until Value began or since it ended
-	FromWorth string   `json:"from_worth,omitempty"` // From in the unit of To, where theirs differ
-	ToWorth   string   `json:"to_worth,omitempty"`   // else To in the unit of From
-	Of        string   `json:"of,omitempty"`         // name of the place of Other
-	Places    []string `json:"places,omitempty"`     // names of the places where alone it is so
+	Step      *handbook.Step `json:"-"`
+	Day       string         `json:"day,omitempty"`        // the first day of what Value says, or the first day without it
+	Value     *Moment        `json:"value,omitempty"`      // that began or ended
+	Before    *Moment        `json:"before,omitempty"`     // what stood before it in its line
+	Other     *Moment        `json:"other,omitempty"`      // of another line, in force until Value began or since it ended
+	FromWorth string         `json:"from_worth,omitempty"` // From in the unit of To, where theirs differ
+	ToWorth   string         `json:"to_worth,omitempty"`   // else To in the unit of From
+	Of        string         `json:"of,omitempty"`         // name of the place of Other
+	Places    []string       `json:"places,omitempty"`     // names of the places where alone it is so
 }
 
 // Compare returns the changes from an earlier list to a later one. Two items are

@@ -7,18 +7,24 @@ import (
 	"handbook/generator/opendata"
 )
 
-// changesView is the view of changes.html: the changes of a new list, by group
-// of recipients.
+// changesView is the view of changes.html.
 type changesView struct {
-	Trail     []Link
-	From, To  string // versions; From is "" without an earlier list
+	Trail   []Link
+	Version string    // of the list
+	Days    *daysView // nil where the handbook speaks of no later day than the list
+	List    *listView // nil without an earlier list
+	Feed    string    // "" without a base URL
+}
+
+// listView is what a new list changed, by group of recipients.
+type listView struct {
+	From, To  string // versions
 	Published string
 	Intro     string
 	Items     int // number of changed items
 	Counts    []countView
 	Groups    []changedGroup
 	Versions  []Link // earlier versions, the newest first
-	Feed      string // "" without a base URL
 }
 
 // countView is the number of changes of one kind.
@@ -50,21 +56,33 @@ type changeLine struct {
 	Text string
 }
 
+// changesPage returns the page of what changed since the end of the list's period, and
+// at the root of the whole site of what the list changed.
 func (e *Edition) changesPage() *Page {
-	return &Page{
+	p := &Page{
 		Path: "changes.html", Origin: "layouts/changes.html", Title: e.text("changes.title"), Summary: e.text("changes.summary"),
-		Section: "changes", Single: true, NoIndex: e.Changes == nil, // an empty page is not for search engines
-		Main: own("changes.html", func(at Vantage) any { return e.changesView(at) }),
+		Section: "changes", Single: !e.TellsDays(), NoIndex: !e.TellsDays() && e.Changes == nil, // an empty page is not for search engines
+		Main: func() Main { return daysMain.main(e.Book, e.daysKey()) },
 	}
+	if e.tellsList() {
+		p.Main = own("changes.html", func(at Vantage) any {
+			view := e.changesView(at.Within, e.daysKey())
+			view.List = e.listView(at)
+			if e.BaseURL != "" {
+				view.Feed = at.To("changes.xml")
+			}
+			return view
+		})
+	}
+	return p
 }
 
-func (e *Edition) changesView(at Vantage) *changesView {
-	view := &changesView{Trail: []Link{e.home(at.Within)}, To: e.Config.List.Version}
+// tellsList reports whether the edition's page says what the list changed.
+func (e *Edition) tellsList() bool { return e.Prefix == "" && e.Of == e.Province && e.Changes != nil }
+
+func (e *Edition) listView(at Vantage) *listView {
 	changes := e.Changes
-	if changes == nil {
-		return view
-	}
-	view.From, view.Items = changes.Name, len(changes.Diff.Items)
+	view := &listView{From: changes.Name, To: e.Config.List.Version, Items: len(changes.Diff.Items)}
 	if notes := e.ChangesOf(view.To); notes != nil {
 		view.Published, view.Intro = SayDate(notes.Published), notes.Intro
 	}
@@ -81,9 +99,6 @@ func (e *Edition) changesView(at Vantage) *changesView {
 	view.Groups = e.changedGroups(at)
 	for _, version := range changes.Versions {
 		view.Versions = append(view.Versions, Link{at.Shared(version.URL), version.Text})
-	}
-	if e.BaseURL != "" {
-		view.Feed = at.To("changes.xml")
 	}
 	return view
 }

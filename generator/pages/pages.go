@@ -40,6 +40,8 @@ type Book struct {
 	// Image returns the address, from the site's root, of an image that a
 	// passage names; "" when there is none.
 	Image func(passage handbook.Passage, name string) string
+	// Data makes the lists of editions.
+	Data *opendata.Set
 	// Changes compares the list with the earlier one; nil when there is none.
 	Changes *Changes
 
@@ -171,7 +173,7 @@ func (e *Edition) Pages() []*Page {
 	if e.IsWhole() {
 		out = append(out, e.editionsPage(), e.coveragePage())
 	}
-	if e.Prefix == "" && e.Of == e.Province && !e.Superseded {
+	if e.TellsDays() || e.Prefix == "" && e.Of == e.Province && !e.Superseded {
 		out = append(out, e.changesPage())
 	}
 	return out

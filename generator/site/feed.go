@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 	"handbook/generator/pages"
 )
 
-// atom is the feed of the changes in the newest list.
+// atom is the feed of what changed.
 type atom struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
@@ -44,42 +45,31 @@ type atomCategory struct {
 	Label string `xml:"label,attr"`
 }
 
-// changesFeed returns the feed, with an entry for each changed item. Its time is
-// the date of publication when an editor has given it, else the date of the data;
-// never the clock's.
-func (s *Site) changesFeed() *Page {
-	v := s.volumes[0]
-	page := s.book.Canonical("changes.html")
-	return newFile("changes.xml", "layouts/changes.html", func() ([]byte, error) {
-		list := s.data.Of(v.e)
-		notes := s.Handbook.ChangesOf(list.List.Version)
-		updated := instant(list.Date)
-		if notes != nil && !notes.Published.IsZero() {
-			updated = instant(notes.Published.String())
+// feedLength is the number of the newest changes of standards in a feed.
+const feedLength = 50
+
+// changesFeed returns the feed of an edition: an entry for each change of a standard,
+// the newest first, dated on its day, and at the root of the whole site one for each
+// item that a new list changed. Those are dated on the day of publication when an
+// editor has given it, else on the date of the data; never by the clock.
+func (v *volume) changesFeed() *pages.Page {
+	return &pages.Page{Path: "changes.xml", Origin: "layouts/changes.html", Bytes: func() ([]byte, error) {
+		page := v.book.Canonical(v.prefix + "changes.html")
+		name := v.Handbook.Config.Title
+		if v.e != v.Handbook.Province {
+			name += " " + v.e.Name
 		}
 		feed := atom{
-			Lang: "zh-Hans", ID: page, Title: s.Handbook.Config.Title + " - " + s.layouts.Text("changes.title"), Updated: updated,
-			Author: cmp.Or(v.e.Contact, s.Handbook.Config.Title), Links: []atomLink{{"alternate", page}, {"self", s.book.Canonical("changes.xml")}},
+			Lang: "zh-Hans", ID: page, Title: name + " - " + v.layouts.Text("changes.title"), Updated: instant(v.Handbook.Config.AsOf.String()),
+			Author: cmp.Or(v.e.Contact, v.Handbook.Config.Title), Links: []atomLink{{"alternate", page}, {"self", v.book.Canonical(v.prefix + "changes.xml")}},
 		}
-		for _, item := range s.diff.Items {
-			entry := atomEntry{
-				ID: page + "#" + list.List.Version + "-" + item.ID, Title: item.Code + " " + item.Title, Updated: updated, Link: atomLink{Href: page},
+		if v.book.TellsDays() {
+			feed.Entries = v.stepEntries(page)
+		}
+		if v.tellsList() {
+			if updated := v.listEntries(&feed, page); !v.book.TellsDays() {
+				feed.Updated = updated
 			}
-			if v.e.Item(item.ID) != nil {
-				entry.Link.Href = s.book.Canonical(pages.Address("item", item.ID))
-			}
-			for _, id := range item.Groups {
-				entry.Categories = append(entry.Categories, atomCategory{id, s.groupTitle(id)})
-			}
-			var lines []string
-			for _, c := range item.Changes {
-				lines = append(lines, c.In(diag.ZH))
-			}
-			if notes != nil && notes.Items[item.ID] != "" {
-				lines = append(lines, notes.Items[item.ID])
-			}
-			entry.Summary = strings.Join(lines, "\n")
-			feed.Entries = append(feed.Entries, entry)
 		}
 		var b bytes.Buffer
 		b.WriteString(xml.Header)
@@ -90,13 +80,76 @@ func (s *Site) changesFeed() *Page {
 		}
 		b.WriteByte('\n')
 		return b.Bytes(), nil
-	})
+	}}
+}
+
+// tellsList reports whether the edition's feed says what the list changed.
+func (v *volume) tellsList() bool { return v.hasChanges() && v == v.volumes[0] }
+
+// stepEntries returns the changes of standards. Two on one day with one id, such as
+// those of the province and of the nation, are told apart by their places and numbers.
+func (v *volume) stepEntries(page string) (out []atomEntry) {
+	used := map[string]int{}
+	for _, item := range v.edition.Days().Items {
+		for _, c := range item.Changes {
+			id := fmt.Sprintf("%s#%s-%s-%s", page, item.ID, c.Standard, c.Day)
+			if used[id]++; used[id] > 1 {
+				id = fmt.Sprintf("%s-%d", id, used[id])
+			}
+			out = append(out, atomEntry{
+				ID: id, Title: item.Code + " " + item.Title, Updated: instant(c.Day),
+				Link: atomLink{Href: v.book.Canonical(v.prefix + pages.Address("item", item.ID))}, Categories: v.categories(item), Summary: c.In(diag.ZH),
+			})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b atomEntry) int { return strings.Compare(b.Updated, a.Updated) })
+	return out[:min(len(out), feedLength)]
+}
+
+// listEntries adds the items that the list changed, and returns their time.
+func (v *volume) listEntries(feed *atom, page string) string {
+	list := v.data.Of(v.e)
+	notes := v.Handbook.ChangesOf(list.List.Version)
+	updated := instant(list.Date)
+	if notes != nil && !notes.Published.IsZero() {
+		updated = instant(notes.Published.String())
+	}
+	for _, item := range v.diff.Items {
+		entry := atomEntry{
+			ID: page + "#" + list.List.Version + "-" + item.ID, Title: item.Code + " " + item.Title, Updated: updated, Link: atomLink{Href: page},
+			Categories: v.categories(item),
+		}
+		if v.e.Item(item.ID) != nil {
+			entry.Link.Href = v.book.Canonical(pages.Address("item", item.ID))
+		}
+		var lines []string
+		for _, c := range item.Changes {
+			lines = append(lines, c.In(diag.ZH))
+		}
+		if notes != nil && notes.Items[item.ID] != "" {
+			lines = append(lines, notes.Items[item.ID])
+		}
+		entry.Summary = strings.Join(lines, "\n")
+		feed.Entries = append(feed.Entries, entry)
+	}
+	return updated
+}
+
+// categories returns the groups that a change concerns.
+func (v *volume) categories(item opendata.ItemChange) (out []atomCategory) {
+	for _, id := range item.Groups {
+		out = append(out, atomCategory{id, v.groupTitle(id)})
+	}
+	return out
 }
 
 // groupTitle returns the title of a group of this list or of the earlier one.
 func (s *Site) groupTitle(id string) string {
 	if g := s.Handbook.Group(id); g != nil {
 		return g.Title
+	}
+	if s.earlier() == nil {
+		return id
 	}
 	groups := s.earlier().list.Groups
 	if n := slices.IndexFunc(groups, func(g opendata.Group) bool { return g.ID == id }); n >= 0 {

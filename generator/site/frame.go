@@ -235,9 +235,7 @@ func (s *Site) frame(k frameKey, t *texts) *frame {
 		return f
 	}
 	f.OpenSearch = k.root + "opensearch.xml"
-	if s.hasChanges() {
-		f.Feed = k.root + "changes.xml"
-	}
+	f.Feed = s.changesAt(k, "changes.xml")
 	f.Share = &shareView{
 		URL: t.ShareURL, Title: t.ShareTitle, SiteTitle: c.Title, Summary: t.Summary,
 		Card: t.Card, CardAlt: t.CardAlt, Width: picture.Width, Height: picture.Height,
@@ -269,8 +267,20 @@ func (s *Site) chrome(k frameKey, t *texts) *chrome {
 	if k.accessibility != "" {
 		view.Foot = append(view.Foot, pages.Link{URL: k.at.To(pages.Address("guide", accessibilityGuide)), Text: k.accessibility})
 	}
-	if s.hasChanges() {
-		view.Foot = append(view.Foot, pages.Link{URL: k.root + "changes.html", Text: text("changes.title")})
+	if url := s.changesAt(k, "changes.html"); url != "" {
+		view.Foot = append(view.Foot, pages.Link{URL: url, Text: text("changes.title")})
 	}
 	return view
+}
+
+// changesAt returns the address of the page or the feed of what changed: the edition's
+// own, or that of the whole site where only the list changed; "" where nothing did.
+func (s *Site) changesAt(k frameKey, name string) string {
+	switch {
+	case s.book.TellsDays():
+		return k.at.To(name)
+	case s.hasChanges():
+		return k.root + name
+	}
+	return ""
 }

@@ -113,7 +113,7 @@ func Open(fsys fs.FS, prev *Site, opts Options) (*Site, diag.List, error) {
 	if s.successor != nil {
 		s.baseURL = "" // search engines must find the current version only
 	}
-	s.book.BaseURL, s.book.Superseded, s.book.Image = s.baseURL, s.successor != nil, s.image
+	s.book.BaseURL, s.book.Superseded, s.book.Data, s.book.Image = s.baseURL, s.successor != nil, s.data, s.image
 	f, err = s.openVersions(prev)
 	faults.Add(f...)
 	if err != nil {
@@ -252,9 +252,6 @@ func (s *Site) addFiles() diag.List {
 	}
 	if s.baseURL != "" {
 		add(s.sitemap())
-		if s.hasChanges() {
-			add(s.changesFeed())
-		}
 	}
 	for _, file := range s.versionFiles() {
 		add(file)

@@ -35,6 +35,9 @@ func (v *volume) list() map[string]*Page {
 	if v.baseURL != "" {
 		add(v.cardPage())
 		add(v.manifestPage())
+		if v.book.TellsDays() || v.tellsList() {
+			add(v.changesFeed())
+		}
 	}
 	if delta := v.deltaPage(); delta != nil {
 		add(delta)
