@@ -130,7 +130,7 @@ func (c Change) around(lang diag.Lang) (out string) {
 		out = onlyIn.In(lang, strings.Join(c.Places, "、"))
 	}
 	switch {
-	case c.Other == nil:
+	case c.Other == nil, c.Other.said() == c.From && c.Kind != AmountAdded:
 	case c.Kind == Ended:
 		out += thereafter.In(lang, c.Of, c.Other.quoted())
 	default:
