@@ -49,6 +49,7 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 	defer project.Close()
 	var raised []handbook.Raised
 	var coverage []handbook.Coverage
+	var aged []handbook.Aged
 	if !faults.HasErrors() {
 		s, f, err := project.site(nil, "")
 		if err != nil {
@@ -63,8 +64,10 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 		}
 		// The report of an independent county leaves out its base.
 		shown := map[*handbook.Edition]bool{}
+		var editions []*handbook.Edition
 		for e := range s.Editions {
 			shown[e] = true
+			editions = append(editions, e)
 			coverage = append(coverage, e.Coverage())
 		}
 		for _, r := range s.Handbook.Raised() {
@@ -72,7 +75,9 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 				raised = append(raised, r)
 			}
 		}
+		aged = s.Handbook.Aged(editions)
 	}
+	faults.Add(handbook.AgedFaults(aged)...)
 	faults = faults.Sorted()
 	errs, warnings := faults.Count()
 	switch format {
@@ -82,10 +87,11 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 			Warnings int            `json:"warnings"`
 			Faults   any            `json:"faults"`
 			Raised   []raisedJSON   `json:"raised"`
+			Aged     []agedJSON     `json:"aged"` // old sums of money, the oldest and widest first
 			Coverage []coverageJSON `json:"coverage"`
 
 			Against []opendata.Review `json:"against,omitempty"` // with --against
-		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), coverageRows(coverage), reviews})
+		}{errs, warnings, faults.JSON(t.lang), raisedRows(raised), agedRows(aged), coverageRows(coverage), reviews})
 	case "sarif":
 		err = faults.WriteSARIF(t.out, t.lang, programVersion())
 	default:

@@ -29,6 +29,31 @@ func raisedRows(raised []handbook.Raised) []raisedJSON {
 	return rows
 }
 
+// agedJSON is an old sum of money in the output of check --format json.
+type agedJSON struct {
+	File     string          `json:"file"`
+	Line     int             `json:"line"`
+	Edition  string          `json:"edition"` // that wrote it; "" for the province
+	Item     string          `json:"item"`
+	Standard string          `json:"standard"`
+	Kind     string          `json:"kind"`
+	Amount   handbook.Amount `json:"amount"`
+	Unit     string          `json:"unit"`
+	Year     int             `json:"year"`     // of its newest source
+	Editions int             `json:"editions"` // number of editions where it is in force
+}
+
+func agedRows(aged []handbook.Aged) []agedJSON {
+	rows := []agedJSON{}
+	for _, a := range aged {
+		pos := a.Value.At("amount")
+		rows = append(rows, agedJSON{
+			pos.File, pos.Line, a.Standard.EditionOf(a.Value).Path, a.Item.ID, a.Standard.ID, a.Standard.Kind, *a.Value.Amount, a.Value.Unit, a.Year, a.Editions,
+		})
+	}
+	return rows
+}
+
 // coverageJSON is the completeness of one edition.
 type coverageJSON struct {
 	Edition       string                        `json:"edition"` // "" for the province

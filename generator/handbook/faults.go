@@ -355,6 +355,9 @@ var (
 	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}
 	hintDay           = diag.Message{EN: "write the day too, such as 2026-11-30", ZH: "请写到日，例如 2026-11-30"}
 	hintFuture        = diag.Message{EN: "compare with the original text, and mend the date", ZH: "请对照原文，改正日期"}
+	oldGuarantees     = diag.Message{Code: "old-figure", EN: "%d amounts in force rest on texts of %d; the widest, of %s, is %s in %d editions", ZH: "有 %d 个现行的数依据的是%d年的文件；影响最广的是“%s”的%s，用在 %d 个版本"}
+	oldFunds          = diag.Message{Code: "old-figure", EN: "%d funds per head in force rest on texts of %d; the widest, of %s, is %s in %d editions", ZH: "有 %d 个现行的人均或平均经费依据的是%d年的文件；影响最广的是“%s”的%s，用在 %d 个版本"}
+	hintOldFigure     = diag.Message{EN: "look for newer figures; handbook check --format json lists all of them under aged. What a person finds unchanged gets verified = DATE", ZH: "请查有没有新的数；全部列在 handbook check --format json 的 aged 里。查过没有变的，写 verified = 日期"}
 	hintAged          = diag.Message{EN: "look for what has changed since, then write as_of = %s in site.toml; a county's own folder needs a newer base", ZH: "请查清这以后的变化，再在 site.toml 写 as_of = %s；县里自己的文件夹请换上省里新的底稿"}
 	hintNamesNone     = diag.Message{EN: "write at least one id into %s", ZH: "请在 %s 里至少写一个编号"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}

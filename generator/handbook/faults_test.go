@@ -90,6 +90,7 @@ func TestFaults(t *testing.T) {
 	})...)
 	all.Add(editionCases(t, "testdata/editions_faults.txtar", func(_ *Handbook, faults diag.List) string { return said(faults) })...)
 	all.Add(editionCases(t, "testdata/floor.txtar", tellFloor)...)
+	all.Add(aged(t)...)
 	all.Add(inMemory(t)...)
 	if !*update {
 		everyMessage(t, all)

@@ -92,20 +92,17 @@ func (e *Edition) daysKey() daysKey {
 func (b *Book) when(s *handbook.Step) string {
 	switch {
 	case s.Ended:
-		return b.text("changes.until", SayDate(s.Value.Until))
+		return b.text("item.until", SayDate(s.Value.Until))
 	case s.Value.Since.IsZero():
 		return b.text("changes.by", SayDate(s.Day))
 	}
-	return b.text("changes.since", SayDate(s.Value.Since))
+	return b.text("item.since", SayDate(s.Value.Since))
 }
 
 var steppedFragment = &fragment[steppedKey]{"_stepped.html", func(b *Book, at Within, k steppedKey) any {
 	view := steppedItem{ID: steppedAnchor(k.id), Link: Link{at.To(Address("item", k.id)), k.title}, Code: k.code}
 	for n, s := range k.steps.all() {
-		step := stepView{Kind: s.kind, When: s.when, Text: s.text, Seal: sealOf(s.edition)}
-		if b.Reliability(s.source).Unverified {
-			step.Badges = []badge{badgeUnverified}
-		}
+		step := stepView{Kind: s.kind, When: s.when, Text: s.text, Seal: sealOf(s.edition), Badges: badgesOf(b.Reliability(s.source), s.edition)}
 		if s.source != nil {
 			if src := b.Source(s.source.ID); src != nil {
 				step.Source = &cite{URL: at.To(Address("source", src.ID)), Title: src.Title, Number: src.Number, At: s.source.At}
