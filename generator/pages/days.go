@@ -33,8 +33,9 @@ type steppedItem struct {
 	Older  []stepView // folded
 }
 
-// shownSteps is the number of changes of an item that are not folded.
-const shownSteps = 3
+// shownSteps is the number of the newest changes of an item that are not folded: with
+// three, a page of fifty items had forty screens on a phone.
+const shownSteps = 1
 
 // stepView is a change of a standard.
 type stepView struct {
