@@ -17,7 +17,8 @@
 //	assets/NAME-SUM.css, and the files of static/ under their own paths
 //	data/search….js, see package search; opensearch.xml with a base URL
 //	data/catalogue.json and its kin, see package opendata
-//	changes.html, changes.xml with a base URL; v/VERSION/… of earlier lists
+//	changes.html, changes.xml with a base URL, of each edition on a later day than the
+//	list's last one; v/VERSION/… of earlier lists
 //	images/… of content/ under their own paths; sitemap.xml with a base URL
 //
 // Links between pages are relative, so that the site works under any path, on
