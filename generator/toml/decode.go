@@ -83,8 +83,7 @@ func message(m diag.Message, args ...any) diag.Fault { return diag.New(diag.Pos{
 func (w *decoding) table(v reflect.Value, n *node, name string) {
 	info := infoOf(v.Type())
 	known := 0
-	for i := range info.fields {
-		field := &info.fields[i]
+	for _, field := range info.fields {
 		child := n.keys[field.name]
 		if child == nil {
 			if field.required && !(w.overlay && field.inherit) {
@@ -99,7 +98,7 @@ func (w *decoding) table(v reflect.Value, n *node, name string) {
 		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(n.keys)) {
-		if info.byName[key] || w.full() {
+		if slices.Contains(info.names, key) || w.full() {
 			continue
 		}
 		fault := message(unknownKey, short(key))
@@ -155,26 +154,14 @@ func (w *decoding) value(v reflect.Value, n *node, name string) {
 		return
 	}
 	if t == dateType {
-		if date, ok := n.value.(Date); ok {
-			v.Set(reflect.ValueOf(date))
-		} else {
-			w.wrong(wordDate, n, name)
-		}
+		w.scalar(v, n, wordDate, name)
 		return
 	}
 	switch t.Kind() {
 	case reflect.String:
-		if text, ok := n.value.(string); ok {
-			v.SetString(text)
-		} else {
-			w.wrong(wordText, n, name)
-		}
+		w.scalar(v, n, wordText, name)
 	case reflect.Bool:
-		if b, ok := n.value.(bool); ok {
-			v.SetBool(b)
-		} else {
-			w.wrong(wordBool, n, name)
-		}
+		w.scalar(v, n, wordBool, name)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		switch i, ok := n.value.(int64); {
 		case !ok:
@@ -230,6 +217,16 @@ func (w *decoding) value(v reflect.Value, n *node, name string) {
 	default:
 		panic(fmt.Sprintf("toml: cannot decode into %s", t))
 	}
+}
+
+// scalar fills a field that takes no value but of its own kind.
+func (w *decoding) scalar(v reflect.Value, n *node, want word, name string) {
+	value := reflect.ValueOf(n.value)
+	if value.Kind() != v.Kind() || !value.CanConvert(v.Type()) {
+		w.wrong(want, n, name)
+		return
+	}
+	v.Set(value.Convert(v.Type()))
 }
 
 // free fills a map with free keys.

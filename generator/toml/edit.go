@@ -302,20 +302,16 @@ func start(n *node) int {
 
 // extent returns the end of the last part of a node.
 func extent(n *node) int {
-	last := max(n.val.end, n.key.end)
+	return max(n.val.end, n.key.end, inner(n))
+}
+
+// inner returns the end of the last part within a node.
+func inner(n *node) int {
+	last := 0
 	for _, child := range n.keys {
 		last = max(last, extent(child))
 	}
 	for _, child := range n.elems {
-		last = max(last, extent(child))
-	}
-	return last
-}
-
-// inner returns the end of the last value within { … }.
-func inner(n *node) int {
-	last := 0
-	for _, child := range n.keys {
 		last = max(last, extent(child))
 	}
 	return last

@@ -147,7 +147,7 @@ func FuzzEdit(f *testing.F) {
 		if have := pruned(after.Value()); !reflect.DeepEqual(pruned(want), have) {
 			t.Fatalf("%q\nwith %v = %q\nis %q\nand decodes to %v,\nnot %v", text, change.Path, change.Value, got, have, pruned(want))
 		}
-		at, _, found := doc.find(change.Path)
+		at, found := doc.find(change.Path)
 		if whole := found && at.written(); whole && change.Value != nil {
 			raw := rawOffsets{data: []byte(text)}
 			if strings.HasPrefix(text, "\ufeff") {

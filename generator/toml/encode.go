@@ -18,19 +18,13 @@ func encode(value any) string {
 	switch v := value.(type) {
 	case string:
 		return encodeString(withoutUnseen(v))
-	case bool:
-		return strconv.FormatBool(v)
-	case int:
-		return strconv.Itoa(v)
-	case int64:
-		return strconv.FormatInt(v, 10)
+	case bool, int, int64, Date:
+		return fmt.Sprint(v)
 	case float64:
 		if math.Trunc(v) == v && math.Abs(v) < 1e15 {
 			return strconv.FormatInt(int64(v), 10)
 		}
 		return strconv.FormatFloat(v, 'f', -1, 64)
-	case Date:
-		return v.String()
 	case Table:
 		var parts []string
 		for _, entry := range v {
@@ -86,13 +80,9 @@ func encodeString(text string) string {
 
 // encodeKey writes one part of a key, in quotes where it needs them.
 func encodeKey(key string) string {
-	for i := range len(key) {
-		if !bare(key[i]) {
-			return encodeString(key)
-		}
-	}
-	if key == "" {
-		return `""`
+	quoted := func(r rune) bool { return r >= utf8.RuneSelf || !bare(byte(r)) }
+	if key == "" || strings.ContainsFunc(key, quoted) {
+		return encodeString(key)
 	}
 	return key
 }

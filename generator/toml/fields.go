@@ -23,10 +23,9 @@ type field struct {
 
 // tableInfo says which keys a struct takes.
 type tableInfo struct {
-	fields []field
+	fields []*field
 	names  []string // in the order of the struct
-	byName map[string]bool
-	bare   *field // the field that takes a value in place of a table, or nil
+	bare   *field   // the field that takes a value in place of a table, or nil
 }
 
 var infos sync.Map // reflect.Type → *tableInfo
@@ -35,32 +34,28 @@ func infoOf(t reflect.Type) *tableInfo {
 	if info, ok := infos.Load(t); ok {
 		return info.(*tableInfo)
 	}
-	info := &tableInfo{byName: make(map[string]bool)}
-	bare := -1
-	info.collect(t, nil, &bare)
-	if bare >= 0 {
-		info.bare = &info.fields[bare]
-	}
+	info := &tableInfo{}
+	info.collect(t, nil)
 	infos.Store(t, info)
 	return info
 }
 
-func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
+func (info *tableInfo) collect(t reflect.Type, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		at := append(slices.Clone(index), i)
 		tag, tagged := f.Tag.Lookup("toml")
 		if !tagged {
 			if f.Anonymous && f.Type.Kind() == reflect.Struct {
-				info.collect(f.Type, at, bare)
+				info.collect(f.Type, at)
 			}
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
-		if name == "" || info.byName[name] || !f.IsExported() {
+		if name == "" || slices.Contains(info.names, name) || !f.IsExported() {
 			panic(fmt.Sprintf("toml: field %s.%s has an empty or repeated key, or is not exported", t, f.Name))
 		}
-		fresh := field{name: name, index: at, kind: f.Type}
+		fresh := &field{name: name, index: at, kind: f.Type}
 		for option := range strings.SplitSeq(options, ",") {
 			switch option {
 			case "":
@@ -71,14 +66,13 @@ func (info *tableInfo) collect(t reflect.Type, index []int, bare *int) {
 			case "one":
 				fresh.one = true
 			case "bare":
-				*bare = len(info.fields)
+				info.bare = fresh
 			default:
 				panic(fmt.Sprintf("toml: field %s.%s has the unknown option %q", t, f.Name, option))
 			}
 		}
 		info.fields = append(info.fields, fresh)
 		info.names = append(info.names, name)
-		info.byName[name] = true
 	}
 }
 

@@ -153,7 +153,7 @@ func safely(text string, v any) (meta toml.MetaData, err error) {
 // everyPlace fails where a value that the library found is not in the index.
 func (d *Doc) everyPlace(t *testing.T, v any, path []any) {
 	t.Helper()
-	if _, _, whole := d.find(path); !whole {
+	if _, found := d.find(path); !found {
 		t.Errorf("the index lacks %v of %q", path, d.text())
 	}
 	if !d.Has(path...) {

@@ -189,23 +189,20 @@ func (n *node) plain() any {
 	return n.value
 }
 
-// find follows a path as far as it goes. It returns the last node found, the
-// last on the way that has a key of its own, and whether the path was followed
-// to its end.
-func (d *Doc) find(path []any) (at, keyed *node, whole bool) {
-	at = &d.root
-	keyed = at
+// find returns the node at a path. For a path that does not exist it returns the
+// last node on the way that has a key of its own, and false.
+func (d *Doc) find(path []any) (n *node, found bool) {
+	n = &d.root
+	keyed := n
 	for _, step := range path {
-		next := at.step(step)
-		if next == nil {
-			return at, keyed, false
+		if n = n.step(step); n == nil {
+			return keyed, false
 		}
-		at = next
-		if at.key != (span{}) {
-			keyed = at
+		if n.key != (span{}) {
+			keyed = n
 		}
 	}
-	return at, keyed, true
+	return n, true
 }
 
 // At returns the place of a value: At("standards", 1, "amount"). Keys are strings,
@@ -213,21 +210,18 @@ func (d *Doc) find(path []any) (at, keyed *node, whole bool) {
 // path that does not exist, At returns the nearest enclosing key that does, or the
 // first line of the source.
 func (d *Doc) At(path ...any) diag.Pos {
-	at, keyed, whole := d.find(path)
-	if !whole {
-		return d.keyPos(keyed)
+	n, found := d.find(path)
+	if !found {
+		return d.keyPos(n)
 	}
-	return d.valPos(at)
+	return d.valPos(n)
 }
 
 // KeyAt returns the place of a key, or of an element of a list. For a path that
 // does not exist it does as [Doc.At].
 func (d *Doc) KeyAt(path ...any) diag.Pos {
-	at, keyed, whole := d.find(path)
-	if !whole {
-		return d.keyPos(keyed)
-	}
-	return d.keyPos(at)
+	n, _ := d.find(path)
+	return d.keyPos(n)
 }
 
 func (d *Doc) valPos(n *node) diag.Pos {
@@ -249,15 +243,15 @@ func (d *Doc) keyPos(n *node) diag.Pos {
 
 // Has reports whether the path exists.
 func (d *Doc) Has(path ...any) bool {
-	_, _, whole := d.find(path)
-	return whole
+	_, found := d.find(path)
+	return found
 }
 
 // Value returns the value at a path, as a [Decoder] gets it; nil for a path
 // that does not exist.
 func (d *Doc) Value(path ...any) any {
-	if at, _, whole := d.find(path); whole {
-		return at.plain()
+	if n, found := d.find(path); found {
+		return n.plain()
 	}
 	return nil
 }
