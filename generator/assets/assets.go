@@ -118,9 +118,7 @@ func Build(fsys fs.FS, dotfiles []string, prev *Set) (*Set, diag.List) {
 		s.files = append(s.files, f)
 		s.urls[f.Path] = f.Path
 	}
-	for name, url := range s.names {
-		s.urls[name] = url
-	}
+	maps.Copy(s.urls, s.names)
 	slices.SortFunc(s.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return s, append(slices.Clone(t.faults), s.faults...)
 }
@@ -194,9 +192,7 @@ func scan(fsys fs.FS, dotfiles []string) *listing {
 		pos := diag.Pos{File: name}
 		switch {
 		case err != nil:
-			if name != root {
-				t.faults.Add(diag.New(pos, unreadable, name))
-			} else if _, missing := fs.Stat(fsys, root); missing == nil {
+			if _, missing := fs.Stat(fsys, root); name != root || missing == nil {
 				t.faults.Add(diag.New(pos, unreadable, name))
 			}
 			return nil

@@ -1,8 +1,10 @@
 package assets
 
 import (
+	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -106,7 +108,7 @@ func (t *listing) resolve(a api.OnResolveArgs) api.OnResolveResult {
 	switch {
 	case asURL && (strings.HasPrefix(lower, "#") || strings.HasPrefix(lower, "data:")):
 		return api.OnResolveResult{Path: a.Path, External: true}
-	case hasScheme(lower), strings.HasPrefix(lower, "//"):
+	case scheme.MatchString(lower), strings.HasPrefix(lower, "//"):
 		return no(hintLocal, elsewhere, a.Path)
 	}
 
@@ -115,7 +117,9 @@ func (t *listing) resolve(a api.OnResolveArgs) api.OnResolveResult {
 		if i := strings.IndexAny(want, "?#"); i >= 0 {
 			want, suffix = want[:i], want[i:]
 		}
-		want = unescape(want)
+		if plain, err := url.PathUnescape(want); err == nil {
+			want = plain
+		}
 	}
 	// A bare name in a script would be a package, and there are no packages here.
 	bare := !strings.HasPrefix(want, "./") && !strings.HasPrefix(want, "../") && !strings.HasPrefix(want, "/")
@@ -137,11 +141,11 @@ func (t *listing) resolve(a api.OnResolveArgs) api.OnResolveResult {
 			return no(hintMissing, notImage, a.Path)
 		}
 		// All styles are published right in /assets/.
-		url := "../" + strings.TrimPrefix(name, root+"/")
+		address := "../" + strings.TrimPrefix(name, root+"/")
 		if text, ok := t.text[name]; ok {
-			url = strings.TrimPrefix(fingerprinted(name, text), "assets/")
+			address = strings.TrimPrefix(fingerprinted(name, text), "assets/")
 		}
-		return api.OnResolveResult{Path: escape(url) + suffix, External: true}
+		return api.OnResolveResult{Path: escape(address) + suffix, External: true}
 	}
 	if _, ok := loaders[path.Ext(name)]; !ok || isScript(a.Importer) == (path.Ext(name) == ".css") {
 		return no(hintKind, wrongKind, a.Path)
@@ -162,20 +166,12 @@ func (t *listing) load(name string) api.OnLoadResult {
 // isScript reports whether a file is a script, and not a style.
 func isScript(name string) bool { return path.Ext(name) != ".css" }
 
-// hasScheme reports whether an address begins with a scheme, such as https:.
-func hasScheme(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c == ':':
-			return i > 0
-		case 'a' <= c && c <= 'z', i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
-		default:
-			return false
-		}
-	}
-	return false
-}
+// scheme matches the scheme of an address in small letters, such as https:.
+var scheme = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
+
+// escape writes a file name for url(…). It escapes what has a meaning in addresses;
+// Chinese stays.
+var escape = strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23", " ", "%20").Replace
 
 // judged is one of our own messages, which esbuild carries to its result.
 type judged struct{ said, hint diag.Said }

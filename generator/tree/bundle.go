@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -48,7 +47,7 @@ func WriteBundle(w io.Writer, fsys fs.FS, paths []string) (sum string, err error
 	if err := z.Close(); err != nil {
 		return "", err
 	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
+	return fmt.Sprintf("%x", hash.Sum(nil)), nil
 }
 
 // maxBundle bounds the bytes of a bundle, packed and unpacked.

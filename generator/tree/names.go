@@ -47,11 +47,7 @@ func BadName(name string) *diag.Said {
 
 // Fold maps names that some file system takes for one and the same to one text.
 func Fold(name string) string {
-	ascii := true
-	for i := range len(name) {
-		ascii = ascii && name[i] < utf8.RuneSelf
-	}
-	if ascii {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return strings.ToLower(name)
 	}
 	return strings.Map(func(r rune) rune {

@@ -78,20 +78,12 @@ func readOnce(fsys fs.FS, name string) (data []byte, same bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	data = make([]byte, 0, min(before.Size(), MaxSize)+1)
-	for len(data) <= MaxSize {
-		n, err := f.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, false, fmt.Errorf("reading %s: %w", name, err)
-		}
-		if len(data) == cap(data) { // the file grew since it was looked at
-			data = append(data, 0)[:len(data)]
-		}
+	var held bytes.Buffer
+	held.Grow(int(min(before.Size(), MaxSize)) + bytes.MinRead)
+	if _, err := held.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
+		return nil, false, fmt.Errorf("reading %s: %w", name, err)
 	}
+	data = held.Bytes()
 	after, err := f.Stat()
 	if err != nil {
 		return nil, false, err
