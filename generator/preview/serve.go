@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -103,8 +104,8 @@ func foreign(r *http.Request) bool {
 func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	s := p.now.Load()
 	if s.site == nil {
-		p.write(w, r, s, "", []byte("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>"+
-			html.EscapeString(p.text(nothingYet))+"</title></head>\n<body>\n<p>"+html.EscapeString(p.text(nothingYet))+"</p>\n</body>\n</html>\n"))
+		title := html.EscapeString(p.text(nothingYet))
+		p.write(w, s, "", simplePage(title, "<p>"+title+"</p>"))
 		return
 	}
 	address := strings.TrimPrefix(r.URL.Path, "/")
@@ -128,7 +129,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if path.Ext(address) == ".html" {
-		p.write(w, r, s, address, shown.html)
+		p.write(w, s, address, shown.html)
 		return
 	}
 	if strings.HasPrefix(address, "assets/") { // its name contains its hash
@@ -143,23 +144,14 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 // contentType returns a file's type by its name. It asks the system's tables, which
 // differ between machines, last.
 func contentType(name string) string {
-	switch path.Ext(name) {
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".xml":
-		return "application/xml"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".webmanifest":
-		return "application/manifest+json"
-	}
-	return mime.TypeByExtension(path.Ext(name))
+	ext := path.Ext(name)
+	return cmp.Or(contentTypes[ext], mime.TypeByExtension(ext))
+}
+
+var contentTypes = map[string]string{
+	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+	".json": "application/json", ".webmanifest": "application/manifest+json",
+	".xml": "application/xml", ".svg": "image/svg+xml",
 }
 
 // missing answers for a missing address: it redirects browsers to the edition's
@@ -180,21 +172,25 @@ func (p *Preview) missing(w http.ResponseWriter, r *http.Request, s *state, addr
 	w.Write(p.add(s, absent, shown, shown.html))
 }
 
+// simplePage returns a page of the preview's own; title and body are HTML.
+func simplePage(title, body string) []byte {
+	return fmt.Appendf(nil, "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%s</title></head>\n<body>\n%s\n</body>\n</html>\n", title, body)
+}
+
 // broken answers with the faults of a layout, without a page.
 func (p *Preview) broken(w http.ResponseWriter, r *http.Request, faults diag.List) {
 	p.Report(faults)
 	var text bytes.Buffer
 	_ = faults.WriteText(&text, p.Lang) // a buffer returns no error
-	page := "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + html.EscapeString(p.text(broken, len(faults))) +
-		"</title></head>\n<body>\n<h1>" + html.EscapeString(p.text(broken, len(faults))) + "</h1>\n<pre>" +
-		html.EscapeString(text.String()) + "</pre>\n</body>\n</html>\n"
+	title := html.EscapeString(p.text(broken, len(faults)))
+	page := simplePage(title, "<h1>"+title+"</h1>\n<pre>"+html.EscapeString(text.String())+"</pre>")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
 	s := p.now.Load()
-	w.Write(p.add(s, strings.TrimPrefix(r.URL.Path, "/"), &shown{}, []byte(page)))
+	w.Write(p.add(s, strings.TrimPrefix(r.URL.Path, "/"), &shown{}, page))
 }
 
-func (p *Preview) write(w http.ResponseWriter, r *http.Request, s *state, address string, page []byte) {
+func (p *Preview) write(w http.ResponseWriter, s *state, address string, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	now := &shown{}
 	if address != "" {

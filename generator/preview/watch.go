@@ -3,7 +3,6 @@ package preview
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -87,16 +86,11 @@ func (p *Preview) names(paths []string) string {
 	if len(paths) == 1 {
 		return name
 	}
-	return p.text(andMore, name, len(paths)-1+p.plural())
-}
-
-// plural returns 1 for Chinese, whose text counts all files, and 0 for English,
-// whose text counts the further ones.
-func (p *Preview) plural() int {
-	if p.Lang == diag.ZH {
-		return 1
+	counted := len(paths) - 1
+	if p.Lang == diag.ZH { // its text counts all files, that in English the further ones
+		counted++
 	}
-	return 0
+	return p.text(andMore, name, counted)
 }
 
 // watcher reports changes below the roots. The reported names are for people only:
@@ -141,7 +135,7 @@ func (w *watcher) report(name string) {
 // run watches until ctx ends.
 func (w *watcher) run(ctx context.Context) {
 	if notify, err := fsnotify.NewWatcher(); err != nil {
-		w.poll(err)
+		w.poll(pollLimit, err.Error())
 	} else {
 		defer notify.Close()
 		w.fs = notify
@@ -208,30 +202,24 @@ func (w *watcher) check() {
 	if time.Since(w.heard) > 2*slowly {
 		time.Sleep(200 * time.Millisecond)
 		if len(w.fs.Events) == 0 && len(w.events) == 0 {
-			w.silent()
+			w.poll(pollSilent)
 		}
 		w.report(w.roots[0].Path)
 	}
 }
 
-// silent continues without the system's events.
-func (w *watcher) silent() {
-	w.fs.Close()
-	w.fs = nil
-	w.say(pollSilent, quickly.Milliseconds())
-}
-
-// poll continues without the system's events after an error.
-func (w *watcher) poll(why error) {
+// poll continues without the system's events, and says why.
+func (w *watcher) poll(why diag.Message, args ...any) {
 	if w.fs != nil {
 		w.fs.Close()
 		w.fs = nil
 	}
-	w.say(pollLimit, why.Error(), quickly.Milliseconds())
+	w.say(why, append(args, quickly.Milliseconds())...)
 }
 
 // concerns reports whether a path belongs to the site: it lies below a root and is
-// no temporary file of an editor.
+// no temporary file of an editor. It and walk must agree on those: a change that
+// only walk sees means that the system reports no events.
 func (w *watcher) concerns(name string) bool {
 	for _, root := range w.roots {
 		rest, below := strings.CutPrefix(name, root.Path)
@@ -242,7 +230,7 @@ func (w *watcher) concerns(name string) bool {
 		case root.Only || !os.IsPathSeparator(rest[0]):
 		default:
 			parts := strings.FieldsFunc(rest, func(r rune) bool { return r < 128 && os.IsPathSeparator(uint8(r)) })
-			return !slices.ContainsFunc(parts, passedOver)
+			return !slices.ContainsFunc(parts, tree.Ignored)
 		}
 	}
 	return false
@@ -276,7 +264,7 @@ func (w *watcher) add(folder string) {
 		w.watched[folder] = true
 	case errors.Is(err, fs.ErrNotExist): // it has gone already
 	default:
-		w.poll(err)
+		w.poll(pollLimit, err.Error())
 	}
 }
 
@@ -293,18 +281,13 @@ func (w *watcher) forget(name string) {
 	}
 }
 
-// passedOver reports whether the preview ignores changes of a file or folder with
-// a name. Events and look must agree on it: a change that only look sees means
-// that the system reports no events.
-func passedOver(name string) bool { return tree.Ignored(name) }
-
 // walk visits a folder and everything below it but temporary files.
 func (w *watcher) walk(root string, visit func(string, fs.DirEntry)) {
 	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil { // gone meanwhile or unreadable: reading reports it
 			return nil
 		}
-		if name != root && passedOver(d.Name()) {
+		if name != root && tree.Ignored(d.Name()) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -321,7 +304,7 @@ func (w *watcher) look() uint64 {
 	note := func(name string, info fs.FileInfo) {
 		fmt.Fprintf(h, "%s\x00%v\x00", name, info.Mode())
 		if !info.IsDir() {
-			_ = binary.Write(h, binary.LittleEndian, [2]int64{info.Size(), info.ModTime().UnixNano()}) // a hash returns no error
+			fmt.Fprintf(h, "%d %d\x00", info.Size(), info.ModTime().UnixNano())
 		}
 	}
 	for _, root := range w.roots {

@@ -221,7 +221,7 @@ func TestSilentDrive(t *testing.T) {
 func TestWatchLimit(t *testing.T) {
 	d := begin(t)
 	w := &watcher{roots: []Watched{{Path: d.path("content")}}, say: d.Say, events: make(chan string, 8)}
-	w.poll(fmt.Errorf("too many"))
+	w.poll(pollLimit, "too many")
 	if said := d.printed(); !strings.Contains(said, "cannot watch more files (too many)") {
 		t.Errorf("the terminal must report the limit, not %q", said)
 	}
