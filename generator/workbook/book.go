@@ -240,16 +240,17 @@ func (b *book) standards() *table {
 			if s.Amount != nil {
 				r.cells["bound"] = &cell{text: b.label(listBounds, string(s.Bound))}
 			}
-			inherited := false
+			n := -1
 			if above != nil {
-				if n := slices.IndexFunc(above.Standards, func(old handbook.Standard) bool { return old.ID == s.ID }); n >= 0 {
-					old := above.Standards[n]
-					inherited = true
-					r.show("text", old.Text)
-					r.show("unit", old.Unit)
-					if old.Amount != nil {
-						r.show("amount", old.Amount.String())
-					}
+				n = slices.IndexFunc(above.Standards, func(old handbook.Standard) bool { return old.ID == s.ID })
+			}
+			inherited := n >= 0
+			if inherited {
+				old := above.Standards[n]
+				r.show("text", old.Text)
+				r.show("unit", old.Unit)
+				if old.Amount != nil {
+					r.show("amount", old.Amount.String())
 				}
 			}
 			b.fill(r, whites, inherited)

@@ -25,8 +25,13 @@ func (p *printer) explain() {
 	}
 	put(b.h.Config.Title+"填写表", lookHead)
 	put("用于："+whose+"。清单："+b.h.Config.List.Version+"版，"+strconv.Itoa(len(b.edition.Items))+"个项目。", lookWords)
-	put("", lookWords)
-	put("怎样填", lookPart)
+	part := func(title string, words ...string) {
+		put("", lookWords)
+		put(title, lookPart)
+		for _, text := range words {
+			put(text, lookWords)
+		}
+	}
 	steps := []string{
 		"1. 点下面的表名，换到要填的表。白色格子可以填，灰色格子是上级的内容或项目名称，不用改，改了也不会导入。",
 		"2. 白色格子空着，就是照上级的执行，网页上显示上级的内容；上级也没有的，显示“待补充”。不知道就空着，不要编。",
@@ -38,11 +43,7 @@ func (p *printer) explain() {
 		steps[0] = "1. 点下面的表名，换到要填的表。白色格子可以填，灰色格子不用改，改了也不会导入。"
 		steps[1] = "2. 把格子清空，就是删去这一处内容，网页上显示“待补充”。没有依据的不要编。"
 	}
-	for _, s := range steps {
-		put(s, lookWords)
-	}
-	put("", lookWords)
-	put("几张表", lookPart)
+	part("怎样填", steps...)
 	about := []string{
 		"项目：每个服务项目一行。本地不适用、多照顾的人群、本地的叫法和咨询电话，写在这里。",
 		"标准：每条标准一行。数额只能比上级好，低了会变红、不能导入；高出很多会变黄，是提醒。提高的要写依据文号。新增的标准写在最下面的空行里，先选项目。",
@@ -57,20 +58,14 @@ func (p *printer) explain() {
 			"办理地点：全省统一办理的窗口，先选项目。各地的窗口由各地填。",
 		}
 	}
-	for _, s := range about {
-		put(s, lookWords)
-	}
-	put("", lookWords)
-	put("可以放心做的", lookPart)
-	for _, s := range []string{
+	part("几张表", about...)
+	part("可以放心做的",
 		"可以筛选、插入列、调整列宽行高、移动列、删去用不着的行；自己加的列不会导入，导入时会提到。删去一行不等于删去内容，只是这次不改它。",
 		"要排序，先点“审阅”里的“撤销工作表保护”，没有密码；排序要选整行，连隐藏的第一列一起。",
 		"从 Word 粘贴，请先双击格子再粘贴，免得带来格式。多余的空格和空行会自动去掉，数字和电话里的全角数字会自动改成半角。",
 		"电话、编号是文本格式，开头的 0 不会丢。日期写 2020-09-06、2020年9月 都认得。",
 		"不要用公式，不要合并单元格，不要改隐藏的第一行和第一列，不要在这个工作簿里留表的备份。",
-	} {
-		put(s, lookWords)
-	}
+	)
 	p.do(p.f.SetColWidth(name, "A", "A", 70))
 	off := false
 	p.do(p.f.SetSheetView(name, -1, &excelize.ViewOptions{ShowGridLines: &off}))

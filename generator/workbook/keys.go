@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -75,16 +76,7 @@ func keyColumn(k *handbook.Key[handbook.Item], adds bool) (column, bool) {
 	}
 	c.key, c.add, c.from, c.free = k, adds, from, true
 	if w, has := wording[id]; has {
-		c.width = w.width
-		if w.title != "" {
-			c.title = w.title
-		}
-		if w.note != "" {
-			c.note = w.note
-		}
-		if w.from != "" {
-			c.from = w.from
-		}
+		c.width, c.title, c.note, c.from = w.width, cmp.Or(w.title, c.title), cmp.Or(w.note, c.note), cmp.Or(w.from, c.from)
 	}
 	return c, known
 }

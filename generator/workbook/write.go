@@ -3,8 +3,10 @@ package workbook
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -186,13 +188,9 @@ func (p *printer) offers() {
 
 // offered returns the range of a list on the hidden sheet.
 func (b *book) offered(name string) string {
-	for n, l := range b.lists {
-		if l.name == name {
-			col, _ := excelize.ColumnNumberToName(n + 1)
-			return choices + "!$" + col + "$" + strconv.Itoa(firstRow) + ":$" + col + "$" + strconv.Itoa(firstRow+max(len(l.labels), 1)-1)
-		}
-	}
-	panic("workbook: no list " + name)
+	n := slices.IndexFunc(b.lists, func(l list) bool { return l.name == name })
+	col, _ := excelize.ColumnNumberToName(n + 1)
+	return fmt.Sprintf("%s!$%[2]s$%d:$%[2]s$%d", choices, col, firstRow, firstRow+max(len(b.lists[n].labels), 1)-1)
 }
 
 // table writes a sheet.
