@@ -185,15 +185,12 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 			} else if k.Type == Phones {
 				out.Add(phones(value, item.At, k.Path()...)...)
 			}
-		case string:
-			if k.Type == Address {
-				out.Add(placed(WebAddress(value), item.At, k.Path()...)...)
-			}
 		}
 	}
 	out.Add(c.citations(e, item.Sources, item.At, itemFields...)...)
 	out.Add(period(item.Effective, item.Expires, item.At("expires"))...)
 	out.Add(c.standards(e, item)...)
+	out.Add(c.elements(e, item)...)
 	out.Add(c.materials(item)...)
 	g := item.Guide
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {

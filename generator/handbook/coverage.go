@@ -10,7 +10,7 @@ type Coverage struct {
 }
 
 // FieldCoverage is the state of one field over all items that apply.
-// Own + Inherited + Missing is the number of these items.
+// Own + Inherited + Missing is the number of the items that need it, see [Item.Needs].
 type FieldCoverage struct {
 	Field     string
 	Own       int // the edition itself filled it
@@ -55,6 +55,9 @@ func (e *Edition) Coverage() Coverage {
 			continue
 		}
 		for n, name := range CoverageFields {
+			if !item.Needs(name) {
+				continue
+			}
 			switch from := e.filledBy(item, name); from {
 			case nil:
 				c.Fields[n].Missing++

@@ -264,9 +264,9 @@ func TestCoverage(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{ // own/inherited/missing
-		" 4-0: place 1/0/3 phone 1/0/3 hours 0/0/4 materials 1/0/3 steps 1/0/3 time_limit 1/0/3 fee 1/0/3 online 2/0/2 complaint 1/0/3",
-		"fuzhou 4-1: place 1/1/1 phone 1/1/1 hours 0/0/3 materials 0/1/2 steps 0/1/2 time_limit 0/1/2 fee 0/1/2 online 0/2/1 complaint 0/1/2",
-		"fuzhou/minhou 4-2: place 1/1/0 phone 0/1/1 hours 1/0/1 materials 0/1/1 steps 1/0/1 time_limit 1/0/1 fee 0/1/1 online 0/1/1 complaint 0/1/1",
+		" 4-0: place 1/0/3 phone 1/0/3 hours 0/0/4 materials 1/0/3 where 1/0/3 steps 1/0/3 time_limit 1/0/3 fee 1/0/3 online 2/0/2 complaint 1/0/3",
+		"fuzhou 4-1: place 1/1/1 phone 1/1/1 hours 0/0/3 materials 0/1/2 where 0/1/2 steps 0/1/2 time_limit 0/1/2 fee 0/1/2 online 0/2/1 complaint 0/1/2",
+		"fuzhou/minhou 4-2: place 1/1/0 phone 0/1/1 hours 1/0/1 materials 0/1/1 where 0/1/1 steps 1/0/1 time_limit 1/0/1 fee 0/1/1 online 0/1/1 complaint 0/1/1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the fields are counted in another way (-want +got):\n%s", diff)

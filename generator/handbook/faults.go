@@ -19,6 +19,9 @@ var (
 	unknownFile = diag.Message{Code: "unknown-file",
 		EN: "there is no file %q for download",
 		ZH: "没有可以下载的文件“%s”"}
+	noClause = diag.Message{Code: "empty-value",
+		EN: "an element of %q has no text",
+		ZH: "“%s”的一条没有写文字"}
 	noFileScheme = diag.Message{Code: "unknown-file",
 		EN: "%q does not begin with file:",
 		ZH: "“%s”不是以 file: 开头"}
@@ -280,6 +283,7 @@ var (
 	hintNewFile = diag.Message{
 		EN: "put it into content/files/ as %q; capitals and spaces count",
 		ZH: "请把文件放进 content/files/，名称是“%s”，大小写、空格都要一致"}
+	hintClause     = diag.Message{EN: "write text = \"…\"", ZH: "请写 text = \"…\""}
 	hintFileScheme = diag.Message{EN: "write \"file:%s\"", ZH: "请写“file:%s”"}
 	hintConfig     = diag.Message{
 		EN: "run the command in the project's folder, or name it with --source",

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,24 +56,31 @@ func (h *Handbook) floorOfKey(k *Key[Item], above, item *Item) *diag.Fault {
 	case !k.Filled(item):
 		return fault(emptied, hintEmptied, k.Name, k.Label, from)
 	case item.Reviewed != "":
+	case k.elements != nil && h.generalAbove(k, above) && k.Change == Reword: // it stays below
 	case k.Change == Reword:
 		return warning(changedText, from)
-	case k.Name == "guide.fee" && free(old.Fee) && !free(now.Fee):
-		return fault(chargedFee, hintFree, now.Fee, from)
+	case k.Name == "guide.fee" && free(words(old.Fee)) && !free(words(now.Fee)):
+		return fault(chargedFee, hintFree, words(now.Fee), from)
 	case k.Name == "guide.fee":
-		if was, is, unit := compared(money, old.Fee, now.Fee); is > was {
+		if was, is, unit := compared(money, words(old.Fee), words(now.Fee)); is > was {
 			return warning(moreFee, is.String(), unit, was.String(), from)
 		}
 	case k.Name == "guide.time_limit":
-		if was, is, unit := compared(waiting, old.TimeLimit, now.TimeLimit); is > was {
+		if was, is, unit := compared(waiting, words(old.TimeLimit), words(now.TimeLimit)); is > was {
 			return warning(longerLimit, is.String(), unit, was.String(), from)
 		}
 	case k.Name == "guide.visits" && *now.Visits > *old.Visits:
 		return warning(moreVisits, *now.Visits, *old.Visits, from)
-	case k.Name == "guide.materials" && len(now.Materials) > len(old.Materials):
-		return warning(moreMaterials, len(now.Materials), len(old.Materials), from)
+	case k.Name == "guide.materials" && len(saying(now.Materials)) > len(saying(old.Materials)):
+		return warning(moreMaterials, len(saying(now.Materials)), len(saying(old.Materials)), from)
 	}
 	return nil
+}
+
+// generalAbove reports whether all that the item above says for a key stays below
+// what an edition says, each element with a source of its own.
+func (h *Handbook) generalAbove(k *Key[Item], above *Item) bool {
+	return !slices.ContainsFunc(k.elements(above), func(e element) bool { return len(e.Source) == 0 || !h.General(above, k.Base(), *e.Basis) })
 }
 
 var nothingToPay = regexp.MustCompile(`^(?:全程|一律|全部|均)?(?:不收费|免费|不收取(?:任何)?费用|不收任何费用|免收费用?|无|0元|零元)[^0-9元但另除仅收交缴]*$`)

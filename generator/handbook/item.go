@@ -86,26 +86,48 @@ func (c Citations) First() *Citation {
 	return &c[0]
 }
 
-// ServiceGuide says how to get a service (办事指南). Provinces mostly leave it
-// to counties, so an empty field means that nothing is known yet.
+// ServiceGuide says how to get a service (办事指南): the general rule in the
+// province, windows in counties. An empty field means that nothing is known yet.
 type ServiceGuide struct {
-	Conditions []string   `toml:"conditions"`
-	Materials  []Material `toml:"materials"`
-	Steps      []string   `toml:"steps"`
-	TimeLimit  string     `toml:"time_limit"`
-	Fee        string     `toml:"fee"` // free is written 不收费
-	Online     string     `toml:"online"`
-	Visits     *int       `toml:"visits"` // nil when unknown
-	Complaint  string     `toml:"complaint"`
-	Places     []Place    `toml:"places"`
+	Application string     `toml:"application"` // see Applications; "" when nobody has found out
+	How         string     `toml:"how"`         // all of it in one line
+	Ask         string     `toml:"ask"`         // what one asks on the phone
+	Conditions  []Clause   `toml:"conditions,one"`
+	Materials   []Material `toml:"materials,one"`
+	Steps       []Clause   `toml:"steps,one"`
+	Deadline    []Clause   `toml:"deadline,one"`   // binds the citizen
+	TimeLimit   []Clause   `toml:"time_limit,one"` // binds the office
+	Where       []Clause   `toml:"where,one"`      // a rule; a window with an address is a Place
+	Fee         []Clause   `toml:"fee,one"`        // free is written 不收费
+	Online      []Clause   `toml:"online,one"`
+	Visits      *int       `toml:"visits"` // nil when unknown
+	Complaint   []Clause   `toml:"complaint,one"`
+	Places      []Place    `toml:"places"`
+}
+
+// Basis is for which procedure and time an element of the guide holds, and on what
+// it rests.
+type Basis struct {
+	For    string    `toml:"for"`        // one of several procedures, such as 手工报销; "" for all
+	Source Citations `toml:"source,one"` // without any, the sources of the page carry it
+	Since  Date      `toml:"since"`
+	Until  Date      `toml:"until"`
+}
+
+// Clause is an element of the guide in words. In TOML it is a string or a table.
+type Clause struct {
+	Text string `toml:"text,bare"` // "" where a file says nothing, and after its last day
+	URL  string `toml:"url"`       // of online; "" where the text is the address, or there is none
+	Basis
 }
 
 // Material is a paper to bring. In TOML it is a string or a table.
 type Material struct {
-	Name   string `toml:"name,required,bare"`
-	Form   string `toml:"form"`   // original, copy, …
-	Copies int    `toml:"copies"` // 0 when unknown
-	File   string `toml:"file"`   // "file:forms/a.pdf", a form to download; "" when there is none
+	Name   string `toml:"name,required,bare"` // "" after its last day
+	Form   string `toml:"form"`               // original, copy, …
+	Copies int    `toml:"copies"`             // 0 when unknown
+	File   string `toml:"file"`               // "file:forms/a.pdf", a form to download; "" when there is none
+	Basis
 }
 
 // Place is a window where people go.

@@ -33,7 +33,9 @@ type Key[T any] struct {
 	Value  func(*T) any       // its value; nil where it says nothing
 	Same   func(a, b *T) bool // both have the same value
 
-	take  func(into, from *T)           // copies the value
+	take     func(into, from *T) // copies the value
+	elements func(*T) []element  // of clauses and materials; nil for other types
+
 	list  func(*T) *[]string            // of a list of texts; nil for other types
 	added func(*override) []string      // the list under NAME_add; nil where there is none
 	add   func(into *T, from *override) // adds the values under NAME_add; nil where there are none
@@ -45,18 +47,19 @@ type Type string
 
 // Types of values, with what [Key.Value] returns.
 const (
-	Text    Type = "text"    // string
-	Texts   Type = "texts"   // []string
-	IDs     Type = "ids"     // []string
-	Phones  Type = "phones"  // []string
-	Address Type = "address" // string, a URL
-	Choice  Type = "choice"  // string, one of a few
-	Day     Type = "day"     // Date
-	Flag    Type = "flag"    // bool
-	Whole   Type = "whole"   // int
-	Number  Type = "number"  // Amount
-	Papers  Type = "papers"  // []Material
-	Tables  Type = "tables"  // another slice
+	Text     Type = "text"     // string
+	Texts    Type = "texts"    // []string
+	IDs      Type = "ids"      // []string
+	Phones   Type = "phones"   // []string
+	Choice   Type = "choice"   // string, one of a few
+	Day      Type = "day"      // Date
+	Flag     Type = "flag"     // bool
+	Whole    Type = "whole"    // int
+	Number   Type = "number"   // Amount
+	Papers   Type = "papers"   // []Material
+	Clauses  Type = "clauses"  // []Clause
+	Sentence Type = "sentence" // []Clause, mostly one
+	Tables   Type = "tables"   // another slice
 )
 
 // Merge is how an edition's file changes the value from above.
@@ -145,6 +148,27 @@ func texts[T any](name string, field func(*T) *[]string, label, help string) *Ke
 
 func tables[T, V any](name string, field func(*T) *[]V, label, help string) *Key[T] {
 	return key(name, Tables, field, func(list []V) bool { return len(list) > 0 }, label, help)
+}
+
+// spoken returns a key of elements, without those that say nothing.
+func spoken[T, V any](name string, typ Type, field func(*T) *[]V, label, help string) *Key[T] {
+	k := key(name, typ, field, func(list []V) bool { return len(saying(list)) > 0 }, label, help)
+	k.elements = func(t *T) []element { return elements(*field(t)) }
+	k.Value = func(t *T) any {
+		if list := saying(*field(t)); len(list) > 0 {
+			return list
+		}
+		return nil
+	}
+	return k
+}
+
+func clauses[T any](name string, field func(*T) *[]Clause, label, help string) *Key[T] {
+	return spoken(name, Clauses, field, label, help)
+}
+
+func papers[T any](name string, field func(*T) *[]Material, label, help string) *Key[T] {
+	return spoken(name, Papers, field, label, help)
 }
 
 func day[T any](name string, field func(*T) *Date, label, help string) *Key[T] {

@@ -57,23 +57,35 @@ var ItemKeys = []*Key[Item]{
 		doc("条件：满足其中一组即可，一组里要全部满足；键是自查问题的编号").may(Widen).
 		adding(func(i *Item, o *override) { i.Eligibility = append(slices.Clip(i.Eligibility), o.EligibilityAdd...) }),
 
-	texts("guide.conditions", func(i *Item) *[]string { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句").
-		may(Reword).proof(Signed).cited().spare(`["受理条件"]`),
-	tables("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },
+	text("guide.application", func(i *Item) *string { return &i.Guide.Application }, "要不要申请",
+		"`self`要申请，`partly`部分要申请，`unit`单位或学校代办，`direct`直接去、打电话，`automatic`不用申请；没有查清就不写").
+		oneOf(Applications).doc("self 要申请、partly 部分要申请、unit 单位或学校代办、direct 直接去或打电话、automatic 不用申请").
+		may(Keep).proof(Signed).cited().spare(`"self"`),
+	text("guide.how", func(i *Item) *string { return &i.Guide.How }, "怎么办", "怎么办，一句话，不超过40个字").
+		may(Keep).proof(Signed).cited().spare(`"向户籍地乡镇政府、街道办申请，30个工作日内答复"`),
+	text("guide.ask", func(i *Item) *string { return &i.Guide.Ask }, "打电话问什么", "打电话时问的一句话，很短").
+		may(Keep).proof(Signed).spare(`"问窗口在哪"`),
+	clauses("guide.conditions", func(i *Item) *[]Clause { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句；每一条都可以写成`{ text = \"…\", for = \"手工报销\", source = { id = \"plan\" } }`，`for`是几种办法中的一种，`since`、`until`是起止的时间").
+		may(Reword).proof(Signed).cited().spare(`["受理条件", { text = "有来源的", for = "手工报销", since = 2020, until = 2030, source = { id = "plan", at = "三（一）", confidence = "found" } }]`),
+	papers("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },
 		"申请材料", "申请材料；要写原件、份数、表格下载的写成`{ name = \"申请表\", form = \"原件\", copies = 1, file = \"file:forms/sqb.pdf\" }`，文件放在`content/files`或市、县文件夹的`files`里").
-		as(Papers).may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1 }]`),
-	texts("guide.steps", func(i *Item) *[]string { return &i.Guide.Steps }, "办理流程", "办理流程，一步一句").
+		may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1, file = "file:forms/sqb.pdf" }]`),
+	clauses("guide.where", func(i *Item) *[]Clause { return &i.Guide.Where }, "向谁办", "向谁办，照规定写；有地址的窗口写在`[[guide.places]]`").
+		as(Sentence).may(Keep).proof(Signed).cited().counted().spare(`"户籍所在地的乡镇人民政府、街道办事处"`),
+	clauses("guide.steps", func(i *Item) *[]Clause { return &i.Guide.Steps }, "办理流程", "办理流程，一步一句").
 		may(Keep).proof(Signed).cited().counted().spare(`["第一步", "第二步"]`),
-	text("guide.time_limit", func(i *Item) *string { return &i.Guide.TimeLimit }, "办理时限", "办理时限：多久办好").
-		may(Raise).proof(Signed).cited().counted().spare(`"20个工作日"`),
-	text("guide.fee", func(i *Item) *string { return &i.Guide.Fee }, "收费", "收费标准；免费写`\"不收费\"`").
-		doc("收费；不收费写“不收费”").may(Raise).proof(Signed).cited().counted().spare(`"不收费"`),
-	text("guide.online", func(i *Item) *string { return &i.Guide.Online }, "网上办理", "网上办理的网址").
-		as(Address).may(Keep).doc("网上办理的网址").proof(Signed).cited().counted().spare(`"https://www.example.gov.cn/"`),
+	clauses("guide.deadline", func(i *Item) *[]Clause { return &i.Guide.Deadline }, "什么时候以前要办", "群众要在什么时候以前办").
+		as(Sentence).may(Keep).proof(Signed).cited().spare(`"每年3月31日前"`),
+	clauses("guide.time_limit", func(i *Item) *[]Clause { return &i.Guide.TimeLimit }, "办理时限", "办理时限：多久办好").
+		as(Sentence).may(Raise).proof(Signed).cited().counted().spare(`"20个工作日"`),
+	clauses("guide.fee", func(i *Item) *[]Clause { return &i.Guide.Fee }, "收费", "收费标准；免费写`\"不收费\"`").
+		as(Sentence).doc("收费；不收费写“不收费”").may(Raise).proof(Signed).cited().counted().spare(`"不收费"`),
+	clauses("guide.online", func(i *Item) *[]Clause { return &i.Guide.Online }, "网上办理", "网上办理的网址；有名称的写成`{ text = \"全国12315平台\", url = \"https://…\" }`").
+		as(Sentence).may(Keep).doc("网上办理的网址、名称").proof(Signed).cited().counted().spare(`["https://www.example.gov.cn/", { text = "政务服务网", url = "https://www.example.gov.cn/" }]`),
 	optional("guide.visits", Whole, func(i *Item) **int { return &i.Guide.Visits }, "到现场次数", "要跑几趟；网上能办完写`0`").
 		may(Raise).proof(Signed).spare("1"),
-	text("guide.complaint", func(i *Item) *string { return &i.Guide.Complaint }, "监督投诉", "不服怎么办：投诉电话或部门").
-		may(Keep).proof(Signed).cited().counted().spare(`"投诉电话或部门"`),
+	clauses("guide.complaint", func(i *Item) *[]Clause { return &i.Guide.Complaint }, "监督投诉", "不服怎么办：投诉电话或部门").
+		as(Sentence).may(Keep).proof(Signed).cited().counted().spare(`"投诉电话或部门"`),
 	tables("guide.places", func(i *Item) *[]Place { return &i.Guide.Places },
 		"办理地点", "只办这一项的窗口；一个部门的窗口写在市、县的`edition.toml`里"),
 }
@@ -148,6 +160,9 @@ var itemFields = func() []string {
 		case k.Cited:
 			front = append(front, k.Name)
 		}
+	}
+	for _, name := range guide { // guide.fee may be written fee
+		guide = append(guide, "guide."+name)
 	}
 	return slices.Concat(front, []string{"guide", "body"}, guide)
 }()

@@ -252,6 +252,9 @@ func (i *Item) citations() (out []*Citation) {
 			out = append(out, i.Carrying(k.Name)...)
 		}
 	}
+	for _, k := range ItemKeys {
+		out = slices.AppendSeq(out, i.Cited(k))
+	}
 	for n := range i.Sources {
 		out = append(out, &i.Sources[n])
 	}

@@ -3,6 +3,7 @@ package handbook
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Reliability is how far readers can rely on a fact, judged by its sources alone.
@@ -76,7 +77,9 @@ func (h *Handbook) Later(s *Source) bool {
 func Carrying(citations []Citation, key string) []*Citation {
 	var out []*Citation
 	for i := range citations {
-		if c := &citations[i]; c.Fields == nil || slices.Contains(c.Fields, key) {
+		c := &citations[i]
+		base, guide := strings.CutPrefix(key, "guide.")
+		if c.Fields == nil || slices.Contains(c.Fields, key) || guide && (slices.Contains(c.Fields, base) || slices.Contains(c.Fields, "guide")) {
 			out = append(out, c)
 		}
 	}

@@ -60,6 +60,7 @@ func (l *loader) complete(item *Item) {
 		s := &item.Standards[n]
 		s.Bound, s.Kind = cmp.Or(s.Bound, series.AtLeast), cmp.Or(s.Kind, KindStandard)
 	}
+	l.h.expire(item)
 	item.how = item.reach(item.Edition.Path)
 	l.settle(item, item.Edition.Path)
 }

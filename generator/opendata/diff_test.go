@@ -35,7 +35,7 @@ func list() *Catalogue {
 		},
 	}
 	bed := c.Items[1]
-	bed.Guide = Guide{"fee": "20元", "materials": []Material{{Name: "身份证"}}}
+	bed.Guide = Guide{"fee": Clauses{{Text: "20元"}}, "materials": []Material{{Name: "身份证"}}}
 	bed.Eligibility = []map[string]any{{"age": map[string]any{"min": 6, "max": 15}, "school": []any{"primary", "junior"}}}
 	bed.Sources = []Citation{{ID: "law"}}
 	return c

@@ -18,8 +18,8 @@ import (
 // numbers. It leaves out keys that the file does not have.
 type Front map[string]any
 
-// Guide is likewise the values of [guide]; materials are a []Material. It is
-// nil where an item has none.
+// Guide is likewise the values of [guide]; materials are a []Material,
+// other elements Clauses. It is nil where an item has none.
 type Guide map[string]any
 
 // Terms is likewise the values of a standard, whose keys are those of
@@ -110,6 +110,16 @@ func (i *Item) value(k *handbook.Key[handbook.Item]) any {
 		value = i.Places
 	case k.InGuide():
 		value = i.Guide[k.Base()]
+		switch v := value.(type) { // other sources say the same
+		case Clauses:
+			value = v.texts()
+		case []Material:
+			papers := slices.Clone(v)
+			for n := range papers {
+				papers[n].Basis = Basis{}
+			}
+			value = papers
+		}
 	default:
 		value = i.Keys[k.Name]
 	}
@@ -147,10 +157,11 @@ var (
 
 // types are the types of values in JSON.
 var types = map[handbook.Type]reflect.Type{
-	handbook.Text: reflect.TypeFor[string](), handbook.Address: reflect.TypeFor[string](), handbook.Choice: reflect.TypeFor[string](),
+	handbook.Text: reflect.TypeFor[string](), handbook.Choice: reflect.TypeFor[string](),
 	handbook.Day: reflect.TypeFor[string](), handbook.Texts: reflect.TypeFor[[]string](), handbook.IDs: reflect.TypeFor[[]string](),
 	handbook.Phones: reflect.TypeFor[[]string](), handbook.Flag: reflect.TypeFor[bool](), handbook.Whole: reflect.TypeFor[int](),
 	handbook.Number: reflect.TypeFor[handbook.Amount](), handbook.Papers: reflect.TypeFor[[]Material](),
+	handbook.Clauses: reflect.TypeFor[Clauses](), handbook.Sentence: reflect.TypeFor[Clauses](),
 }
 
 // fieldOf returns a key as JSON has it.
@@ -226,7 +237,13 @@ func (s *Set) valueOf(value any, origin *handbook.Edition) any {
 	case []handbook.Material:
 		var out []Material
 		for _, m := range v {
-			out = append(out, Material{m.Name, m.Form, m.Copies, s.h.File(origin, m.FileOf())})
+			out = append(out, Material{m.Name, m.Form, m.Copies, s.h.File(origin, m.FileOf()), s.basis(m.Basis)})
+		}
+		return out
+	case []handbook.Clause:
+		var out Clauses
+		for _, c := range v {
+			out = append(out, Clause{c.Text, c.URL, s.basis(c.Basis)})
 		}
 		return out
 	default:

@@ -133,6 +133,8 @@ func other(value any, typ reflect.Type) any {
 	switch {
 	case typ == reflect.TypeFor[[]Material]():
 		return append(slices.Clone(v.Interface().([]Material)), Material{Name: "新的"})
+	case typ == reflect.TypeFor[Clauses]():
+		return append(slices.Clone(v.Interface().(Clauses)), Clause{Text: "新的"})
 	case typ == reflect.TypeFor[Citation]():
 		return Citation{ID: "fresh"}
 	case v.Kind() == reflect.Slice:

@@ -160,6 +160,9 @@ func (s *Set) newService(item *handbook.Item) *Service {
 			out.Keys[k.Name] = s.valueOf(k.Value(item), item.Origin(k.Path()...))
 		}
 		s.fact(out, item, k)
+		for c := range item.Cited(k) {
+			s.enter(out, c)
+		}
 	}
 	out.made = merged(marshal(out.Heading), marshal(out.Keys), marshal(out.Body))
 	return out

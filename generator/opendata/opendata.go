@@ -20,7 +20,11 @@
 // items.csv, standards.csv, places.csv and coverage.csv. See [Set.Files].
 package opendata
 
-import "handbook/generator/handbook"
+import (
+	"encoding/json"
+
+	"handbook/generator/handbook"
+)
 
 // format is the version of the format.
 const format = 1
@@ -227,6 +231,61 @@ type Material struct {
 	Form   string `json:"form,omitempty" doc:"形式：原件、复印件等"`
 	Copies int    `json:"copies,omitempty" doc:"份数"`
 	File   string `json:"file,omitempty" doc:"供下载的表格，从网站根目录算起的路径"`
+	Basis
+}
+
+// Clause is an element of 办事指南 in words.
+type Clause struct {
+	Text string `json:"text" doc:"文字"`
+	URL  string `json:"url,omitempty" doc:"网上办理的网址"`
+	Basis
+}
+
+// Basis is for which procedure and time an element of 办事指南 holds, and its source.
+type Basis struct {
+	For    string    `json:"for,omitempty" doc:"几种办法中的一种"`
+	Since  string    `json:"since,omitempty" schema:"date" doc:"从何时起"`
+	Until  string    `json:"until,omitempty" schema:"date" doc:"到何时止"`
+	Source *Citation `json:"source,omitempty" doc:"依据；没有时看项目的 sources"`
+}
+
+func (s *Set) basis(b handbook.Basis) Basis {
+	return Basis{b.For, b.Since.String(), b.Until.String(), s.citation(b.Source.First())}
+}
+
+// Clauses are elements in words. A list of an earlier program has a text, or texts,
+// in their place.
+type Clauses []Clause
+
+func (c *Clauses) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*c = Clauses{{Text: text}}
+		return nil
+	}
+	var texts []string
+	if json.Unmarshal(data, &texts) == nil {
+		for _, text := range texts {
+			*c = append(*c, Clause{Text: text})
+		}
+		return nil
+	}
+	return json.Unmarshal(data, (*[]Clause)(c))
+}
+
+// texts returns the clauses as they are read, each with its procedure in front.
+func (c Clauses) texts() (out []string) {
+	for _, one := range c {
+		text := one.Text
+		if one.For != "" {
+			text = "【" + one.For + "】" + text
+		}
+		if one.URL != "" {
+			text += " " + one.URL
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // Place is a window where people go.

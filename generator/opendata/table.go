@@ -124,6 +124,8 @@ func cell(value any) string {
 		return yes(v)
 	case []string:
 		return joined(v)
+	case Clauses:
+		return joined(v.texts())
 	case []Material:
 		var out []string
 		for _, m := range v {

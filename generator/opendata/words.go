@@ -31,6 +31,8 @@ func (c *Catalogue) inWords(of string, value any) string {
 		for _, text := range v {
 			entries = append(entries, cmp.Or(c.title(of, text), text))
 		}
+	case Clauses:
+		entries = v.texts()
 	case []Material:
 		for _, m := range v {
 			entries = append(entries, m.inWords())

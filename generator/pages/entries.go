@@ -151,7 +151,9 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 		text = append(text, item.Standards[n].Text)
 	}
 	g := item.Guide
-	text = slices.Concat(text, g.Conditions, g.Steps)
+	for _, c := range slices.Concat(g.Conditions, g.Steps, g.Where) {
+		text = append(text, c.Text)
+	}
 	for _, m := range g.Materials {
 		text = append(text, m.Name)
 	}

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -163,7 +162,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			view.Others = append(view.Others, entry)
 		}
 	}
-	view.Guide = b.guideView(at, here, view.Lead)
+	view.Guide = b.guideView(at, here, view.Lead, sources)
 	view.Funding = sealed("funding", sources.fact(item.Funding, b.text("field.funding"), item.Carrying("funding")))
 	for n := range item.Sources {
 		c := &item.Sources[n]
@@ -176,82 +175,6 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	view.Sources = sources.shown()
 	view.Badges = view.marks(sources.entries)
 	return view
-}
-
-// guideView returns 办事指南: each filled key with its edition, and the keys that
-// people always need even when they are missing. lead may be nil.
-func (b *Book) guideView(at Within, here itemHere, lead *agencyLink) guideView {
-	item, g := here.item, here.item.Guide
-	seals := map[string]*seal{}
-	for _, k := range handbook.ItemKeys {
-		if k.InGuide() && k.Filled(item) {
-			mark := sealOf(item.Origin(k.Path()...))
-			seals[k.Base()] = &mark
-		}
-	}
-	delete(seals, "places") // itemHere holds those
-	if here.owner != nil {
-		mark := sealOf(here.owner)
-		seals["places"] = &mark
-	}
-	var places []windowView
-	for _, p := range here.places.all() {
-		places = append(places, newWindow(p))
-	}
-	visits := ""
-	if g.Visits != nil {
-		visits = b.text("item.times", *g.Visits)
-	}
-	view := guideView{Empty: !item.HasGuide() && here.owner == nil}
-	placed := map[string]bool{}
-	add := func(key string, needed, filled bool, row guideRow) {
-		placed[key] = true
-		if row.Missing = !filled; needed || filled {
-			row.Name, row.Seal = b.text("item."+key), seals[key]
-			view.Rows = append(view.Rows, row)
-		}
-	}
-	var ask *Link
-	if lead != nil && len(places) == 0 {
-		ask = &lead.Link
-	}
-	const needed = true
-	add("conditions", !needed, len(g.Conditions) > 0, guideRow{List: g.Conditions})
-	add("materials", needed, len(g.Materials) > 0, guideRow{Materials: b.papers(at, item)})
-	add("places", needed, len(places) > 0, guideRow{Places: places, Ask: ask})
-	add("steps", !needed, len(g.Steps) > 0, guideRow{Steps: g.Steps})
-	add("time_limit", needed, g.TimeLimit != "", guideRow{Text: g.TimeLimit})
-	add("fee", needed, g.Fee != "", guideRow{Text: g.Fee})
-	add("online", !needed, handbook.Link(g.Online) != "", guideRow{URL: g.Online})
-	add("visits", !needed, visits != "", guideRow{Text: visits})
-	add("complaint", needed, g.Complaint != "", guideRow{Text: g.Complaint})
-	for _, k := range handbook.ItemKeys { // a key without a line above stands at the end
-		if k.InGuide() && !placed[k.Base()] {
-			add(k.Base(), !needed, k.Filled(item), rowOf(k.Value(item)))
-		}
-	}
-	return view
-}
-
-// papers returns the materials of an item with the addresses of their forms.
-func (b *Book) papers(at Within, item *handbook.Item) []paper {
-	var out []paper
-	for _, m := range item.Guide.Materials {
-		out = append(out, paper{m, at.File(b.File(item.Origin("guide", "materials"), m.FileOf()))})
-	}
-	return out
-}
-
-// rowOf is the row of a value of [handbook.Key.Value].
-func rowOf(value any) guideRow {
-	switch value := value.(type) {
-	case nil:
-		return guideRow{}
-	case []string:
-		return guideRow{List: value}
-	default:
-		return guideRow{Text: fmt.Sprint(value)}
-	}
 }
 
 // hotlines returns the item's own numbers.

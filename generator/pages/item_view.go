@@ -98,20 +98,32 @@ type guideView struct {
 	Empty bool // no key is filled in
 }
 
-// guideRow is a key of the guide. One of the fields from List to URL holds its value,
+// guideRow is a key of the guide. One of the fields from Parts to Text holds its value,
 // or none when it is missing.
 type guideRow struct {
 	Name string
 	Seal *seal // of the edition that filled it in; nil for none
 
-	List      []string
+	Parts   []guidePart
+	General []guidePart // what the nation and the province say, below an edition's own
+	Places  []windowView
+	Text    string
+	Missing bool
+	Ask     *Link // agency to ask when the key is missing; nil for none
+}
+
+// guidePart is elements of a key of the guide with one source. One of the fields from
+// List to Links holds them.
+type guidePart struct {
+	For       string   // the procedure; "" for all
+	List      []string // in any order
 	Steps     []string // in order
 	Materials []paper
-	Places    []windowView
-	Text      string
-	URL       string
-	Missing   bool
-	Ask       *Link // agency to ask when the key is missing; nil for none
+	Links     []Link // of online; without an address they are names
+
+	Level  string // whose rule it is: 国家规定; "" where the seal says it
+	Badges []badge
+	Cites  []cite
 }
 
 // paper is a material to bring.
@@ -185,6 +197,11 @@ func (v *itemView) marks(sources []*sourceEntry) []badge {
 	add(v.Last.Badges)
 	if slices.ContainsFunc(v.Guide.Rows, func(r guideRow) bool { return r.Missing }) {
 		add(missing)
+	}
+	for _, row := range v.Guide.Rows {
+		for _, part := range slices.Concat(row.Parts, row.General) {
+			add(part.Badges)
+		}
 	}
 	add(v.Agencies.Badges)
 	add(v.Funding.Badges)

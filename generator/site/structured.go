@@ -138,8 +138,10 @@ func (v *volume) channels(item *handbook.Item, phones bool) []channelData {
 			out = append(out, channelData{Type: "ServiceChannel", Phone: &phoneData{"ContactPoint", number}})
 		}
 	}
-	if item.Guide.Online != "" {
-		out = append(out, channelData{Type: "ServiceChannel", URL: item.Guide.Online})
+	for _, c := range item.Guide.Online {
+		if address := handbook.Link(c.Address()); address != "" {
+			out = append(out, channelData{Type: "ServiceChannel", URL: address})
+		}
 	}
 	places, _ := v.e.PlacesOf(item)
 	for _, place := range places {

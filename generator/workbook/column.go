@@ -13,12 +13,14 @@ const (
 	text      kind = iota
 	lines          // a list of texts
 	papers         // materials
+	clauses        // elements of the guide in words
+	sentence       // likewise, mostly one
+	choice         // one of the choices of a key, by its name
 	number         // an amount
 	count          // a whole number
 	date           // a year, a month or a day
 	phone          // one number
 	phones         // a list of them
-	address        // of a web page
 	groups         // ids of groups, shown by their titles
 	agencies       // ids of agencies, likewise
 	bound          // at_least, at_most
@@ -82,9 +84,10 @@ func (c column) mark() string {
 const marked = "hb:"
 
 const (
-	noteList  = "一行写一条。同一格里换行按 Alt+Enter。"
-	notePhone = "写区号和号码，例如 0591-12345678。开头的 0 不会丢。"
-	noteDate  = "写年、年月或年月日都可以：2020、2020-09、2020-09-06。"
+	noteList    = "一行写一条。同一格里换行按 Alt+Enter。"
+	noteClauses = "一行写一条。几种办法中的一种，在前面写【手工报销】。没有改的行，来源都还在。"
+	notePhone   = "写区号和号码，例如 0591-12345678。开头的 0 不会丢。"
+	noteDate    = "写年、年月或年月日都可以：2020、2020-09、2020-09-06。"
 )
 
 var (

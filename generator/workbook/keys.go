@@ -22,7 +22,7 @@ var order = []string{"recipients_note", "recipients_add", "funding", "hotlines",
 // titles of what they name.
 var kinds = map[handbook.Type]kind{
 	handbook.Text: text, handbook.Texts: lines, handbook.Papers: papers, handbook.Number: number, handbook.Whole: count, handbook.Day: date,
-	handbook.Phones: phones, handbook.Address: address,
+	handbook.Phones: phones, handbook.Clauses: clauses, handbook.Sentence: sentence, handbook.Choice: choice,
 }
 
 // wording has widths and notes for the columns of some keys, instead of those of
@@ -40,18 +40,21 @@ var wording = map[string]column{
 	"aliases_add":     {width: 16, title: "本地的叫法", note: "本地人常用的叫法，" + noteList},
 	"verified":        {width: 12, note: "哪天对照来源核实过。" + noteDate},
 
-	"guide.conditions": {width: 24},
-	"guide.materials":  {width: 26, note: "一行一样。要写原件、份数、表格下载的，用竖线隔开：申请表 | 原件 | 1 | file:forms/sqb.pdf"},
-	"guide.steps":      {width: 26, note: "一行一步。"},
-	"guide.time_limit": {width: 14, note: "例如 20个工作日。"},
-	"guide.fee":        {width: 12, note: "免费就选“不收费”，收费写明标准。", from: listFees},
-	"guide.online":     {width: 20, note: "网址，以 https:// 开头。"},
-	"guide.visits":     {width: 9, note: "要跑几趟，写数字。网上能办完写 0。", from: listVisits},
-	"guide.complaint":  {width: 18, note: "不服怎么办：投诉电话或部门。"},
+	"guide.application": {width: 12, note: "从下拉列表里选。没有查清就空着。", from: listApplications},
+	"guide.how":         {width: 24, note: "怎么办，一句话，不超过四十个字。"},
+	"guide.ask":         {width: 14, note: "打电话时问的一句话。"},
+	"guide.conditions":  {width: 24},
+	"guide.materials":   {width: 26, note: "一行一样。要写原件、份数、表格下载的，用竖线隔开：申请表 | 原件 | 1 | file:forms/sqb.pdf"},
+	"guide.steps":       {width: 26, note: "一行一步。"},
+	"guide.time_limit":  {width: 14, note: "例如 20个工作日。"},
+	"guide.fee":         {width: 12, note: "免费就选“不收费”，收费写明标准。", from: listFees},
+	"guide.online":      {width: 20, note: "网址，以 https:// 开头；名称和网址用竖线隔开：闽政通 | https://…"},
+	"guide.visits":      {width: 9, note: "要跑几趟，写数字。网上能办完写 0。", from: listVisits},
+	"guide.complaint":   {width: 18, note: "不服怎么办：投诉电话或部门。"},
 }
 
 // notes are the notes on columns by their kinds.
-var notes = map[kind]string{lines: noteList, papers: noteList, phones: notePhone, date: noteDate}
+var notes = map[kind]string{lines: noteList, papers: noteList, clauses: noteClauses, sentence: noteClauses, phones: notePhone, date: noteDate}
 
 // keyColumn returns the column of an item's key, or of the values that an edition
 // adds to its list. It returns false for a type that no cell holds.
@@ -139,7 +142,12 @@ func asTOML(value any) any {
 		return out
 	case []handbook.Material:
 		for _, m := range v {
-			out = append(out, map[string]any{"name": m.Name, "form": m.Form, "copies": int64(m.Copies)})
+			out = append(out, map[string]any{"name": m.Name, "form": m.Form, "copies": int64(m.Copies), "file": m.File})
+		}
+		return out
+	case []handbook.Clause:
+		for _, c := range v {
+			out = append(out, map[string]any{"text": c.Text, "for": c.For, "url": c.URL})
 		}
 		return out
 	case int:

@@ -17,14 +17,15 @@ type list struct {
 
 // The names of the lists.
 const (
-	listItems    = "项目"
-	listGroups   = "人群"
-	listAgencies = "部门"
-	listSources  = "来源"
-	listBounds   = "限度"
-	listKinds    = "性质"
-	listFees     = "收费"
-	listVisits   = "次数"
+	listItems        = "项目"
+	listGroups       = "人群"
+	listAgencies     = "部门"
+	listSources      = "来源"
+	listBounds       = "限度"
+	listKinds        = "性质"
+	listFees         = "收费"
+	listVisits       = "次数"
+	listApplications = "要不要申请"
 )
 
 // offer makes the lists.
@@ -65,6 +66,7 @@ func (b *book) offer() {
 	add(listBounds, string(handbook.AtLeast), "至少", string(handbook.UpTo), "封顶", string(handbook.AtMost), "最多", string(handbook.Exact), "就是")
 	add(listKinds, handbook.KindStandard, "标准", handbook.KindFunds, "人均经费", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
 	add(listFees, "不收费", "不收费")
+	add(listApplications, "self", "要申请", "partly", "部分要申请", "unit", "单位或学校代办", "direct", "直接去、打电话", "automatic", "不用申请")
 	add(listVisits, "0", "0", "1", "1", "2", "2")
 }
 
@@ -93,6 +95,8 @@ func listOf(k kind) string {
 		return listBounds
 	case standing:
 		return listKinds
+	case choice:
+		return listApplications
 	case code:
 		return listItems
 	}
@@ -117,7 +121,7 @@ func (b *book) find(k kind, got string, pos diag.Pos) (any, diag.List) {
 	}
 	var fault diag.Fault
 	switch k {
-	case bound, standing:
+	case bound, standing, choice:
 		return nil, wrong(pos, notChoice, got, hintChoices, strings.Join(l.labels, " "))
 	case code:
 		fault = diag.New(pos, unknownItem, got)

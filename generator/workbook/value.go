@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,14 +36,13 @@ func (b *book) show(k kind, value any) (string, bool) {
 			titles[n] = b.label(listOf(k), id)
 		}
 		out = strings.Join(titles, "\n")
-	case papers:
+	case papers, clauses, sentence:
 		var all []string
-		elements, isList := value.([]any)
-		for _, element := range elements {
-			line, is := material(element)
-			all, isList = append(all, line), isList && is
+		for _, element := range elementsOf(value) {
+			line, is := shownElement(k, element)
+			all, ok = append(all, line), ok && is
 		}
-		out, ok = strings.Join(all, "\n"), isList
+		out = strings.Join(all, "\n")
 	case number, count:
 		switch n := value.(type) {
 		case int64:
@@ -56,7 +54,7 @@ func (b *book) show(k kind, value any) (string, bool) {
 		}
 	case date:
 		out = fmt.Sprint(value)
-	case bound, standing, reference:
+	case bound, standing, choice, reference:
 		out, ok = value.(string)
 		out = b.label(listOf(k), out)
 	default:
@@ -75,27 +73,6 @@ func joined(value any) (string, bool) {
 	return strings.Join(all, "\n"), ok
 }
 
-// material returns a material on one line; in TOML it is a text or a table.
-func material(value any) (string, bool) {
-	switch m := value.(type) {
-	case string:
-		return m, true
-	case map[string]any:
-		name, ok := m["name"].(string)
-		form, _ := m["form"].(string)
-		file, _ := m["file"].(string)
-		parts := []string{name, form, "", file}
-		if copies, _ := m["copies"].(int64); copies > 0 {
-			parts[2] = strconv.FormatInt(copies, 10)
-		}
-		for len(parts) > 1 && parts[len(parts)-1] == "" {
-			parts = parts[:len(parts)-1]
-		}
-		return strings.Join(parts, " | "), ok
-	}
-	return "", false
-}
-
 // canon returns the text of a cell without differences that are irrelevant to its
 // kind.
 func canon(k kind, got string) string {
@@ -103,6 +80,14 @@ func canon(k kind, got string) string {
 	switch k {
 	case lines, papers, groups, agencies:
 		return got
+	case clauses, sentence:
+		all := strings.Split(got, "\n")
+		for n, line := range all {
+			if strings.Contains(narrow(line), "://") {
+				all[n] = narrow(line)
+			}
+		}
+		return strings.Join(all, "\n")
 	case phone, phones:
 		var all []string
 		for one := range strings.FieldsFuncSeq(narrow(got), func(r rune) bool { return strings.ContainsRune("\n、;,/", r) }) {
@@ -115,8 +100,6 @@ func canon(k kind, got string) string {
 			return strings.Join(all, "、")
 		}
 		return strings.Join(all, "\n")
-	case address:
-		return narrow(oneLine(got))
 	case number, count:
 		plain := strings.NewReplacer(",", "", " ", "").Replace(narrow(oneLine(got)))
 		if n, ok := decimal(plain); ok {
@@ -192,8 +175,8 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 		return out, nil
 	case phone:
 		return got, zero(k, got, numeric, pos)
-	case papers:
-		return papersOf(got, old), nil
+	case papers, clauses, sentence:
+		return elementsFrom(k, got, old), nil
 	case number, count:
 		hint := hintNumber
 		if k == count {
@@ -229,7 +212,7 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 			}
 		}
 		return out, nil
-	case bound, standing, reference, code:
+	case bound, standing, choice, reference, code:
 		return b.find(k, got, pos)
 	}
 	return got, nil
@@ -264,64 +247,4 @@ func dateOf(got string, pos diag.Pos) (any, diag.List) {
 		}
 	}
 	return nil, wrong(pos, notDate, got, hintDate)
-}
-
-// papersOf reads materials. Unchanged ones keep their form in TOML.
-func papersOf(got string, old any) []any {
-	before, _ := old.([]any)
-	var out []any
-	for line := range strings.SplitSeq(got, "\n") {
-		n := slices.IndexFunc(before, func(m any) bool {
-			shown, _ := material(m)
-			return canon(papers, shown) == line
-		})
-		if n >= 0 {
-			out = append(out, plain(before[n]))
-			continue
-		}
-		parts := strings.SplitN(strings.ReplaceAll(line, "｜", "|"), "|", 4)
-		for n := range parts {
-			parts[n] = strings.TrimSpace(parts[n])
-		}
-		if len(parts) == 1 {
-			out = append(out, line)
-			continue
-		}
-		m := toml.Table{{Key: "name", Value: parts[0]}}
-		copies := ""
-		if len(parts) >= 3 {
-			copies = strings.TrimSuffix(narrow(parts[2]), "份")
-		}
-		number, err := strconv.Atoi(strings.TrimSpace(copies))
-		if parts[1] != "" || copies != "" && err != nil {
-			form := parts[1]
-			if err != nil && copies != "" {
-				form = strings.TrimSpace(form + " " + parts[2])
-			}
-			m = append(m, toml.Entry{Key: "form", Value: form})
-		}
-		if err == nil && number > 0 {
-			m = append(m, toml.Entry{Key: "copies", Value: number})
-		}
-		if len(parts) == 4 && parts[3] != "" {
-			m = append(m, toml.Entry{Key: "file", Value: parts[3]})
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
-// plain returns a value of a document in the form that an edit takes.
-func plain(value any) any {
-	table, isTable := value.(map[string]any)
-	if !isTable {
-		return value
-	}
-	var out toml.Table
-	for _, key := range []string{"name", "form", "copies"} {
-		if v, has := table[key]; has {
-			out = append(out, toml.Entry{Key: key, Value: v})
-		}
-	}
-	return out
 }
