@@ -26,6 +26,8 @@ type (
 	nowEntry struct {
 		Item       string   `toml:"item"`
 		Text       string   `toml:"text"`
+		Key        string   `toml:"key"`   // of guide.toml
+		Value      any      `toml:"value"` // of guide.toml: a text or a list of texts
 		Amount     float64  `toml:"amount"`
 		Unit       string   `toml:"unit"`
 		Places     []string `toml:"places"`
@@ -36,17 +38,19 @@ type (
 		Confidence string   `toml:"confidence"`
 	}
 	seedsNow struct {
-		Sources []nowSource         // sources.toml
-		Current []nowEntry          // current.toml
-		Sorted  []map[string]string // sorted.csv: one reading of each entry of Current
-		Wages   []map[string]string // minimum-wage-2025.csv
+		Sources    []nowSource         // sources.toml
+		Current    []nowEntry          // current.toml
+		Guide      []nowEntry          // guide.toml: how to get a service
+		Recipients []nowEntry          // recipients.toml: who may have it
+		Sorted     []map[string]string // sorted.csv: one reading of each entry of Current
+		Wages      []map[string]string // minimum-wage-2025.csv
 	}
 )
 
 func readSeedsNow(t *testing.T) *seedsNow {
 	t.Helper()
 	var s seedsNow
-	for _, name := range []string{"sources.toml", "current.toml"} {
+	for _, name := range []string{"sources.toml", "current.toml", "guide.toml", "recipients.toml"} {
 		if _, err := toml.DecodeFile(filepath.Join("../seeds/now", name), &s); err != nil {
 			t.Fatalf("seeds/now/%s: %v", name, err)
 		}
@@ -89,6 +93,7 @@ var (
 	nowLevels       = []string{"national", "province", "local"}
 	nowKinds        = []string{"law", "regulation", "policy", "notice", "guide", "news"}
 	nowDestinations = []string{"S", "W", "P", "F", "Q", "R", "G", "T", "X", "N"} // NOTES.md explains them
+	nowKeys         = []string{"conditions", "materials", "steps", "time_limit", "fee", "online", "complaint", "visits", "place"}
 	nowDate         = regexp.MustCompile(`^(\d{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 	// Hosts that publish texts of their own; any other host copies.
 	nowHosts = regexp.MustCompile(`(^|\.)(gov\.cn|github\.com|fznews\.com\.cn|hxnews\.com|mnw\.cn|fjsen\.com|fjdaily\.com|news\.cn|cri\.cn|people\.com\.cn|` +
@@ -122,37 +127,48 @@ func (s *seedsNow) faults(base *seeds) []string {
 			r.add("sources.toml: %s: %s is no page of a publisher", src.ID, src.Address)
 		}
 	}
-	last := 0
-	for n, e := range s.Current {
-		fault := func(format string, args ...any) {
-			r.add("current.toml: entry "+strconv.Itoa(n+1)+": "+format, args...)
-		}
-		if at := slices.Index(order, e.Item); !items[e.Item] || at < last {
-			fault("the item %q is unknown or out of the list's order", e.Item)
-		} else {
-			last = at
-		}
-		for _, p := range e.Places {
-			if !places[p] {
-				fault("there is no place %q", p)
+	entries := func(file string, list []nowEntry) {
+		last := 0
+		for n, e := range list {
+			fault := func(format string, args ...any) {
+				r.add(file+": entry "+strconv.Itoa(n+1)+": "+format, args...)
 			}
-		}
-		if seen, known := sources[e.Source]; !known || e.At == "" || !slices.Contains(nowConfidence, e.Confidence) ||
-			e.Confidence == "found" && seen != "found" {
-			fault("the source %q at %q does not carry a fact that is %q", e.Source, e.At, e.Confidence)
-		}
-		for _, d := range []string{e.Since, e.Until} {
-			if d != "" && !nowDate.MatchString(d) {
-				fault("the date %q", d)
+			if at := slices.Index(order, e.Item); !items[e.Item] || at < last {
+				fault("the item %q is unknown or out of the list's order", e.Item)
+			} else {
+				last = at
 			}
-		}
-		if e.Until != "" && e.Until+"-99" < e.Since {
-			fault("it ends on %s and begins on %s", e.Until, e.Since)
-		}
-		if e.Text == "" || e.Amount < 0 || e.Amount > 0 && e.Unit == "" {
-			fault("no text, or an amount without a unit")
+			for _, p := range e.Places {
+				if !places[p] {
+					fault("there is no place %q", p)
+				}
+			}
+			if seen, known := sources[e.Source]; !known || e.At == "" || !slices.Contains(nowConfidence, e.Confidence) ||
+				e.Confidence == "found" && seen != "found" {
+				fault("the source %q at %q does not carry a fact that is %q", e.Source, e.At, e.Confidence)
+			}
+			for _, d := range []string{e.Since, e.Until} {
+				if d != "" && !nowDate.MatchString(d) {
+					fault("the date %q", d)
+				}
+			}
+			if e.Until != "" && e.Until+"-99" < e.Since {
+				fault("it ends on %s and begins on %s", e.Until, e.Since)
+			}
+			if file == "guide.toml" {
+				values, _ := e.Value.([]any)
+				text, _ := e.Value.(string)
+				if !slices.Contains(nowKeys, e.Key) || text == "" && len(values) == 0 || slices.Contains(values, any("")) {
+					fault("the key %q, or no text", e.Key)
+				}
+			} else if e.Text == "" || e.Amount < 0 || e.Amount > 0 && e.Unit == "" {
+				fault("no text, or an amount without a unit")
+			}
 		}
 	}
+	entries("current.toml", s.Current)
+	entries("guide.toml", s.Guide)
+	entries("recipients.toml", s.Recipients)
 	if len(s.Sorted) != len(s.Current) {
 		r.add("sorted.csv: %d rows for %d entries", len(s.Sorted), len(s.Current))
 	}
@@ -195,6 +211,9 @@ func TestSeedsNowFaults(t *testing.T) {
 		{func(s *seedsNow) { s.Current[0].Since = "2025-13" }, `date "2025-13"`},
 		{func(s *seedsNow) { s.Current[0].Since, s.Current[0].Until = "2025", "2024-12" }, "it ends on 2024-12"},
 		{func(s *seedsNow) { s.Current[0].Amount, s.Current[0].Unit = 5, "" }, "without a unit"},
+		{func(s *seedsNow) { s.Guide[0].Key = "price" }, `the key "price"`},
+		{func(s *seedsNow) { s.Guide[0].Value = "" }, "or no text"},
+		{func(s *seedsNow) { s.Recipients[0].Text = "" }, "no text"},
 		{func(s *seedsNow) { s.Sorted = s.Sorted[1:] }, "sorted.csv: 320 rows"},
 		{func(s *seedsNow) { s.Sorted[0]["destination"] = "Z" }, `goes to "Z"`},
 		{func(s *seedsNow) { s.Wages[0]["id"] = "nowhere" }, "minimum-wage-2025.csv: nowhere"},
