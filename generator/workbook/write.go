@@ -190,7 +190,8 @@ func (p *printer) offers() {
 func (b *book) offered(name string) string {
 	n := slices.IndexFunc(b.lists, func(l list) bool { return l.name == name })
 	col, _ := excelize.ColumnNumberToName(n + 1)
-	return fmt.Sprintf("%s!$%[2]s$%d:$%[2]s$%d", choices, col, firstRow, firstRow+max(len(b.lists[n].labels), 1)-1)
+	last := firstRow + max(len(b.lists[n].labels), 1) - 1
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", choices, col, firstRow, col, last)
 }
 
 // table writes a sheet.
