@@ -163,17 +163,20 @@ func (h *Handbook) General(i *Item, key string, b Basis) bool {
 	return level == National || level == Provincial
 }
 
-// Cited yields the citations of the elements of a key of the guide; none for other
+// Cited yields the citations that carry the elements of a key of the guide, those of
+// the versions above that set it too among them: pages show both. None for other
 // keys.
 func (i *Item) Cited(k *Key[Item]) iter.Seq[*Citation] {
 	return func(yield func(*Citation) bool) {
 		if k.elements == nil {
 			return
 		}
-		for _, e := range k.elements(i) {
-			for n := range e.Source {
-				if !yield(&e.Source[n]) {
-					return
+		for _, of := range append([]*Item{i}, i.Above(k.Base())...) {
+			for _, e := range k.elements(of) {
+				for _, c := range of.CarryingElement(k.Base(), *e.Basis) {
+					if !yield(c) {
+						return
+					}
 				}
 			}
 		}

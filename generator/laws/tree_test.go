@@ -71,7 +71,7 @@ var project = sync.OnceValue(func() fstest.MapFS {
 func newTree(seed uint64) *tree {
 	t := &tree{MapFS: maps.Clone(project()), Rand: rand.New(rand.NewPCG(seed, 15))}
 	province := &place{items: map[string]*item{}}
-	t.lists(province)
+	t.lists(province, seed%2 == 0)
 	ids := []string{"meals", "books", "clinic", "burial", "housing", "training"}
 	for n, id := range ids[:4+t.IntN(3)] {
 		province.items[id] = &item{domain: domains[n%2]}
@@ -123,9 +123,13 @@ func quoted(list []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// lists writes what the province's edition has besides pages of its own.
-func (t *tree) lists(p *place) {
+// lists writes what the province's edition has besides pages of its own; later makes
+// the handbook speak of a day after the list's period.
+func (t *tree) lists(p *place, later bool) {
 	site := "title = \"某省手册\"\nname = \"某省\"\ncode = \"000000\"\n"
+	if later { // standards can have changed since the list
+		site += "as_of = 2026-11-30\n"
+	}
 	if t.some(5) {
 		site += "notice = \"先问清楚。\"\n"
 	}
@@ -346,7 +350,7 @@ func (t *tree) edition(above *place, name string) *place {
 
 func (t *tree) editionFile(p *place, kind string) string {
 	text := fmt.Sprintf("name = \"第%d地\"\nkind = %q\n", t.next(), kind)
-	for _, line := range []string{"draft = true\n", "notice = \"本地的提示。\"\n", "contact = \"编辑部 0591-87654321\"\n", "as_of = 2020-12-31\n", "code = \"000100\"\n"} {
+	for _, line := range []string{"draft = true\n", "notice = \"本地的提示。\"\n", "contact = \"编辑部 0591-87654321\"\n", "as_of = 2020-12-31\n", fmt.Sprintf("code = \"%06d\"\n", t.next())} { // no two have one code
 		if t.some(3) {
 			text += line
 		}
