@@ -69,7 +69,7 @@ var ItemKeys = []*Key[Item]{
 		may(Reword).proof(Signed).cited().spare(`["受理条件", { text = "有来源的", for = "手工报销", since = 2020, until = 2030, source = { id = "plan", at = "三（一）", confidence = "found" } }]`),
 	papers("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },
 		"申请材料", "申请材料；要写原件、份数、表格下载的写成`{ name = \"申请表\", form = \"原件\", copies = 1, file = \"file:forms/sqb.pdf\" }`，文件放在`content/files`或市、县文件夹的`files`里").
-		may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1, file = "file:forms/sqb.pdf" }]`),
+		may(Raise).proof(Signed).cited().counted().spare(`["身份证", { name = "申请表", form = "原件", copies = 1 }]`),
 	clauses("guide.where", func(i *Item) *[]Clause { return &i.Guide.Where }, "向谁办", "向谁办，照规定写；有地址的窗口写在`[[guide.places]]`").
 		as(Sentence).may(Keep).proof(Signed).cited().counted().spare(`"户籍所在地的乡镇人民政府、街道办事处"`),
 	clauses("guide.steps", func(i *Item) *[]Clause { return &i.Guide.Steps }, "办理流程", "办理流程，一步一句").
