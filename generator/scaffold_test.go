@@ -55,6 +55,14 @@ func TestScaffoldNamesEveryKey(t *testing.T) {
 	}
 	delete(want, "guide.conditions.url") // of online alone
 	want["guide.online.text"], want["guide.online.url"] = true, true
+	for name := range want { // the comment above them tells of texts over time
+		if _, key, within := strings.Cut(name, "."); within && (strings.HasPrefix(name, "recipients_note.") || strings.HasPrefix(name, "funding.")) {
+			delete(want, name)
+			if key, _, _ = strings.Cut(key, "."); !strings.Contains(page, key+" = ") {
+				t.Errorf("scaffold-item.md does not tell of %s: write it in the help of the key", name)
+			}
+		}
+	}
 	compareKeys(t, "scaffold-item.md", front, want, "eligibility.") // its keys are ids of questions
 }
 

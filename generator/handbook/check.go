@@ -191,6 +191,7 @@ func (c *checker) item(e *Edition, item *Item) (out diag.List) {
 	out.Add(period(item.Effective, item.Expires, item.At("expires"))...)
 	out.Add(c.standards(e, item)...)
 	out.Add(c.elements(e, item)...)
+	out.Add(c.dated(e, item)...)
 	out.Add(c.materials(item)...)
 	g := item.Guide
 	if g.Visits != nil && (*g.Visits < 0 || *g.Visits > 20) {

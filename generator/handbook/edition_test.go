@@ -227,8 +227,8 @@ func tellItem(i *Item) (out [][2]string) {
 		}
 	}
 	for key, value := range map[string]any{
-		"title": i.Title, "domain": i.Domain, "order": i.Order, "summary": i.Summary, "recipients_note": i.RecipientsNote,
-		"funding": i.Funding, "hotlines": i.Hotlines, "former_ids": i.FormerIDs, "sensitive": i.Sensitive,
+		"title": i.Title, "domain": i.Domain, "order": i.Order, "summary": i.Summary, "recipients_note": i.RecipientsNote.String(),
+		"funding": i.Funding.String(), "hotlines": i.Hotlines, "former_ids": i.FormerIDs, "sensitive": i.Sensitive,
 		"effective": i.Effective, "expires": i.Expires, "verified": i.Verified, "eligibility": i.Eligibility,
 	} {
 		say(key, value, key)

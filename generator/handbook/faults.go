@@ -86,6 +86,9 @@ var (
 	twoValues = diag.Message{Code: "two-values",
 		EN: "%[1]s begins on the same day as %[2]s, in the same place",
 		ZH: "%[1]s和%[2]s在同一个地方、同一天开始"}
+	twoWords = diag.Message{Code: "two-values",
+		EN: "%[1]s begins on the same day as %[2]s",
+		ZH: "“%[1]s”和“%[2]s”在同一天开始"}
 	noStart = diag.Message{Code: "no-start",
 		EN: "%s holds on no day: neither it nor its source has a date",
 		ZH: "%s哪一天都不算数：它没有日期，来源也没有日期"}
@@ -308,6 +311,8 @@ var (
 	hintUnitAlone     = diag.Message{EN: "add amount = …, or remove the unit", ZH: "请补上 amount = …，或删去 unit"}
 	hintAmountAlone   = diag.Message{EN: "add a unit, such as unit = \"元/人·月\"", ZH: "请补上单位，例如 unit = \"元/人·月\""}
 	hintTwoValues     = diag.Message{EN: "keep one, or say in only where each of them holds", ZH: "请只留一条，或用 only 分别写明哪些地方"}
+	hintTwoWords      = diag.Message{EN: "keep one, or write since as its source has it", ZH: "请只留一条，或按来源分别写明 since"}
+	hintWords         = diag.Message{EN: "write value = \"…\", or remove the entry", ZH: "请写 value = \"…\"，或删去这一条"}
 	hintNoStart       = diag.Message{EN: "write since, or the date of the source in sources.toml", ZH: "请写 since，或在 sources.toml 写上来源的日期"}
 	hintForeignUnit   = diag.Message{EN: "give the other quantity a standard of its own", ZH: "请另立一条标准"}
 	hintLowerOnly     = diag.Message{EN: "write the places that have more with only, and the least for all", ZH: "请把最低的写给全部地方，高的用 only 写明地方"}

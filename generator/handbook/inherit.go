@@ -96,8 +96,16 @@ func (i *Item) list(key string) []string { return *itemKeys[key].list(i) }
 
 // Carrying returns the citations that carry a key. Only the sources of the
 // edition that set the key count: a county's papers do not vouch for the
-// province's words, nor the province's for what a county changed.
+// province's words, nor the province's for what a county changed. Of a text over time
+// the sources of the one in force count, where it has any.
 func (i *Item) Carrying(key string) []*Citation {
+	if k := itemKeys[key]; k != nil && k.Dated {
+		if list := *k.words(i); list.Now() >= 0 {
+			if cited := list[list.Now()].Source.all(); cited != nil {
+				return cited
+			}
+		}
+	}
 	return Carrying(i.layer(key).sources, key)
 }
 

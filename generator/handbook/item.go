@@ -27,9 +27,9 @@ type Item struct {
 	Domain         string           `toml:"domain,inherit"`
 	Order          int              `toml:"order,inherit"` // within the domain, from 1
 	Recipients     []string         `toml:"recipients,inherit"`
-	RecipientsNote string           `toml:"recipients_note"` // who may have it, in words
+	RecipientsNote Words            `toml:"recipients_note,one"` // who may have it, in words
 	Agencies       []string         `toml:"agencies,inherit"`
-	Funding        string           `toml:"funding"` // 支出责任; "" when no source carries it
+	Funding        Words            `toml:"funding,one"` // 支出责任; "" when no source carries it
 	Hotlines       []string         `toml:"hotlines"`
 	Aliases        []string         `toml:"aliases"`    // other names that people use
 	FormerIDs      []string         `toml:"former_ids"` // old addresses that keep working
@@ -84,6 +84,14 @@ func (c Citations) First() *Citation {
 		return nil
 	}
 	return &c[0]
+}
+
+// all returns the citations; nil without any.
+func (c Citations) all() (out []*Citation) {
+	for n := range c {
+		out = append(out, &c[n])
+	}
+	return out
 }
 
 // ServiceGuide says how to get a service (办事指南): the general rule in the

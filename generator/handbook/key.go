@@ -24,7 +24,7 @@ type Key[T any] struct {
 	Cited  bool   // a source can name it in its fields, by its Base
 	Count  bool   // coverage counts the items that have it
 	Untold string // why a comparison of two lists passes over its change; "" where it reports it
-	Dated  bool   // its value can have times; no key has them yet
+	Dated  bool   // it can be a list of texts over time; its value is the one in force
 
 	Example string // its value in the scaffold, as TOML
 	Spare   bool   // in the scaffold it is a comment
@@ -35,6 +35,7 @@ type Key[T any] struct {
 
 	take     func(into, from *T) // copies the value
 	elements func(*T) []element  // of clauses and materials; nil for other types
+	words    func(*T) *Words     // the texts over time of a Dated key; else nil
 
 	list  func(*T) *[]string            // of a list of texts; nil for other types
 	added func(*override) []string      // the list under NAME_add; nil where there is none
@@ -137,6 +138,20 @@ func key[T, V any](name string, typ Type, field func(*T) *V, filled func(V) bool
 func text[T any](name string, field func(*T) *string, label, help string) *Key[T] {
 	k := key(name, Text, field, func(s string) bool { return strings.TrimSpace(s) != "" }, label, help)
 	k.Example = `""`
+	return k
+}
+
+// worded returns a key whose value is the text in force.
+func worded[T any](name string, field func(*T) *Words, label, help string) *Key[T] {
+	k := key(name, Text, field, func(w Words) bool { return strings.TrimSpace(w.String()) != "" }, label, help)
+	k.Value = func(t *T) any {
+		if k.Filled(t) {
+			return field(t).String()
+		}
+		return nil
+	}
+	k.Same = func(a, b *T) bool { return field(a).String() == field(b).String() }
+	k.Dated, k.words, k.Example = true, field, `""`
 	return k
 }
 

@@ -20,13 +20,13 @@ var ItemKeys = []*Key[Item]{
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
 		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged),
-	text("recipients_note", func(i *Item) *string { return &i.RecipientsNote },
-		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”").may(Reword).proof(Fact),
+	worded("recipients_note", func(i *Item) *Words { return &i.RecipientsNote },
+		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”；随时间变的写成列表，旧的在前：`[{ until = 2023-12-31, value = \"…\" }, { since = 2024-01-01, value = \"…\", source = { id = \"plan\" } }]`，页面用当天有效的一条").may(Reword).proof(Fact),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
 		"负责单位", "部门编号：`content/agencies`里的文件名，第一个是牵头的，例如`[\"civil-affairs\", \"finance\"]`").
 		as(IDs).of(kindAgency).doc("部门编号，第一个牵头").may(Keep).extended(func(o *override) []string { return o.AgenciesAdd }).proof(Fact),
-	text("funding", func(i *Item) *string { return &i.Funding },
-		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”").may(Keep).proof(Fact),
+	worded("funding", func(i *Item) *Words { return &i.Funding },
+		"支出责任", "支出责任：谁出钱；没有查到写`\"\"`，页面显示“待补充”；随时间变的也写成列表").may(Keep).proof(Fact),
 	texts("hotlines", func(i *Item) *[]string { return &i.Hotlines }, "咨询电话", "电话号码，要加引号，例如`[\"12345\"]`").
 		as(Phones).may(Keep).proof(Fact),
 	texts("aliases", func(i *Item) *[]string { return &i.Aliases }, "别名", "群众常用的叫法、旧名、简称，搜索时和名称一样").

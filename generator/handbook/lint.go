@@ -228,7 +228,7 @@ func (h *Handbook) lintTerms(l *diag.List) {
 		all.WriteString(p.Title + "\n" + p.Summary + "\n")
 	}
 	for _, i := range h.Province.Items {
-		all.WriteString(strings.Join(i.Aliases, "\n") + "\n" + i.RecipientsNote + "\n")
+		all.WriteString(strings.Join(i.Aliases, "\n") + "\n" + i.RecipientsNote.String() + "\n")
 	}
 	text := all.String()
 	for n := range h.Synonyms {

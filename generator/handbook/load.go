@@ -244,7 +244,7 @@ func enter[T any, R row[T]](l *loader, doc *toml.Doc, kind, list string, rows []
 }
 
 // citations returns all citations of the item: its sources, those of editions
-// above that carry inherited facts, and those of its standards. One can come
+// above that carry inherited facts, and those of its standards and texts over time. One can come
 // twice.
 func (i *Item) citations() (out []*Citation) {
 	for _, k := range ItemKeys {
@@ -258,12 +258,17 @@ func (i *Item) citations() (out []*Citation) {
 	for n := range i.Sources {
 		out = append(out, &i.Sources[n])
 	}
+	for _, k := range ItemKeys {
+		if k.Dated {
+			for _, d := range *k.words(i) {
+				out = append(out, d.Source.all()...)
+			}
+		}
+	}
 	for n := range i.Standards {
 		for _, line := range i.Standards[n].Lines {
 			for _, v := range line.Of {
-				for k := range v.Source {
-					out = append(out, &v.Source[k])
-				}
+				out = append(out, v.Source.all()...)
 			}
 		}
 	}

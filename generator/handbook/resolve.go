@@ -61,6 +61,7 @@ func (l *loader) complete(item *Item) {
 		s.Bound, s.Kind = cmp.Or(s.Bound, series.AtLeast), cmp.Or(s.Kind, KindStandard)
 	}
 	l.h.expire(item)
+	l.h.date(item)
 	item.how = item.reach(item.Edition.Path)
 	l.settle(item, item.Edition.Path)
 }

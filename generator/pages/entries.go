@@ -130,9 +130,9 @@ func (b *Book) entryOfItem(item *handbook.Item) search.Entry {
 		entry.Under = append(entry.Under, Address("agency", id))
 	}
 	entry.Under = append(entry.Under, Address("domain", item.Domain))
-	if item.RecipientsNote != "" {
+	if item.RecipientsNote.String() != "" {
 		entry.People = search.Fact{
-			Text:  item.RecipientsNote,
+			Text:  item.RecipientsNote.String(),
 			Marks: b.markTexts(badgesOf(b.Reliability(item.Carrying("recipients_note")...), item.Origin("recipients_note"))),
 		}
 	}

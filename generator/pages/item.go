@@ -140,7 +140,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 		}
 		return f
 	}
-	view.Recipients = sealed("recipients_note", sources.fact(item.RecipientsNote, b.text("field.recipients"), item.Carrying("recipients_note")))
+	view.Recipients = sealed("recipients_note", sources.fact(item.RecipientsNote.String(), b.text("field.recipients"), item.Carrying("recipients_note")))
 	for _, id := range item.Recipients {
 		if g := b.Group(id); g != nil {
 			view.Groups = append(view.Groups, Link{at.To(Address("group", id)), g.Title})
@@ -163,7 +163,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 		}
 	}
 	view.Guide = b.guideView(at, here, view.Lead, sources)
-	view.Funding = sealed("funding", sources.fact(item.Funding, b.text("field.funding"), item.Carrying("funding")))
+	view.Funding = sealed("funding", sources.fact(item.Funding.String(), b.text("field.funding"), item.Carrying("funding")))
 	for n := range item.Sources {
 		c := &item.Sources[n]
 		carries := ""

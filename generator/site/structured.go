@@ -115,7 +115,7 @@ func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
 			data.Provider = &namedData{"GovernmentOrganization", a.Title, page("agency", a.ID)}
 		}
 	}
-	if item.RecipientsNote != "" && verified(item.Carrying("recipients_note")) {
+	if item.RecipientsNote.String() != "" && verified(item.Carrying("recipients_note")) {
 		for _, id := range item.Recipients {
 			if g := h.Group(id); g != nil {
 				data.Audience = append(data.Audience, audienceData{"Audience", g.Title})

@@ -46,8 +46,9 @@ type table struct {
 // row is a line of a sheet: the front matter of a file, or a table in a list of
 // tables.
 type row struct {
-	key   string // "" for new rows
-	label string // its name for people
+	key   string         // "" for new rows
+	label string         // its name for people
+	item  *handbook.Item // whose row it is; nil for windows
 	file  *file
 	list  []any      // the path of the list; nil for the front matter
 	index int        // in the list; -1 where the file does not have the table yet
@@ -123,7 +124,7 @@ func label(item *handbook.Item) string { return item.Code + " " + item.Title }
 
 // newRow returns the row of an item's front matter, with its code and title.
 func newRow(item *handbook.Item, key string, own *file) *row {
-	return &row{key: key, label: label(item), file: own, cells: map[string]*cell{
+	return &row{key: key, label: label(item), item: item, file: own, cells: map[string]*cell{
 		"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
 	}}
 }
@@ -148,6 +149,9 @@ func (b *book) fill(r *row, columns []column, above bool) {
 		r.cells[c.id] = at
 		if r.list != nil {
 			at.path = slices.Concat(r.list, []any{r.index}, c.path)
+		} else if c.key != nil && !c.add {
+			at.path = c.key.Place(r.item, r.file.doc.Has)
+			at.must = len(at.path) > len(c.path) // an entry of a list says something
 		}
 		if at.locked || r.index < 0 {
 			continue

@@ -87,6 +87,8 @@ func TestRefused(t *testing.T) {
 			"办理地点[window/0/闽侯县卫生窗口 name]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"no title", "", [][4]string{{"项目", "boarding", "title", ""}},
 			"项目[boarding title]: 这一格不能空着 [empty-value] → 请填写\n"},
+		{"no words of a time", "", [][4]string{{"项目", "boarding", "funding", ""}},
+			"项目[boarding funding]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"an unknown bound", "", [][4]string{{"标准", "boarding/allowance", "bound", "大概"}},
 			"标准[boarding/allowance bound]: “大概”不在可选的内容里 [not-allowed] → 请从下拉列表里选：至少 封顶 最多 就是\n"},
 		{"dates turned round", "", [][4]string{{"标准", "boarding/allowance", "since", "2020"}, {"标准", "boarding/allowance", "until", "2019"}},
@@ -94,6 +96,9 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fsys := testTree(t)
+			if test.name == "no words of a time" {
+				overTime(fsys)
+			}
 			data := put(t, exported(t, fsys, test.edition), test.cells...)
 			plan, faults := imported(t, fsys, data)
 			if plan != nil || !faults.HasErrors() {

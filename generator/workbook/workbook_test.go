@@ -207,6 +207,16 @@ func TestSame(t *testing.T) {
 	}
 }
 
+// overTime gives an item words of three times, the second of which are in force.
+func overTime(fsys fstest.MapFS) {
+	const name = "content/items/education/boarding.md"
+	fsys[name] = &fstest.MapFile{Data: bytes.Replace(fsys[name].Data, []byte(`funding = "省、县各出一半"`), []byte(`funding = [
+  "县里出",
+  { since = 2018, value = "省、县各出一半", source = { id = "plan" } },
+  { since = 2030, value = "省里出", source = { id = "plan" } },
+]`), 1)}
+}
+
 // TestChange writes into single cells and compares what becomes of the files.
 func TestChange(t *testing.T) {
 	const minhou, boarding = "content/editions/fuzhou/minhou/", "content/editions/fuzhou/minhou/items/boarding.md"
@@ -227,6 +237,9 @@ func TestChange(t *testing.T) {
 		{"materials", "", [][4]string{{"办事指南", "check-up", "guide.materials", "申请表 | 原件 | 1\n照片｜　｜２份\n身份证"}},
 			"办事指南 | 2-01 老年人体检 | 申请材料 | 身份证\n申请表 | 原件 | 1 → 申请表 | 原件 | 1\n照片｜ ｜２份\n身份证\n", "content/items/health/check-up.md",
 			"-materials = [\"身份证\", { name = \"申请表\", form = \"原件\", copies = 1 }]\n+materials = [{ name = \"申请表\", form = \"原件\", copies = 1 }, { name = \"照片\", copies = 2 }, \"身份证\"]\n"},
+		{"words over time", "", [][4]string{{"项目", "boarding", "funding", "省里出六成"}},
+			"项目 | 1-02 寄宿生生活补助 | 支出责任 | 省、县各出一半 → 省里出六成\n", "content/items/education/boarding.md",
+			"-  { since = 2018, value = \"省、县各出一半\", source = { id = \"plan\" } },\n+  { since = 2018, value = \"省里出六成\", source = { id = \"plan\" } },\n"},
 		{"a form to download", "", [][4]string{{"办事指南", "check-up", "guide.materials", "申请表 | 原件 | 1 | file:form.pdf\n照片 | | | file:form.pdf\n身份证"}},
 			"办事指南 | 2-01 老年人体检 | 申请材料 | 身份证\n申请表 | 原件 | 1 → 申请表 | 原件 | 1 | file:form.pdf\n照片 | | | file:form.pdf\n身份证\n", "content/items/health/check-up.md",
 			"-materials = [\"身份证\", { name = \"申请表\", form = \"原件\", copies = 1 }]\n+materials = [\n+  { name = \"申请表\", form = \"原件\", copies = 1, file = \"file:form.pdf\" },\n+  { name = \"照片\", file = \"file:form.pdf\" },\n+  \"身份证\",\n+]\n"},
@@ -268,6 +281,9 @@ func TestChange(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fsys := testTree(t)
+			if test.name == "words over time" {
+				overTime(fsys)
+			}
 			plan, faults := imported(t, fsys, put(t, exported(t, fsys, test.edition), test.cells...))
 			if faults.HasErrors() {
 				t.Fatal(report(faults))
