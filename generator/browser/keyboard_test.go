@@ -175,7 +175,7 @@ func TestUnfold(t *testing.T) {
 	tab.scripts(false)
 	tab.visit(folder(theSite(t).dir) + "items/everything.html")
 	tabTo(tab, "the earlier amounts", func(f focus) bool { return f.Tag == "summary" })
-	const shown = `document.querySelector(".history li").checkVisibility()`
+	const shown = `document.querySelector(".history td").checkVisibility()`
 	if ask[bool](tab, shown) {
 		t.Error("the earlier amounts are not folded")
 	}

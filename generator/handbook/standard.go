@@ -178,6 +178,12 @@ func (s *Standard) Ends() (low, high *Value, ok bool) {
 	if _, origin := s.Front(); s.Now != nil && s.Now.Amount != nil && s.Now.Line.Edition == origin {
 		of = append(of, s.Now.Value)
 	}
+	return Span(of)
+}
+
+// Span returns the least and the greatest of some amounts; the greatest is in the
+// unit of the least. It is false without any, and where two cannot be compared.
+func Span(of []*Value) (low, high *Value, ok bool) {
 	var measures []series.Measure
 	for _, v := range of {
 		measures = append(measures, v.Measure())
@@ -190,8 +196,7 @@ func (s *Standard) Ends() (low, high *Value, ok bool) {
 	if !ok {
 		return nil, nil, false
 	}
-	high = &Value{Amount: &top.Amount, Unit: string(top.Unit)}
-	return of[least], high, true
+	return of[least], &Value{Amount: &top.Amount, Unit: string(top.Unit)}, true
 }
 
 // Yearly returns what an amount for a part of a year makes in a year: 11640元.
@@ -206,6 +211,23 @@ func (v *Value) Yearly() (string, bool) {
 	total, ok := v.Measure().In(year)
 	unit, _, _ := strings.Cut(string(year), "/")
 	return total.Amount.String() + unit, ok
+}
+
+// PeriodsMeet reports whether amounts of the standard are for different parts of a
+// year, so that a reader needs what they make in a year.
+func (s *Standard) PeriodsMeet() bool {
+	unit := ""
+	for _, line := range s.Lines {
+		for _, v := range line.Of {
+			if v.Amount != nil && unit != "" && v.Unit != unit {
+				return true
+			}
+			if v.Amount != nil {
+				unit = v.Unit
+			}
+		}
+	}
+	return false
 }
 
 // Moment is a value in the course of a standard.

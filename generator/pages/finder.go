@@ -35,10 +35,10 @@ func (e *Edition) finderPages() []*Page {
 	const origin = "content/questions.toml"
 	pages := []*Page{{
 		Path: "finder.html", Origin: origin, Title: e.text("nav.finder"), Summary: e.text("summary.finder"),
-		Section: "finder", Script: "finder.js", Data: e.tables(),
+		Section: "finder", Script: "finder.js", Style: "finder.css", Data: e.tables(),
 		Main: func() Main { return finderMain.main(e.Book, struct{}{}) },
 	}, {
-		Path: "checklist.html", Origin: origin, Title: e.text("nav.checklist"), Summary: e.text("summary.checklist"), Section: "finder",
+		Path: "checklist.html", Origin: origin, Title: e.text("nav.checklist"), Summary: e.text("summary.checklist"), Section: "finder", Style: "finder.css",
 		Main: func() Main { return checklistMain.main(e.Book, mapped(e.Book, e.judged(), e.judgedItem)) },
 	}}
 	if e.ownTable() == nil {

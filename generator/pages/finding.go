@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,32 +133,21 @@ func (b *Book) chartOf(levels []*handbook.Indicator) template.HTML {
 	return drawn(c)
 }
 
-// series draws the growth of a standard; "" without earlier values or without
-// the date of the present one.
+// series draws the growth of a standard as a small line; "" for fewer than three
+// amounts, and where they have no common unit.
 func (b *Book) series(std *handbook.Standard) template.HTML {
-	if std.Amount == nil || len(std.History) == 0 || std.Since.IsZero() {
+	if std.Amount == nil {
 		return ""
 	}
-	since := func(d handbook.Date) string {
-		if d.IsZero() {
-			return b.text("item.since_unknown")
+	var values []float64
+	for _, past := range append(slices.Clone(std.History), handbook.PastAmount{Amount: *std.Amount, Unit: std.Unit}) {
+		value, ok := handbook.Worth(past.Amount, past.Unit, std.Unit)
+		if !ok {
+			return ""
 		}
-		return b.text("item.since", SayDate(d))
+		values = append(values, value)
 	}
-	bar := func(d handbook.Date, a handbook.Amount, unit string) chart.Bar {
-		text := quantity(a.String(), unit)
-		if std.Bound == handbook.AtMost {
-			text = b.text("item.at_most") + text
-		}
-		value, _ := handbook.Worth(a, unit, std.Unit)
-		return chart.Bar{Label: since(d), Text: text, Value: value}
-	}
-	var bars []chart.Bar
-	for _, past := range std.History {
-		bars = append(bars, bar(past.Since, past.Amount, past.Unit))
-	}
-	bars = append(bars, bar(std.Since, *std.Amount, std.Unit))
-	return drawn(chart.Chart{ID: standardAnchor(std.ID) + "-chart", Title: b.nameOf(std.Text, bars), Bars: bars})
+	return template.HTML(chart.Steps(values))
 }
 
 func drawn(c chart.Chart) template.HTML {

@@ -109,7 +109,7 @@ func (b *Book) domainTitle(id string) string {
 func (e *Edition) indicatorsPage() *Page {
 	return &Page{
 		Path: "indicators.html", Origin: "content/indicators.toml", Title: e.text("nav.indicators"),
-		Summary: e.text("summary.indicators"), Section: "indicators", Tools: true,
+		Summary: e.text("summary.indicators"), Section: "indicators", Style: "indicators.css", Tools: true,
 		Main: func() Main { return indicatorsMain.main(e.Book, intern(&e.lists, e.Of.Indicators)) },
 	}
 }

@@ -174,6 +174,9 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	}
 	view.Sources = sources.shown()
 	view.Badges = view.marks(sources.entries)
+	for _, list := range []*[]standardView{&view.Standards, &view.Funds, &view.Targets, &view.Results} {
+		*list = b.tiers(*list)
+	}
 	return view
 }
 

@@ -71,10 +71,13 @@ type standardView struct {
 	Badges []badge
 	Cite   *cite
 
-	Beside  []valueView   // words beside the amount
-	Coming  []valueView   // announced
-	History []valueView   // the newest first
-	Series  template.HTML // chart of its values; "" without earlier ones
+	Beside  []valueView    // words beside the amount
+	Coming  []valueView    // announced
+	History []valueView    // the newest first
+	Series  template.HTML  // line of its values; "" for fewer than three
+	Tiers   []standardView // in a table, with Amount as their span; nil for a single one
+
+	of *handbook.Standard // nil with Tiers
 }
 
 // valueView is a value of a standard at its time.

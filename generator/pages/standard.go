@@ -32,18 +32,70 @@ func (b *Book) standards(view *itemView, item *handbook.Item, sources *sourceLis
 	view.Standards = append(view.Standards, idle...)
 }
 
+// tiers puts neighbours with one text into one, with their span in front; others stay
+// as they are.
+func (b *Book) tiers(standards []standardView) (out []standardView) {
+	for len(standards) > 0 {
+		first, n := standards[0], 1
+		for n < len(standards) && first.Tier != "" && standards[n].Tier != "" && standards[n].Text == first.Text &&
+			standards[n].Name == first.Name && standards[n].Idle == first.Idle && standards[n].Seal == first.Seal {
+			n++
+		}
+		if n > 1 {
+			first = standardView{Name: first.Name, Text: first.Text, Seal: first.Seal, Idle: first.Idle, Tiers: standards[:n]}
+			first.Amount = b.spanOf(first.Tiers)
+		}
+		out, standards = append(out, first), standards[n:]
+	}
+	return out
+}
+
+// spanOf returns the span of the amounts of tiers; nil where one has words or a span
+// of its own, and where two cannot be compared.
+func (b *Book) spanOf(tiers []standardView) *amount {
+	var of []*handbook.Value
+	for n := range tiers {
+		std := tiers[n].of
+		if std.Amount == nil || len(std.Span) > 0 {
+			return nil
+		}
+		of = append(of, std.Now.Value)
+	}
+	low, high, ok := handbook.Span(of)
+	if !ok {
+		return nil
+	}
+	return newSpan(low, high, tiers[0].of.Bound)
+}
+
+// newSpan returns the amounts from low to high, which have one unit.
+func newSpan(low, high *handbook.Value, bound handbook.Bound) *amount {
+	span := newAmount(*low.Amount, low.Unit, bound)
+	if *low.Amount != *high.Amount {
+		span.Number += "—" + high.Amount.String()
+	}
+	return span
+}
+
 // standard returns what holds of a standard, what comes, and what was.
 func (b *Book) standard(std *handbook.Standard, sources *sourceList) standardView {
 	carries := b.text("field.standards")
 	cited := std.Source.First()
 	one := standardView{
-		Anchor: standardAnchor(std.ID), Text: std.Text, Tier: std.Tier, Amount: b.shownAmount(std), Seal: sealOf(std.Origin()), Basis: std.Basis,
+		Anchor: standardAnchor(std.ID), Text: std.Text, Tier: std.Tier, Amount: b.shownAmount(std), Seal: sealOf(std.Origin()), Basis: std.Basis, of: std,
 	}
 	for _, id := range std.FormerIDs {
 		one.Former = append(one.Former, standardAnchor(id))
 	}
 	if len(std.Span) > 0 {
+		at := map[*handbook.Value]int{} // one value of several places is told once
 		for _, held := range std.Span {
+			n, told := at[held.Value]
+			if told {
+				one.Places[n].Where += b.text("rule.comma") + held.Edition.Name
+				continue
+			}
+			at[held.Value] = len(one.Places)
 			v := b.value(held.Value, held.Edition, std, sources)
 			v.Where = held.Edition.Name
 			one.Places = append(one.Places, v)
@@ -81,6 +133,14 @@ func (b *Book) standard(std *handbook.Standard, sources *sourceList) standardVie
 	}
 	slices.Reverse(one.History)
 	one.Series = b.series(std)
+	if !std.PeriodsMeet() {
+		one.Yearly = ""
+		for _, values := range [][]valueView{one.Places, one.Beside, one.Coming, one.History} {
+			for n := range values {
+				values[n].Yearly = ""
+			}
+		}
+	}
 	return one
 }
 
@@ -99,16 +159,10 @@ func (b *Book) value(v *handbook.Value, of *handbook.Edition, std *handbook.Stan
 // shownAmount returns the amount of a standard that stands in front: the one in
 // force, or the span of what holds in places below; nil for words.
 func (b *Book) shownAmount(std *handbook.Standard) *amount {
-	low, high, ok := std.Ends()
-	switch {
-	case !ok:
-		return amountOf(std)
-	case *low.Amount == *high.Amount:
-		return newAmount(*low.Amount, low.Unit, std.Bound)
+	if low, high, ok := std.Ends(); ok {
+		return newSpan(low, high, std.Bound)
 	}
-	span := newAmount(*low.Amount, low.Unit, std.Bound)
-	span.Number += "—" + high.Amount.String()
-	return span
+	return amountOf(std)
 }
 
 // yearly returns what an amount for a part of a year makes in a year; "" for others.
