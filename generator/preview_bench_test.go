@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,7 @@ import (
 //
 //	go test -run '^$' -bench Save -benchtime 200x ./generator
 func BenchmarkSave(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(serveGC))
 	for _, c := range []struct{ name, file, old, page string }{
 		{"body", "content/items/education/free-compulsory-education.md", "\n+++\n", "fuzhou/minhou/items/free-compulsory-education.html"},
 		{"override", "", "", ""}, // the first that the real content has, see below

@@ -44,8 +44,7 @@ func (t *tool) runServe(ctx context.Context, address, editor string, editions []
 	if strings.Count(address, ":") == 0 {
 		return usage(wrongAddr, address)
 	}
-	// Each save leaves much garbage: spend memory on fewer collections.
-	debug.SetGCPercent(300)
+	debug.SetGCPercent(serveGC)
 	began := time.Now()
 	d := &draft{tool: t, editions: editions}
 	if err := d.reopen(); err != nil {
@@ -84,6 +83,10 @@ func (t *tool) runServe(ctx context.Context, address, editor string, editions []
 	t.say(ended)
 	return nil
 }
+
+// serveGC is the collector's percentage of a preview: each save leaves much garbage,
+// so it spends memory on fewer collections.
+const serveGC = 300
 
 // draft is the project of a preview, which reads it after each save.
 type draft struct {

@@ -25,6 +25,7 @@ func (l *loader) content() map[string][]string {
 		return nil
 	}
 	l.tree = listing
+	listing.ReadAhead(func(name string) bool { return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".toml") })
 	files := map[string][]string{}
 	for _, p := range listing.Paths {
 		rel := strings.TrimPrefix(p, "content/")

@@ -147,7 +147,7 @@ func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	l.spans()
 	// Check the content of each.
 	l.add(l.all()...)
-	h.lost = l.lost
+	h.lost, h.breaches = l.lost, l.breaches
 	return h, l.faults, l.err
 }
 

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -13,6 +14,8 @@ type Amount float64
 
 // String writes the amount without an exponent and without trailing zeros.
 func (a Amount) String() string { return strconv.FormatFloat(float64(a), 'f', -1, 64) }
+
+func (a Amount) finite() bool { return a-a == 0 }
 
 // rat returns the amount exactly; nil where it is no finite number.
 func (a Amount) rat() *big.Rat {
@@ -143,6 +146,9 @@ func (m Measure) Float(to Unit) (float64, bool) {
 // Compare orders two measures by their worth. It is false where they cannot be
 // compared.
 func (m Measure) Compare(n Measure) (int, bool) {
+	if m.Unit == n.Unit && m.Amount.finite() && n.Amount.finite() {
+		return cmp.Compare(m.Amount, n.Amount), true // decimals without a conversion: as the fractions
+	}
 	r, a, b := ratio(m.Unit, n.Unit), m.Amount.rat(), n.Amount.rat()
 	if r == nil || a == nil || b == nil {
 		return 0, false

@@ -5,15 +5,24 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"handbook/generator/diag"
 )
 
-// A Listing holds the files below a folder. It is immutable.
+// A Listing holds the files below a folder.
 type Listing struct {
 	Paths []string // without those that are faults; relative to the source folder, sorted by bytes
 
-	fsys fs.FS
+	fsys  fs.FS
+	ahead map[string]result // of ReadAhead
+}
+
+// result is what Read returns.
+type result struct {
+	file   *File
+	faults diag.List
+	err    error
 }
 
 // Walk lists every file below root, a slash path ("." for all), except those
@@ -95,9 +104,41 @@ func (t *Listing) Has(name string) bool {
 	return found
 }
 
+// readers is the number of files that ReadAhead reads at once: they mostly wait for
+// the system.
+const readers = 8
+
+// ReadAhead reads the files whose paths match, many at once, for later calls of Read.
+func (t *Listing) ReadAhead(match func(path string) bool) {
+	var names []string
+	for _, name := range t.Paths {
+		if match(name) {
+			names = append(names, name)
+		}
+	}
+	results := make([]result, len(names))
+	var wg sync.WaitGroup
+	for first := range readers {
+		wg.Go(func() {
+			for n := first; n < len(names); n += readers {
+				r := &results[n]
+				r.file, r.faults, r.err = read(t.fsys, names[n])
+			}
+		})
+	}
+	wg.Wait()
+	t.ahead = make(map[string]result, len(names))
+	for n, name := range names {
+		t.ahead[name] = results[n]
+	}
+}
+
 // Read does as [Read] for a path of the listing. It does not look at the folders
 // above again.
 func (t *Listing) Read(name string) (*File, diag.List, error) {
+	if r, known := t.ahead[name]; known {
+		return r.file, r.faults, r.err
+	}
 	if !t.Has(name) {
 		return Read(t.fsys, name)
 	}
