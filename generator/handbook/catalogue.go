@@ -8,8 +8,8 @@ import (
 )
 
 // Catalogue is a set of items as one edition has it. Editions that change no item
-// share the catalogue of the edition above them. All lists are sorted by code; they
-// are nil where there are no items, and must not be changed.
+// share the catalogue of the edition above them. All lists are in the order of
+// [Item.Compare]; they are nil where there are no items, and must not be changed.
 type Catalogue struct {
 	Items []*Item
 
@@ -40,9 +40,27 @@ func (c *Catalogue) HelpedBy(agency string) []*Item { return c.indexes().helps[a
 // Citing returns the items that rest on a source.
 func (c *Catalogue) Citing(source string) []*Item { return c.indexes().sources[source] }
 
-// newCatalogue sorts items by code.
+// Count is a number of items: those with a code, and those outside the list.
+type Count struct{ Listed, Outside int }
+
+// All returns the number of all items.
+func (c Count) All() int { return c.Listed + c.Outside }
+
+// Count returns the number of items.
+func (c *Catalogue) Count() Count { return CountOf(c.Items) }
+
+// CountOf returns the number of some items.
+func CountOf(items []*Item) (c Count) {
+	for _, item := range items {
+		c.Outside += outside(item)
+	}
+	c.Listed = len(items) - c.Outside
+	return c
+}
+
+// newCatalogue sorts items.
 func newCatalogue(items []*Item) *Catalogue {
-	slices.SortStableFunc(items, byCode)
+	slices.SortStableFunc(items, (*Item).Compare)
 	c := &Catalogue{Items: items, byID: map[string]*Item{}}
 	c.indexes = sync.OnceValue(func() *indexes { return newIndexes(items) })
 	for _, item := range items {
@@ -80,8 +98,19 @@ func newIndexes(items []*Item) *indexes {
 	return x
 }
 
-// byCode compares items by the order of their domains, by their own order, and by
-// id if two have the same order.
-func byCode(a, b *Item) int {
-	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
+// Compare orders items by their domains, within a domain those of the list before
+// those outside it, then by their own order, and by id where that is equal.
+func (i *Item) Compare(other *Item) int {
+	return cmp.Or(cmp.Compare(i.rank, other.rank), cmp.Compare(outside(i), outside(other)),
+		cmp.Compare(i.Order, other.Order), strings.Compare(i.ID, other.ID))
 }
+
+func outside(i *Item) int {
+	if i.OutsideList {
+		return 1
+	}
+	return 0
+}
+
+// Label names the item in a line: its code, where it has one, and its title.
+func (i *Item) Label() string { return strings.TrimSpace(i.Code + " " + i.Title) }

@@ -26,6 +26,7 @@ var itemAttempts = map[string]attempt{
 	"hotlines":        {`hotlines = ["0591-1234567"]`, "hotlines = []", "emptied"},
 	"aliases":         {`aliases = ["津贴"]`, "aliases = []", ""},
 	"former_ids":      {`former_ids = ["older"]`, "former_ids = []", ""},
+	"outside_list":    {"", "outside_list = true", "fixed-key"},
 	"sensitive":       {"", "sensitive = true", "fixed-key"},
 	"everyone":        {"everyone = true", "", ""}, // see TestNotForEveryone
 	"effective":       {"effective = 2018-01-01", "effective = 2020-10-01", "below-floor"},

@@ -1,10 +1,11 @@
 package handbook
 
 // Coverage counts the items of an edition that have each of the fields that
-// people need to get a service. It counts items that do not apply apart.
+// people need to get a service. It is of what the list promises: it leaves out items
+// outside the list, and counts those that do not apply apart.
 type Coverage struct {
 	Edition       *Edition
-	Items         int // all items of the edition
+	Items         int // of the list, and the edition's own
 	NotApplicable int
 	Fields        []FieldCoverage // in the order of CoverageFields
 }
@@ -45,11 +46,14 @@ func (c Coverage) Done() float64 {
 
 // Coverage counts the fields of an edition.
 func (e *Edition) Coverage() Coverage {
-	c := Coverage{Edition: e, Items: len(e.Items), Fields: make([]FieldCoverage, len(CoverageFields))}
+	c := Coverage{Edition: e, Items: e.Count().Listed, Fields: make([]FieldCoverage, len(CoverageFields))}
 	for n, name := range CoverageFields {
 		c.Fields[n].Field = name
 	}
 	for _, item := range e.Items {
+		if item.OutsideList {
+			continue
+		}
 		if reason, _ := e.Absent(item.ID); reason != "" {
 			c.NotApplicable++
 			continue

@@ -128,7 +128,9 @@ var (
 	sameOrder = diag.Message{Code: "same-order",
 		EN: "the place %d is taken by %q",
 		ZH: "序号 %d 已经给了“%s”"}
-	badAnswer = diag.Message{Code: "bad-answer",
+	noOrder      = diag.Message{Code: "missing-key", EN: "the key %q is missing", ZH: "缺少 %q"}
+	orderOutside = diag.Message{Code: "outside-list", EN: "an item outside the list has no order", ZH: "清单以外的项目没有次序"}
+	badAnswer    = diag.Message{Code: "bad-answer",
 		EN: "this does not fit the question %q, which is of the kind %q",
 		ZH: "这个写法与问题“%s”（类型 %s）不符"}
 	badConfirm = diag.Message{Code: "bad-answer",
@@ -330,6 +332,8 @@ var (
 	hintURLName       = diag.Message{EN: "write the host's name in Latin letters, or as xn--…", ZH: "域名请写英文的，或者 xn-- 开头的写法"}
 	hintURLEscaped    = diag.Message{EN: "write %s", ZH: "请写成 %s"}
 	hintOrder         = diag.Message{EN: "give this page a number that is free", ZH: "请换一个没有用过的序号"}
+	hintNoOrder       = diag.Message{EN: "add order = 1, or outside_list = true for a service that the list does not have", ZH: "请加上 order = 1；清单没有列的服务，请加上 outside_list = true"}
+	hintOrderOutside  = diag.Message{EN: "remove the line: these items stand at the end of their domain", ZH: "请删去这一行：清单以外的项目排在领域的最后"}
 	hintAnswer        = diag.Message{
 		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] }",
 		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表，多选题还可以写 { not = [\"选项编号\"] }"}
@@ -384,6 +388,7 @@ var (
 	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
 	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 
+	noteOutside  = diag.Message{EN: "outside_list = true is here", ZH: "outside_list = true 写在这里"}
 	noteOther    = diag.Message{EN: "the other value is here", ZH: "另一条在这里"}
 	noteValues   = diag.Message{EN: "values is here", ZH: "values 在这里"}
 	noteEveryone = diag.Message{EN: "everyone = true is here", ZH: "写在这里"}

@@ -253,7 +253,7 @@ func (h *Handbook) Raised() []Raised {
 	}
 	slices.SortStableFunc(out, func(a, b Raised) int {
 		return cmp.Or(cmp.Compare(b.Ratio, a.Ratio), strings.Compare(a.Edition.Path, b.Edition.Path),
-			strings.Compare(a.Item.Code, b.Item.Code), strings.Compare(a.Standard.ID, b.Standard.ID))
+			a.Item.Compare(b.Item), strings.Compare(a.Standard.ID, b.Standard.ID))
 	})
 	return out
 }

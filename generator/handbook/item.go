@@ -25,7 +25,8 @@ func (p *Page) At(path ...any) diag.Pos { return p.File.Front.At(path...) }
 type Item struct {
 	Page
 	Domain         string           `toml:"domain,inherit"`
-	Order          int              `toml:"order,inherit"` // within the domain, from 1
+	Order          int              `toml:"order"`        // within the domain, from 1; 0 outside the list
+	OutsideList    bool             `toml:"outside_list"` // a service that the list does not have
 	Recipients     []string         `toml:"recipients,inherit"`
 	RecipientsNote Words            `toml:"recipients_note,one"` // who may have it, in words
 	Agencies       []string         `toml:"agencies,inherit"`
@@ -45,7 +46,7 @@ type Item struct {
 	Guide          ServiceGuide     `toml:"guide"`
 
 	Routes  []Route   // ways to have it, one of which is enough; empty where the finder knows none
-	Code    string    // public code such as 1-01: domain's order and item's order
+	Code    string    // public code such as 1-01: domain's order and item's order; "" outside the list
 	Edition *Edition  // that wrote the item, or last changed it
 	Base    *Item     // the item above, which it inherits from; nil for an item that is new in its edition
 	Bodies  []Passage // the bodies that its page shows, the province's first; empty when nobody wrote any

@@ -17,6 +17,9 @@ var ItemKeys = []*Key[Item]{
 		of(kindDomain).doc("领域编号").may(Fixed),
 	key("order", Whole, func(i *Item) *int { return &i.Order }, func(n int) bool { return n != 0 },
 		"次序", "在领域里的次序，从1起；和领域的次序一起组成公开编号，例如1-01").may(Fixed).example("1").untold("the code has it"),
+	yesNo("outside_list", func(i *Item) *bool { return &i.OutsideList },
+		"清单以外", "写`true`：清单没有列的服务；不写`order`，没有公开编号，排在领域的最后，各处都标“清单以外”").
+		doc("true 表示清单没有列，没有公开编号").may(Fixed).untold("the code tells of it"),
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
 		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged),

@@ -28,18 +28,35 @@ func (c *checker) orders() (out diag.List) {
 			continue
 		}
 		for _, item := range e.Items { // the inherited ones come first and keep their order
-			if item.Edition != e || item.Base != nil {
+			if !item.OutsideList && (item.Edition != e || item.Base != nil) {
 				first := item.first() // whose file has the order
 				claim(taken, slot{"items/" + first.Domain, first.Order}, &first.Page)
 			}
 		}
 		for _, item := range e.Items {
 			if item.Edition == e && item.Base == nil {
-				out.Add(c.order(taken, slot{"items/" + item.Domain, item.Order}, 99, &item.Page)...)
+				out.Add(c.itemOrder(taken, item)...)
 			}
 		}
 	}
 	return out
+}
+
+// itemOrder checks the order of an item in the edition where it is new: those of the
+// list have one, those outside it have none.
+func (c *checker) itemOrder(taken map[slot]*Page, item *Item) diag.List {
+	front := item.File.Front
+	switch has := front.Has("order"); {
+	case front.Broken():
+		return nil
+	case item.OutsideList && has:
+		return diag.List{diag.New(front.KeyAt("order"), orderOutside).WithNote(item.At("outside_list"), noteOutside).WithHint(hintOrderOutside)}
+	case !item.OutsideList && !has:
+		return diag.List{diag.New(front.At(), noOrder, "order").WithHint(hintNoOrder)}
+	case item.OutsideList:
+		return nil
+	}
+	return c.order(taken, slot{"items/" + item.Domain, item.Order}, 99, &item.Page)
 }
 
 // slot is an order in a list of pages.

@@ -51,7 +51,7 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(near(a), near(b)), cmp.Compare(a.item.Code, b.item.Code))
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(near(a), near(b)), a.item.Compare(b.item))
 	})
 	var out []Related
 	for _, near := range found[:min(len(found), RelatedLimit)] {

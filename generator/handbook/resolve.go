@@ -55,7 +55,9 @@ func (l *loader) complete(item *Item) {
 	if d := l.h.Domain(item.Domain); d != nil {
 		item.rank = d.Order
 	}
-	item.Code = fmt.Sprintf("%d-%02d", item.rank, item.Order)
+	if !item.OutsideList {
+		item.Code = fmt.Sprintf("%d-%02d", item.rank, item.Order)
+	}
 	for n := range item.Standards {
 		s := &item.Standards[n]
 		s.Bound, s.Kind = cmp.Or(s.Bound, series.AtLeast), cmp.Or(s.Kind, KindStandard)

@@ -30,12 +30,15 @@ type Side struct {
 
 // ItemChange is the changes of one item.
 type ItemChange struct {
-	ID      string   `json:"id"` // in the later list; of a removed item in the earlier
-	Code    string   `json:"code"`
+	ID      string   `json:"id"`   // in the later list; of a removed item in the earlier
+	Code    string   `json:"code"` // "" outside the list
 	Title   string   `json:"title"`
 	Groups  []string `json:"groups"` // whom it concerns: recipients in either list
 	Changes []Change `json:"changes"`
 }
+
+// Label names the item as [handbook.Item.Label] does.
+func (c *ItemChange) Label() string { return strings.TrimSpace(c.Code + " " + c.Title) }
 
 // Change is one difference.
 type Change struct {

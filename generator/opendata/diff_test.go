@@ -105,6 +105,7 @@ func TestCompare(t *testing.T) {
 		{"sources", func(c *Catalogue) { c.Items[1].Sources = nil }, "bed: 依据：以前是“《法》”，现在没有写"},
 		{"amount added", func(c *Catalogue) { std(c, 2)["amount"], std(c, 2)["unit"] = handbook.Amount(7), "元" }, "meal: 写明数额：应补尽补，7 元"},
 		{"code", func(c *Catalogue) { c.Items[0].Code = "1-03" }, "meal: 编码：由 1-01 改为 1-03"},
+		{"out of the list", func(c *Catalogue) { c.Items[0].Code = "" }, "meal: 不在清单里了，列为清单以外；以前的编号是 1-01"},
 		{"title", func(c *Catalogue) { c.Items[0].Keys["title"] = "用餐" }, "meal: 改名：由“吃饭”改为“用餐”"},
 		{"id", func(c *Catalogue) { c.Items[0].ID, c.Items[0].Keys["former_ids"] = "food", []string{"meal"} }, "food: 编号：由 meal 改为 food"},
 		{"both", func(c *Catalogue) {

@@ -18,7 +18,7 @@ const (
 	Renamed         Kind = "renamed"        // From and To are titles
 	NewID           Kind = "id"             // the title stayed; From and To are ids
 	Merged          Kind = "merged"         // another item has become part of this one; From is its title
-	Recoded         Kind = "recoded"        // From and To are codes
+	Recoded         Kind = "recoded"        // From and To are codes, "" outside the list
 	NotApplicable   Kind = "not-applicable" // From and To are reasons why the edition does not have it; "" where it has
 	StandardRaised  Kind = "raised"         // From and To are amounts
 	StandardLowered Kind = "lowered"        // From and To are amounts

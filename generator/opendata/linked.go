@@ -41,8 +41,9 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 			continue
 		}
 		one := node{
-			"@type": "GovernmentService", "@id": "../items/" + item.ID + ".html", "identifier": item.Code, "name": item.text("title"), "areaServed": area,
+			"@type": "GovernmentService", "@id": "../items/" + item.ID + ".html", "name": item.text("title"), "areaServed": area,
 		}
+		set(one, "identifier", item.Code)
 		items = append(items, node{"@id": one["@id"]})
 		set(one, "description", item.text("summary"))
 		if aliases := item.list("aliases"); aliases != nil {

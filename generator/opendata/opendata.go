@@ -150,7 +150,7 @@ type Service struct {
 // Heading names an item.
 type Heading struct {
 	ID   string `json:"id" schema:"id" doc:"项目编号，不变"`
-	Code string `json:"code" doc:"项目编码，如 1-01"`
+	Code string `json:"code" doc:"项目编码，如 1-01；清单以外的项目没有，是空的"`
 }
 
 // Body holds the keys of an item with several parts.

@@ -59,6 +59,8 @@ var (
 	flagUnset = diag.Message{EN: "%s: yes → no", ZH: "%s：由“是”改为“否”"}
 
 	becameAbsent = diag.Message{EN: "does not apply here: %s", ZH: "这里不适用：%s"}
+	nowListed    = diag.Message{EN: "in the list now, with the code %s", ZH: "列入清单，编号 %s"}
+	unlisted     = diag.Message{EN: "outside the list now; code before: %s", ZH: "不在清单里了，列为清单以外；以前的编号是 %s"}
 	noLongerSo   = diag.Message{EN: "applies here now; before: %s", ZH: "这里现在适用了，以前的原因是：%s"}
 )
 
@@ -102,6 +104,13 @@ func (c Change) In(lang diag.Lang) string {
 		return m.In(lang, c.Text, from, to) + c.around(lang)
 	case Widened, Narrowed:
 		return m.In(lang, strings.Join(c.Titles, "、"))
+	case Recoded:
+		if from == "" {
+			return nowListed.In(lang, to)
+		}
+		if to == "" {
+			return unlisted.In(lang, from)
+		}
 	case NotApplicable:
 		if from == "" {
 			return becameAbsent.In(lang, to)
@@ -185,7 +194,7 @@ func (d *Diff) WriteText(w io.Writer, lang diag.Lang) error {
 		b.WriteString(reportHead.In(lang, d.From.name(), d.From.Items, d.To.name(), d.To.Items, len(d.Items)) + "\n")
 	}
 	for _, item := range d.Items {
-		fmt.Fprintf(&b, "\n%s %s [%s]\n", item.Code, item.Title, item.ID)
+		fmt.Fprintf(&b, "\n%s [%s]\n", item.Label(), item.ID)
 		for _, c := range item.Changes {
 			fmt.Fprintf(&b, "  %s\n", strings.TrimSpace(c.Day+" "+c.In(lang)))
 		}

@@ -56,25 +56,20 @@ type cardView struct {
 }
 
 // see is a cross-reference. Paper has no links and page numbers change, so it
-// names an item by its code.
-type see struct{ ID, Code string }
+// names an item by its code, or outside the list by its title.
+type see struct{ ID, Code, Title string }
 
 // contentsView is the view of _booklet-contents.html.
 type contentsView struct {
 	Domains []contentsDomain
-	Count   int
+	Count   handbook.Count
 	Marks   []badge
 }
 
 type contentsDomain struct {
 	Order int
 	Title string
-	Items []contentsItem
-}
-
-type contentsItem struct {
-	see
-	Title string
+	Items []see
 }
 
 // bookletAnswers is the view of _booklet-answers.html: the items by the answers
@@ -199,11 +194,11 @@ func code(address string) *codeView {
 }
 
 var contentsFragment = &fragment[list[shown]]{"_booklet-contents.html", func(b *Book, _ Within, items list[shown]) any {
-	view := &contentsView{Count: len(items.all()), Marks: allBadges}
+	view := &contentsView{Count: countOf(items.all()), Marks: allBadges}
 	for _, d := range b.Domains {
 		one := contentsDomain{Order: d.Order, Title: d.Title}
 		for _, s := range inDomain(items.all(), d) {
-			one.Items = append(one.Items, contentsItem{see{s.id, s.code}, s.title})
+			one.Items = append(one.Items, see{s.id, s.code, s.title})
 		}
 		if len(one.Items) > 0 {
 			view.Domains = append(view.Domains, one)
@@ -277,7 +272,7 @@ func (e *Edition) see(item *handbook.Item) list[see] {
 			}
 		}
 	}
-	slices.SortFunc(named, func(a, b *handbook.Item) int { return strings.Compare(a.Code, b.Code) })
+	slices.SortFunc(named, (*handbook.Item).Compare)
 	items := make([]shown, len(named))
 	for n := range named {
 		items[n] = e.name(named[n])
@@ -285,13 +280,13 @@ func (e *Edition) see(item *handbook.Item) list[see] {
 	return intern(&e.lists, e.seeAll(items))
 }
 
-// seeAll lists items by their codes. It leaves out those of a domain that does
+// seeAll lists items. It leaves out those of a domain that does
 // not exist: they have no card, and the handbook has reported them.
 func (b *Book) seeAll(items []shown) []see {
 	var out []see
 	for _, s := range items {
 		if b.Domain(s.domain) != nil {
-			out = append(out, see{s.id, s.code})
+			out = append(out, see{s.id, s.code, s.title})
 		}
 	}
 	return out

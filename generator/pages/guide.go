@@ -98,7 +98,7 @@ func (e *Edition) editorPages() []*Page {
 	return append(out, &Page{
 		Path: editorsPath, Origin: "layouts/guides.html", Title: e.text("nav.editors"), Summary: e.text("summary.editors"), Single: true,
 		Main: own("guides.html", func(at Vantage) any {
-			return &indexView{Title: e.text("nav.editors"), Trail: []Link{e.home(at.Within)}, Entries: guideEntries(at.Within, guides), Count: len(guides)}
+			return &indexView{Title: e.text("nav.editors"), Trail: []Link{e.home(at.Within)}, Entries: guideEntries(at.Within, guides)}
 		}),
 	})
 }

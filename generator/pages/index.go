@@ -29,7 +29,7 @@ type homeWays struct {
 	Stages  []stageView
 	Groups  []groupHeading
 	Domains []domainEntry
-	Count   int // of items
+	Count   handbook.Count // of items
 	Items   string
 }
 
@@ -58,9 +58,11 @@ type entry struct {
 }
 
 type domainEntry struct {
-	entry
-	Order int
-	Goal  string
+	Link
+	Summary string
+	Count   handbook.Count // of its items
+	Order   int
+	Goal    string
 }
 
 func (e *Edition) homePage() *Page {
@@ -71,7 +73,7 @@ func (e *Edition) homePage() *Page {
 		Main: own("home.html", func(at Vantage) any {
 			view := &homeView{
 				Title: home.Title, Summary: home.Summary, Body: e.body(at.Within, bodies, false), Edition: e.editionView(at),
-				Ways: waysFragment.shared(e.Book, at.Within, waysKey{e.domainCounts(), e.groupCounts(), len(e.Of.Items)}), Hotline: e.LastHotline(),
+				Ways: waysFragment.shared(e.Book, at.Within, waysKey{e.domainCounts(), e.groupCounts(), e.Of.Count()}), Hotline: e.LastHotline(),
 			}
 			if e.Asks() {
 				view.Finder, view.Checklist = at.To("finder.html"), at.To("checklist.html")
@@ -88,8 +90,9 @@ func (e *Edition) homePage() *Page {
 // waysKey is the key of the ways to the items: the number of items by domain, by
 // group, and in all.
 type waysKey struct {
-	domains, groups list[int]
-	count           int
+	domains list[handbook.Count]
+	groups  list[int]
+	count   handbook.Count
 }
 
 var waysFragment = &fragment[waysKey]{"_home-ways.html", func(b *Book, at Within, k waysKey) any {
@@ -101,8 +104,8 @@ var waysFragment = &fragment[waysKey]{"_home-ways.html", func(b *Book, at Within
 
 // domainCounts, groupCounts and agencyCounts return the number of items of each
 // domain, group and agency, in the book's order.
-func (e *Edition) domainCounts() list[int] {
-	return mapped(e.Book, e.Domains, func(d *handbook.Domain) int { return len(e.Of.InDomain(d.ID)) })
+func (e *Edition) domainCounts() list[handbook.Count] {
+	return mapped(e.Book, e.Domains, func(d *handbook.Domain) handbook.Count { return handbook.CountOf(e.Of.InDomain(d.ID)) })
 }
 
 func (e *Edition) groupCounts() list[int] {
@@ -165,11 +168,11 @@ func groupEntry(at Within, g *handbook.Group, count int) entry {
 	return entry{Link: Link{at.To(Address("group", g.ID)), g.Title}, Summary: g.Summary, Count: count}
 }
 
-func (b *Book) domainEntries(at Within, counts []int) []domainEntry {
+func (b *Book) domainEntries(at Within, counts []handbook.Count) []domainEntry {
 	var out []domainEntry
 	for n, d := range b.Domains {
 		out = append(out, domainEntry{
-			entry: entry{Link: b.domainLink(at, d), Summary: d.Summary, Count: counts[n]}, Order: d.Order, Goal: d.LifeGoal,
+			Link: b.domainLink(at, d), Summary: d.Summary, Count: counts[n], Order: d.Order, Goal: d.LifeGoal,
 		})
 	}
 	return out
@@ -182,8 +185,8 @@ type indexView struct {
 	Items   []domainItems // of all items
 	Stages  []stageView   // of groups
 	Domains []domainEntry
-	Entries []entry // of agencies and guides
-	Count   int
+	Entries []entry        // of agencies and guides
+	Count   handbook.Count // of items
 }
 
 // indexPages lists the index.html of each folder.
@@ -203,28 +206,29 @@ func (e *Edition) indexPages() []*Page {
 	}
 }
 
-func (b *Book) index(at Within, section string, count int) *indexView {
-	return &indexView{Title: b.text("nav." + section), Trail: []Link{b.home(at)}, Count: count}
+func (b *Book) index(at Within, section string) *indexView {
+	return &indexView{Title: b.text("nav." + section), Trail: []Link{b.home(at)}}
 }
 
 var (
 	itemsMain = &fragment[list[shown]]{"items.html", func(b *Book, at Within, items list[shown]) any {
-		view := b.index(at, "items", len(items.all()))
+		view := b.index(at, "items")
+		view.Count = countOf(items.all())
 		view.Items = b.byDomain(at, items.all(), nil)
 		return view
 	}}
-	domainsMain = &fragment[list[int]]{"domains.html", func(b *Book, at Within, counts list[int]) any {
-		view := b.index(at, "domains", len(b.Domains))
+	domainsMain = &fragment[list[handbook.Count]]{"domains.html", func(b *Book, at Within, counts list[handbook.Count]) any {
+		view := b.index(at, "domains")
 		view.Domains = b.domainEntries(at, counts.all())
 		return view
 	}}
 	groupsMain = &fragment[list[int]]{"groups.html", func(b *Book, at Within, counts list[int]) any {
-		view := b.index(at, "groups", len(b.Groups))
+		view := b.index(at, "groups")
 		view.Stages = append(b.stages(at, counts.all()), b.stageless(at, counts.all())...)
 		return view
 	}}
 	agenciesMain = &fragment[list[int]]{"agencies.html", func(b *Book, at Within, counts list[int]) any {
-		view := b.index(at, "agencies", len(b.Agencies))
+		view := b.index(at, "agencies")
 		for n, a := range b.Agencies {
 			view.Entries = append(view.Entries, entry{
 				Link: Link{at.To(Address("agency", a.ID)), a.Title}, Note: strings.Join(a.Former, "、"), Count: counts.all()[n],
@@ -233,7 +237,7 @@ var (
 		return view
 	}}
 	guidesMain = &fragment[list[*handbook.Guide]]{"guides.html", func(b *Book, at Within, guides list[*handbook.Guide]) any {
-		view := b.index(at, "guides", len(guides.all()))
+		view := b.index(at, "guides")
 		view.Entries = guideEntries(at, guides.all())
 		return view
 	}}

@@ -105,7 +105,7 @@ func turn(at Within, s shown) *Link {
 	if s.id == "" {
 		return nil
 	}
-	return &Link{at.To(Address("item", s.id)), s.code + " " + s.title}
+	return &Link{at.To(Address("item", s.id)), strings.TrimSpace(s.code + " " + s.title)}
 }
 
 // itemView returns the view of an item and enters its sources into the page's

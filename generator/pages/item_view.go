@@ -11,7 +11,7 @@ import (
 // itemView is the view of item.html. For empty texts and lists the layout shows
 // 待补充.
 type itemView struct {
-	Code      string
+	Code      string // "" outside the list
 	Title     string
 	Summary   string
 	Aliases   []string

@@ -9,7 +9,7 @@ import (
 // items show the same there, even if a county has raised a standard that the
 // list does not show.
 type shown struct {
-	id, code, title, summary, domain string
+	id, code, title, summary, domain string             // no code outside the list
 	main                             *handbook.Standard // nil when the list or the item has no main standard
 }
 
@@ -46,7 +46,7 @@ func mapped[T any, K comparable](b *Book, elements []T, of func(T) K) list[K] {
 // itemLine is the view of an item in a list.
 type itemLine struct {
 	Link
-	Code    string
+	Code    string // "" outside the list
 	Summary string
 	Main    *mainStandard // nil when the list's period has none, or the list shows none
 }
@@ -60,6 +60,18 @@ type mainStandard struct {
 
 func newLine(at Within, s shown) itemLine {
 	return itemLine{Link: Link{at.To(Address("item", s.id)), s.title}, Code: s.code, Summary: s.summary}
+}
+
+// countOf returns the number of items.
+func countOf(items []shown) (c handbook.Count) {
+	for _, s := range items {
+		if s.code == "" {
+			c.Outside++
+		} else {
+			c.Listed++
+		}
+	}
+	return c
 }
 
 // lineKey is the key of a line in a list of items.

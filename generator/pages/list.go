@@ -19,6 +19,7 @@ type domainView struct {
 	Trail      []Link
 	Body       template.HTML
 	Items      []*layout.Fragment // of itemLine
+	Count      handbook.Count     // of Items
 	Tasks      []taskView
 	Safeguards []taskView
 	Indicators []indicatorView
@@ -59,7 +60,7 @@ func pageBody(doc *prose.Doc, file *tree.Page) []handbook.Passage {
 var domainMain = &fragment[domainKey]{"domain.html", func(b *Book, at Within, k domainKey) any {
 	d, sources := k.domain, &sourceList{book: b, at: at}
 	view := &domainView{
-		Order: d.Order, Title: d.Title, Items: b.lineFragments(at, k.items.all(), sources), Body: b.body(at, pageBody(d.Body, d.File), false),
+		Order: d.Order, Title: d.Title, Items: b.lineFragments(at, k.items.all(), sources), Count: countOf(k.items.all()), Body: b.body(at, pageBody(d.Body, d.File), false),
 		Trail:   b.trail(at, "domain", ""),
 		Summary: sources.fact(d.Summary, b.text("field.goal"), handbook.Carrying(d.Sources, "summary")),
 		All:     at.To("indicators.html"),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func TestBookletWhole(t *testing.T) {
 				t.Errorf("%sprint.html: %s must have one card, in its place", v.prefix, item.ID)
 			}
 			at = n
-			if card := cardOf(html, item.ID); !strings.Contains(card, `<span class="code">`+item.Code+`</span> `+item.Title) {
+			if card := cardOf(html, item.ID); !strings.Contains(card, `">`+cmp.Or(item.Code, "清单以外")+`</span> `+item.Title) {
 				t.Errorf("%sprint.html: the card of %s must begin with its code and title:\n%s", v.prefix, item.ID, card)
 			}
 		}
@@ -123,7 +124,7 @@ func TestCodes(t *testing.T) {
 			}
 			own := page(t, s, v.prefix+"items/"+item.ID+".html")
 			_, sheet, _ := strings.Cut(own, `<div class="sheet" hidden>`)
-			for _, want := range []string{"<b>" + item.Code + "</b> · " + v.edition.Stamp(), address} {
+			for _, want := range []string{"<b>" + cmp.Or(item.Code, "清单以外") + "</b> · " + v.edition.Stamp(), address} {
 				if !strings.Contains(sheet, want) {
 					t.Errorf("%s on paper must have %q", address, want)
 				}

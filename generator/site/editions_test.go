@@ -58,8 +58,8 @@ func TestInheritedOnce(t *testing.T) {
 	if diff := cmp.Diff(want, rendered("jia/bing/")); diff != "" {
 		t.Errorf("pages that jia/bing renders (-want +got):\n%s", diff)
 	}
-	// One item that does not apply, and one with a window.
-	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/boarding.html", "items/hidden.html", "items/nothing.html", "print.html"}
+	// One item that does not apply, and two with a window.
+	want = []string{"404.html", "guides/city-map.html", "guides/how-to-use.html", "index.html", "items/airlift.html", "items/boarding.html", "items/hidden.html", "items/nothing.html", "print.html"}
 	if diff := cmp.Diff(want, rendered("jia/wu/")); diff != "" {
 		t.Errorf("pages that jia/wu renders (-want +got):\n%s", diff)
 	}

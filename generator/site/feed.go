@@ -97,7 +97,7 @@ func (v *volume) stepEntries(page string) (out []atomEntry) {
 				id = fmt.Sprintf("%s-%d", id, used[id])
 			}
 			out = append(out, atomEntry{
-				ID: id, Title: item.Code + " " + item.Title, Updated: instant(c.Day),
+				ID: id, Title: item.Label(), Updated: instant(c.Day),
 				Link: atomLink{Href: v.book.Canonical(v.prefix + pages.Address("item", item.ID))}, Categories: v.categories(item), Summary: c.In(diag.ZH),
 			})
 		}
@@ -116,7 +116,7 @@ func (v *volume) listEntries(feed *atom, page string) string {
 	}
 	for _, item := range v.diff.Items {
 		entry := atomEntry{
-			ID: page + "#" + list.List.Version + "-" + item.ID, Title: item.Code + " " + item.Title, Updated: updated, Link: atomLink{Href: page},
+			ID: page + "#" + list.List.Version + "-" + item.ID, Title: item.Label(), Updated: updated, Link: atomLink{Href: page},
 			Categories: v.categories(item),
 		}
 		if v.e.Item(item.ID) != nil {

@@ -14,7 +14,7 @@ import (
 var (
 	goldenPages = []string{
 		"index.html", "404.html", "indicators.html", "sources.html", "print.html",
-		"items/everything.html", "items/nothing.html", "items/boarding.html", "items/index.html",
+		"items/everything.html", "items/nothing.html", "items/airlift.html", "items/boarding.html", "items/index.html",
 		"domains/education.html", "domains/health.html", "domains/index.html",
 		"groups/poor.html", "groups/nobody.html", "groups/index.html",
 		"agencies/edu.html", "agencies/none.html", "agencies/index.html",

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 
 	"handbook/generator/diag"
@@ -32,7 +33,7 @@ func (v *volume) sheetHTML(p *Page) (template.HTML, diag.List) {
 	if len(faults) > 0 {
 		return "", faults
 	}
-	return f.Filled(layout.Escape(item.Code), layout.Escape(v.edition.Stamp()), layout.Escape(v.book.Canonical(p.URL))), nil
+	return f.Filled(layout.Escape(cmp.Or(item.Code, v.layouts.Text("item.outside"))), layout.Escape(v.edition.Stamp()), layout.Escape(v.book.Canonical(p.URL))), nil
 }
 
 // Booklet describes the booklet of an edition for the printer.

@@ -28,7 +28,7 @@ func (s *Site) newIndex() *search.Index {
 	}
 	texts := map[string]string{}
 	for _, key := range []string{
-		"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide", "phone", "place", "outside", "told",
+		"count", "none", "also", "absent", "people", "standard", "group", "agency", "domain", "guide", "phone", "place", "outside", "outside_list", "told",
 		"asking", "asking_pinyin", "question", "benefit", "lacking", "old", "very_old",
 	} {
 		texts[key] = s.layouts.Text("search." + key)

@@ -44,7 +44,7 @@ func (v *volume) slipHTML(p *Page) (template.HTML, diag.List) {
 	}
 	name := cmp.Or(p.Title, v.Handbook.Config.Title)
 	if item := p.item(); item != nil {
-		name = item.Code + " " + name
+		name = item.Label()
 	}
 	differing := [...]string{v.e.Name, name, ""}
 	if v.baseURL != "" {

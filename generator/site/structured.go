@@ -23,7 +23,7 @@ type (
 		Name        string         `json:"name"`
 		Aliases     []string       `json:"alternateName,omitempty"`
 		Description string         `json:"description,omitempty"`
-		Code        string         `json:"identifier"`
+		Code        string         `json:"identifier,omitempty"`
 		ServiceType string         `json:"serviceType,omitempty"`
 		AreaServed  *namedData     `json:"areaServed,omitempty"`
 		Provider    *namedData     `json:"provider,omitempty"`

@@ -130,8 +130,12 @@ func (h *Handbook) writeProvince(t *tree) {
 // page is the text of an item's file.
 func (h *Handbook) page(it *item) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "+++\ntitle = %q\ndomain = \"domain-%d\"\norder = %d\nsummary = %q\nrecipients = [%s]\nrecipients_note = %q\nagencies = [%s]\nfunding = %q\nverified = 2020-09-06\nsources = [{ id = \"source-%d\", at = \"一\" }]\n",
-		it.title, it.domain, it.order, it.summary, ids("group", it.groups), it.summary, ids("agency", it.agencies), it.summary, it.standards[0].source+1)
+	place := fmt.Sprint("order = ", it.order)
+	if it.order%4 == 0 {
+		place = "outside_list = true"
+	}
+	fmt.Fprintf(&b, "+++\ntitle = %q\ndomain = \"domain-%d\"\n%s\nsummary = %q\nrecipients = [%s]\nrecipients_note = %q\nagencies = [%s]\nfunding = %q\nverified = 2020-09-06\nsources = [{ id = \"source-%d\", at = \"一\" }]\n",
+		it.title, it.domain, place, it.summary, ids("group", it.groups), it.summary, ids("agency", it.agencies), it.summary, it.standards[0].source+1)
 	for n, s := range it.standards {
 		fmt.Fprintf(&b, "[[standards]]\nid = \"standard-%d\"\ntext = %q\namount = %d\nunit = %q\nsource = { id = \"source-%d\", at = \"二\" }\n", n+1, s.text, s.amount, s.unit, s.source+1)
 	}

@@ -120,12 +120,26 @@ func (b *book) own(item *handbook.Item) (own *file, above *handbook.Item) {
 	return b.read(b.folder() + "items/" + item.ID + ".md"), item
 }
 
-func label(item *handbook.Item) string { return item.Code + " " + item.Title }
+// codeOf returns what stands under 编号: the code, and for an item outside the list,
+// which has none, the mark with its title. It tells items apart and has no space.
+func codeOf(item *handbook.Item) string {
+	if item.OutsideList {
+		return "清单以外·" + narrow(strings.Join(strings.Fields(clean(oneLine(item.Title))), ""))
+	}
+	return item.Code
+}
+
+func label(item *handbook.Item) string {
+	if item.OutsideList {
+		return codeOf(item)
+	}
+	return item.Label()
+}
 
 // newRow returns the row of an item's front matter, with its code and title.
 func newRow(item *handbook.Item, key string, own *file) *row {
 	return &row{key: key, label: label(item), item: item, file: own, cells: map[string]*cell{
-		"code": {text: item.Code, locked: true}, "title": {text: item.Title, locked: true},
+		"code": {text: codeOf(item), locked: true}, "title": {text: item.Title, locked: true},
 	}}
 }
 
@@ -334,7 +348,7 @@ func (b *book) places() *table {
 	}
 	for _, item := range b.edition.Items {
 		own, _ := b.own(item)
-		windows(own, "item/"+item.ID, label(item), item.Code, "guide", "places")
+		windows(own, "item/"+item.ID, label(item), codeOf(item), "guide", "places")
 	}
 	t.columns = columnsOf(nil, columns, t.rows)
 	return t

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"path"
 	"slices"
@@ -31,6 +32,11 @@ func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 7))
 	fsys := testTree(t)
+	for n, title := range []string{"夜间 急诊", "（空中）救护"} { // outside the list: no code tells them apart
+		fsys[fmt.Sprintf("content/items/health/outside-%d.md", n)] = &fstest.MapFile{Data: fmt.Appendf(nil,
+			"+++\ntitle = %q\ndomain = \"health\"\noutside_list = true\nrecipients = [\"students\"]\nagencies = [\"health-office\"]\n"+
+				"[[standards]]\nid = \"money\"\ntext = \"补助\"\n[guide]\nplaces = [{ name = \"窗口\" }]\n+++\n", title)}
+	}
 	at := []string{"", "fuzhou", "fuzhou/minhou", "xiamen"}[r.IntN(4)]
 	word := func() string { return hostile[r.IntN(len(hostile))] }
 	some := func() []any {

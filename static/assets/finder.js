@@ -20,7 +20,8 @@
         return own || item;
       });
       Object.keys(fresh).forEach(function (id) { rules.items.push(fresh[id]); });
-      rules.items.sort(function (a, b) { return a.code < b.code ? -1 : a.code > b.code ? 1 : 0; });
+      var rank = function (item) { return item.code || "~"; }; // those outside the list have none, and stand last
+      rules.items.sort(function (a, b) { return rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0; });
     }
     rules.edition = t.edition;
   };
@@ -233,7 +234,7 @@
       if (!list.length) return el("p", {}, say.empty);
       return el("ul", { "class": "lines" }, list.map(function (f) {
         var item = items[f.id];
-        return el("li", { "class": "line" }, [el("span", { "class": "code" }, f.code), el("div", {}, [
+        return el("li", { "class": "line" }, [el("span", { "class": f.code ? "code" : "code outside" }, f.code || say.outside), el("div", {}, [
           el("a", { "class": "name", href: say.items + f.id + ".html" }, f.title),
           item.summary && of !== "no" ? el("p", { "class": "about" }, item.summary) : null,
           of === "everyone" ? null : reasons(f),
@@ -260,7 +261,7 @@
     var note = el("p", { "class": "explain", role: "status" });
     var share = button(say.share, "share", function () {
       text.value = title + "\n" + ["yes", "more", "everyone"].map(function (of) {
-        return say[of] + "：\n" + group(of).map(function (f) { return f.code + " " + f.title; }).join("\n");
+        return say[of] + "：\n" + group(of).map(function (f) { return (f.code || say.outside) + " " + f.title; }).join("\n");
       }).join("\n") + "\n" + say.decides;
       text.hidden = false;
       text.select();

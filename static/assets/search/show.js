@@ -59,6 +59,7 @@ export function describe(hit, query, texts) {
   return {
     title: [e.code ? element("span", { class: "code" }, [e.code]) : null, element("span", { class: "name" }, marked(e.title, pairs)),
       e.kind === "item" ? null : element("span", { class: "kind" }, [texts[e.kind]]),
+      e.kind === "item" && !e.code ? element("span", { class: "badge" }, [texts.outside_list]) : null,
       e.absent ? element("span", { class: "badge" }, [texts.absent]) : null],
     other: other ? element("span", { class: "other" }, [other]) : null,
     people: e.kind === "item" || e.kind === "phone" ? line("people", e.people, pairs) : e.summary ? line("people", { text: e.summary, marks: [] }, pairs) : null,
