@@ -25,6 +25,7 @@ type (
 	}
 	nowEntry struct {
 		Item       string   `toml:"item"`
+		Name       string   `toml:"name"` // of new-services.toml
 		Text       string   `toml:"text"`
 		Key        string   `toml:"key"`   // of guide.toml
 		Value      any      `toml:"value"` // of guide.toml: a text or a list of texts
@@ -42,6 +43,7 @@ type (
 		Current    []nowEntry          // current.toml
 		Guide      []nowEntry          // guide.toml: how to get a service
 		Recipients []nowEntry          // recipients.toml: who may have it
+		Services   []nowEntry          // new-services.toml: what the list does not have
 		Sorted     []map[string]string // sorted.csv: one reading of each entry of Current
 		Wages      []map[string]string // minimum-wage-2025.csv
 	}
@@ -50,7 +52,7 @@ type (
 func readSeedsNow(t *testing.T) *seedsNow {
 	t.Helper()
 	var s seedsNow
-	for _, name := range []string{"sources.toml", "current.toml", "guide.toml", "recipients.toml"} {
+	for _, name := range []string{"sources.toml", "current.toml", "guide.toml", "recipients.toml", "new-services.toml"} {
 		if _, err := toml.DecodeFile(filepath.Join("../seeds/now", name), &s); err != nil {
 			t.Fatalf("seeds/now/%s: %v", name, err)
 		}
@@ -98,7 +100,7 @@ var (
 	// Hosts that publish texts of their own; any other host copies.
 	nowHosts = regexp.MustCompile(`(^|\.)(gov\.cn|github\.com|fznews\.com\.cn|hxnews\.com|mnw\.cn|fjsen\.com|fjdaily\.com|news\.cn|cri\.cn|people\.com\.cn|` +
 		`chinanews\.com|taihainet\.com|fdxww\.com|xmtv\.cn|ijjnews\.com|163\.com|guancha\.cn|voc\.com\.cn|clnews\.com\.cn|lytoday\.com|fzswhg\.cn|` +
-		`fzmjtc\.cn|cnpre\.com|caixin\.com|dzwww\.com|gdzjdaily\.com\.cn|tech-food\.com)$`)
+		`fzmjtc\.cn|xlfybjy\.com|cnpre\.com|caixin\.com|dzwww\.com|gdzjdaily\.com\.cn|tech-food\.com)$`)
 )
 
 func (s *seedsNow) faults(base *seeds) []string {
@@ -133,9 +135,14 @@ func (s *seedsNow) faults(base *seeds) []string {
 			fault := func(format string, args ...any) {
 				r.add(file+": entry "+strconv.Itoa(n+1)+": "+format, args...)
 			}
-			if at := slices.Index(order, e.Item); !items[e.Item] || at < last {
+			switch at := slices.Index(order, e.Item); {
+			case file == "new-services.toml":
+				if pages, _ := filepath.Glob("../content/items/*/" + e.Item + ".md"); len(pages) != 1 || e.Name == "" {
+					fault("%q names no item with a page, or has no name", e.Item)
+				}
+			case !items[e.Item] || at < last:
 				fault("the item %q is unknown or out of the list's order", e.Item)
-			} else {
+			default:
 				last = at
 			}
 			for _, p := range e.Places {
@@ -169,6 +176,7 @@ func (s *seedsNow) faults(base *seeds) []string {
 	entries("current.toml", s.Current)
 	entries("guide.toml", s.Guide)
 	entries("recipients.toml", s.Recipients)
+	entries("new-services.toml", s.Services)
 	if len(s.Sorted) != len(s.Current) {
 		r.add("sorted.csv: %d rows for %d entries", len(s.Sorted), len(s.Current))
 	}
@@ -214,6 +222,8 @@ func TestSeedsNowFaults(t *testing.T) {
 		{func(s *seedsNow) { s.Guide[0].Key = "price" }, `the key "price"`},
 		{func(s *seedsNow) { s.Guide[0].Value = "" }, "or no text"},
 		{func(s *seedsNow) { s.Recipients[0].Text = "" }, "no text"},
+		{func(s *seedsNow) { s.Services[0].Item = "nothing" }, `"nothing" names no item`},
+		{func(s *seedsNow) { s.Services[1].Source = "hearsay" }, `the source "hearsay"`},
 		{func(s *seedsNow) { s.Sorted = s.Sorted[1:] }, "sorted.csv: 320 rows"},
 		{func(s *seedsNow) { s.Sorted[0]["destination"] = "Z" }, `goes to "Z"`},
 		{func(s *seedsNow) { s.Wages[0]["id"] = "nowhere" }, "minimum-wage-2025.csv: nowhere"},
