@@ -90,6 +90,9 @@ func TestSituations(t *testing.T) {
 // condition in the facts' recipients that only an agency can check.
 var neverCertain = map[string]string{
 	"public-rental-housing":   "住房困难 is found by the housing office, and the other groups are 符合条件的",
+	"prenatal-screening":      "the questions do not ask a pregnant woman for her insurance",
+	"emergency-treatment-aid": "急危重伤病 and 无力支付 are found by the hospital",
+	"stranded-people-aid":     "生活无着 is found by the rescue station",
 	"severe-disability-dibao": "无法单独立户 and 生活困难 are found by the civil affairs office",
 }
 

@@ -114,11 +114,17 @@ func (e *Edition) sameRules() bool {
 // beyond returns the entries of t that the table above lacks; nil for none.
 func (t *ruleTable) beyond(above *ruleTable) *ruleTable {
 	own := &ruleTable{About: t.About, Edition: t.Edition, Conditions: t.Conditions[len(above.Conditions):]}
+	before := "" // id of the item before this one
 	for _, item := range t.Items {
 		n := slices.IndexFunc(above.Items, func(i ruleItem) bool { return i.ID == item.ID })
-		if n < 0 || !reflect.DeepEqual(item, above.Items[n]) {
+		switch {
+		case n < 0:
+			item.After = before
+			own.Items = append(own.Items, item)
+		case !reflect.DeepEqual(item, above.Items[n]):
 			own.Items = append(own.Items, item)
 		}
+		before = item.ID
 	}
 	for _, item := range above.Items {
 		if !slices.ContainsFunc(t.Items, func(i ruleItem) bool { return i.ID == item.ID }) {

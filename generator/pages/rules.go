@@ -105,8 +105,8 @@ func (b *Book) either(names []string) string {
 
 // ruleTable is the finder's table in data/finder.js and data/finder.json. An
 // edition whose rules differ from those above has a table of the differences:
-// its conditions follow those above, its items replace those above with the same
-// id, and Gone lists the ids to remove.
+// its conditions follow those above, Gone lists the ids to remove, and its items
+// replace those above with the same id, or stand behind the item After.
 type ruleTable struct {
 	About      string          `json:"about,omitempty"`
 	Edition    string          `json:"edition"`
@@ -147,6 +147,7 @@ type ruleCondition struct {
 
 type ruleItem struct {
 	ID       string      `json:"id"`
+	After    string      `json:"after,omitempty"` // in a table of the differences: id of the item that a new item follows; empty for the first
 	Code     string      `json:"code"`
 	Title    string      `json:"title"`
 	Summary  string      `json:"summary,omitempty"`

@@ -19,9 +19,11 @@
         delete fresh[item.id];
         return own || item;
       });
-      Object.keys(fresh).forEach(function (id) { rules.items.push(fresh[id]); });
-      var rank = function (item) { return item.code || "~"; }; // those outside the list have none, and stand last
-      rules.items.sort(function (a, b) { return rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0; });
+      (t.items || []).forEach(function (item) {
+        if (!fresh[item.id]) return;
+        var before = rules.items.map(function (i) { return i.id; }).indexOf(item.after);
+        rules.items.splice(before + 1, 0, item);
+      });
     }
     rules.edition = t.edition;
   };
