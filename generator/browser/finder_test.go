@@ -18,9 +18,22 @@ import (
 	"handbook/generator/eligibility"
 	"handbook/generator/handbook"
 	"handbook/generator/site"
+	"handbook/generator/tree"
 )
 
-// theFinder is the finder of the real content, as the province and the editions
+// ferry is an item of one county alone, between those of the list and those outside it.
+var ferry = map[string][]byte{"content/editions/quanzhou/shishi/items/ferry.md": []byte(`+++
+title = "轮渡"
+domain = "social-services"
+order = 99
+recipients = ["hardship-families"]
+agencies = ["civil-affairs"]
+[[eligibility]]
+event = ["emergency"]
++++
+`)}
+
+// theFinder is the finder of the real content and of ferry, as the province and the editions
 // of the situations have it.
 var theFinder = sync.OnceValues(func() (*finderFiles, error) {
 	tmp, err := os.MkdirTemp("", "handbook-finder")
@@ -28,7 +41,7 @@ var theFinder = sync.OnceValues(func() (*finderFiles, error) {
 		return nil, err
 	}
 	atEnd(func() { os.RemoveAll(tmp) })
-	s, faults, err := site.Open(os.DirFS("../.."), nil, site.Options{})
+	s, faults, err := site.Open(tree.With(os.DirFS("../.."), ferry), nil, site.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,8 @@ type said struct {
 
 func (s said) String() string { return fmt.Sprintf("%s %q", s.Role, s.Name) }
 
-// tree reads the page as a screen reader does.
-func tree(tab *tab) []said {
+// spoken reads the page as a screen reader does.
+func spoken(tab *tab) []said {
 	tab.Helper()
 	call(tab, accessibility.Enable, cdp.Empty{})
 	nodes := map[accessibility.NodeID]*accessibility.Node{}
@@ -88,7 +88,7 @@ func treeFaults(tab *tab) []string {
 	var faults []string
 	count, landmarks := map[string]int{}, map[string]bool{}
 	level, first := 0, true
-	for _, s := range tree(tab) {
+	for _, s := range spoken(tab) {
 		count[s.Role]++
 		if named[s.Role] && s.Name == "" {
 			faults = append(faults, "has no name: "+s.Role+" "+s.URL)
@@ -155,7 +155,7 @@ func TestTreeWalk(t *testing.T) {
 			}
 		}
 		phones := 0
-		for _, s := range tree(tab) {
+		for _, s := range spoken(tab) {
 			number, ok := strings.CutPrefix(s.URL, "tel:")
 			if !ok || s.Role != "link" {
 				continue
@@ -177,7 +177,7 @@ func TestTreeWalk(t *testing.T) {
 // heading is the first heading of level 1 that a screen reader finds.
 func heading(tab *tab) string {
 	tab.Helper()
-	for _, s := range tree(tab) {
+	for _, s := range spoken(tab) {
 		if s.Role == "heading" && s.Level == 1 {
 			return s.Name
 		}
@@ -189,7 +189,7 @@ func heading(tab *tab) string {
 // the focus there, and the key is pressed.
 func follow(tab *tab, name string) {
 	tab.Helper()
-	for _, s := range tree(tab) {
+	for _, s := range spoken(tab) {
 		if s.Role == "link" && s.Name == name {
 			call(tab, dom.Focus, dom.FocusParams{BackendNodeID: s.node})
 			tab.pressToLoad(kb.Enter)
