@@ -169,6 +169,9 @@ func (c *checker) indicator(e *Edition, i *Indicator) (out diag.List) {
 	}
 	for n, key := range []string{"base", "target"} {
 		r := []Reading{i.Base, i.Target}[n]
+		if i.has(key) && i.Unit == "%" && r.Value != nil && *r.Value > 100 && !i.Suspect {
+			out.Add(diag.Warn(i.At(key, "value"), aboveAll, r.Value.String()).WithHint(hintAboveAll))
+		}
 		if said := writtenNumber.FindAllString(r.Text, 2); i.has(key) && r.Value != nil && len(said) == 1 {
 			if n, err := strconv.ParseFloat(strings.NewReplacer(",", "", "，", "").Replace(said[0]), 64); err == nil && Amount(n) != *r.Value {
 				out.Add(diag.Warn(i.At(key, "value"), otherNumber, said[0], r.Value.String()).WithHint(hintReversed))

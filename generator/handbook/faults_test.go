@@ -136,7 +136,7 @@ func codes(faults diag.List) []string {
 	return out
 }
 
-// everyMessage holds the messages of faults.go against those that were seen.
+// everyMessage holds the messages and hints against those that were seen.
 func everyMessage(t *testing.T, faults diag.List) {
 	seen := map[string]bool{}
 	see := func(s diag.Said) { seen[s.EN] = true }
@@ -147,7 +147,7 @@ func everyMessage(t *testing.T, faults diag.List) {
 			see(n.Said)
 		}
 	}
-	for _, name := range []string{"faults.go", "floor_faults.go"} {
+	for _, name := range []string{"faults.go", "hints.go", "floor_faults.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -103,10 +103,13 @@ type Reading struct {
 	Year       int     `toml:"year,required"`
 	Text       string  `toml:"text,required"` // the original's own wording
 	Value      *Amount `toml:"value"`         // nil where the wording is not a number
-	Comparator string  `toml:"comparator"`    // "=", ">", "<" or "below-national-average"
+	Comparator string  `toml:"comparator"`    // one of comparators; "" as "="
 }
 
-var comparators = []string{"=", ">", "<", "below-national-average"}
+// Includes reports whether the bound that the reading states holds for its value too.
+func (r Reading) Includes() bool { return r.Comparator == ">=" || r.Comparator == "<=" }
+
+var comparators = []string{"=", ">", ">=", "<", "<=", "below-national-average"}
 
 // Synonym leads from the words that people use to a word of the handbook.
 type Synonym struct {

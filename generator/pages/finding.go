@@ -60,7 +60,7 @@ func (b *Book) finding(i *handbook.Indicator) string {
 			return said("same")
 		}
 		return said("apart")
-	case toBound == chart.Above && from > to || toBound == chart.Below && from < to:
+	case toBound == chart.Above && from > to || toBound == chart.Below && from < to || from == to && i.Target.Includes():
 		return said("apart") + text("finding.already", i.Base.Year, target)
 	case from == to && toBound == chart.Exact:
 		return said("same")
@@ -172,9 +172,9 @@ func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
 	}
 	switch r.Comparator {
 	case "", "=":
-	case ">":
+	case ">", ">=":
 		bound = chart.Above
-	case "<":
+	case "<", "<=":
 		bound = chart.Below
 	default:
 		return 0, chart.Exact, false
@@ -185,16 +185,19 @@ func measure(r handbook.Reading) (value float64, bound chart.Bound, ok bool) {
 // words returns a reading to be read aloud: 大于95%, or the original's wording
 // when it has no number.
 func (b *Book) words(unit string, r handbook.Reading) string {
-	_, bound, ok := measure(r)
-	if !ok {
+	if _, _, ok := measure(r); !ok {
 		return r.Text
 	}
 	number := quantity(r.Value.String(), unit)
-	switch bound {
-	case chart.Above:
+	switch r.Comparator {
+	case ">":
 		return b.text("finding.above", number)
-	case chart.Below:
+	case ">=":
+		return b.text("finding.at_least", number)
+	case "<":
 		return b.text("finding.below", number)
+	case "<=":
+		return b.text("finding.at_most", number)
 	}
 	return number
 }

@@ -79,6 +79,16 @@ target = { year = 2020, text = "﹥96", value = 96, comparator = ">" }`,
 target = { year = 2020, text = "﹥95", value = 95, comparator = ">" }`,
 			want:  "2016年是大于95%，2020年的目标也是大于95%。",
 			drawn: "2016年大于95%，2020年目标大于95%"},
+		{name: "at least", unit: "%",
+			values: `base = { year = 2016, text = "93", value = 93 }
+target = { year = 2020, text = "≥95", value = 95, comparator = ">=" }`,
+			want:  "从2016年的93%，到2020年的目标不低于95%，要提高2个百分点以上。",
+			drawn: "2016年93%，2020年目标不低于95%"},
+		{name: "at most what it is", unit: "‰",
+			values: `base = { year = 2016, text = "5", value = 5 }
+target = { year = 2020, text = "≤5", value = 5, comparator = "<=" }`,
+			want:  "2016年是5‰，2020年的目标是不高于5‰。2016年的数已经不高于5‰。",
+			drawn: "2016年5‰，2020年目标不高于5‰"},
 		{name: "a goal in words", unit: "‰",
 			values: `base = { year = 2016, text = "3.7", value = 3.7 }
 target = { year = 2020, text = "低于全国平均值", comparator = "below-national-average" }`,
