@@ -68,7 +68,7 @@ func (t *tool) newEdition(at, name, base string) error {
 		if fsys != nil {
 			defer closeBase()
 			above = fsys
-			if faults, err = tree.CheckBase(above, base, diag.Pos{File: "site.toml"}); err != nil {
+			if faults, err = tree.CheckBase(above, dir, file, base, diag.Pos{File: "site.toml"}); err != nil {
 				return err
 			}
 		}

@@ -121,7 +121,7 @@ func (t *tool) openAt(source string) (*project, diag.List, error) {
 		return p, faults, err
 	}
 	p.close = closeBase
-	f, err = tree.CheckBase(base, own.Base.Path, own.At("base", "path"))
+	f, err = tree.CheckBase(base, dir, p.base, own.Base.Path, own.At("base", "path"))
 	faults.Add(f...)
 	if err != nil || len(f) > 0 {
 		return p, faults, err

@@ -13,9 +13,15 @@ var sixDigits = regexp.MustCompile(`^[0-9]{6}$`)
 // place. A city's begins with its province's first two digits, and a county's
 // with its city's first four, except where the code says that no city is above
 // it (the third and fourth digit are 90). A zone has no code of its own: it
-// borrows that of a place in it.
+// borrows that of a place in it. Two places of one name below the same place are
+// one place written twice.
 func (h *Handbook) codes() (out diag.List) {
 	first := map[string]*Edition{}
+	type name struct {
+		parent *Edition
+		name   string
+	}
+	names := map[name]*Edition{}
 	for e := range h.Province.All {
 		at := func() diag.Pos {
 			if e.Parent == nil && h.Config.Doc != nil {
@@ -23,6 +29,11 @@ func (h *Handbook) codes() (out diag.List) {
 			}
 			return e.At("code")
 		}
+		if other := names[name{e.Parent, e.Name}]; other != nil {
+			out.Add(diag.New(e.At("name"), nameTaken, e.Name, other.Path).WithNote(other.At("name"), noteFirst).WithHint(hintPlaceTwice, other.Path))
+			continue
+		}
+		names[name{e.Parent, e.Name}] = e
 		if e.Code == "" {
 			continue
 		}

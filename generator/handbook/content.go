@@ -26,6 +26,11 @@ func (l *loader) content() map[string][]string {
 	}
 	l.tree = listing
 	listing.ReadAhead(func(name string) bool { return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".toml") })
+	for _, p := range listing.Misnamed {
+		if isImage(p) {
+			l.h.unshown[strings.TrimPrefix(p, "content/")] = true
+		}
+	}
 	files := map[string][]string{}
 	for _, p := range listing.Paths {
 		rel := strings.TrimPrefix(p, "content/")

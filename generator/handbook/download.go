@@ -140,8 +140,8 @@ func (h *Handbook) fileNames(e *Edition) []string {
 	return names
 }
 
-// Unshown reports whether a file of content/ is a picture that browsers cannot show,
-// which has been reported.
+// Unshown reports whether a file of content/ is a picture that is not published: its
+// kind, or its name, has been reported.
 func (h *Handbook) Unshown(rel string) bool { return h.unshown[rel] }
 
 // file checks that a file exists which the content of an edition names.

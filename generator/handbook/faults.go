@@ -204,6 +204,7 @@ var (
 		EN: "%q is not the path of an edition", ZH: "“%s”不是版本的路径"}
 	badCode = diag.Message{Code: "bad-code",
 		EN: "%q is not the code of a place", ZH: "“%s”不是行政区划代码"}
+	nameTaken = diag.Message{Code: "same-name", EN: "%q is already the edition %s", ZH: "“%s”已经有版本 %s"}
 	codeTaken = diag.Message{Code: "bad-code",
 		EN: "the code %s is that of %s", ZH: "代码 %s 是%s的"}
 	codeElsewhere = diag.Message{Code: "bad-code",

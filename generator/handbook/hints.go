@@ -108,9 +108,10 @@ var (
 	hintEditionPlaces = diag.Message{
 		EN: "an edition's folder holds edition.toml, sources.toml, items/<item>.md, guides/<page>.md and forms to download in files/, and a city's also its counties' folders",
 		ZH: "版本的文件夹里放 edition.toml、sources.toml、items/<项目>.md、guides/<页面>.md 和放在 files/ 里供下载的表格，市的文件夹里还可以放各县的文件夹"}
-	hintCode   = diag.Message{EN: "write the six digits of the national list of divisions (GB/T 2260)", ZH: "请写行政区划代码（GB/T 2260）的六位数字"}
-	hintReason = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
-	hintFixed  = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
+	hintPlaceTwice = diag.Message{EN: "mend the name, or move what is here to content/editions/%s and remove this folder", ZH: "请改正名称；是同一个地方的，请把内容移到 content/editions/%s，再删去这个文件夹"}
+	hintCode       = diag.Message{EN: "write the six digits of the national list of divisions (GB/T 2260)", ZH: "请写行政区划代码（GB/T 2260）的六位数字"}
+	hintReason     = diag.Message{EN: "say in a sentence why", ZH: "请用一句话写明原因"}
+	hintFixed      = diag.Message{EN: "remove the line", ZH: "请删去这一行"}
 
 	noteOutside  = diag.Message{EN: "outside_list = true is here", ZH: "outside_list = true 写在这里"}
 	noteOther    = diag.Message{EN: "the other value is here", ZH: "另一条在这里"}

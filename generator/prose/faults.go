@@ -106,6 +106,9 @@ var (
 	msgBrokenLink  = diag.Message{Code: "broken-link-markup", EN: "this is shown as text, not as a link", ZH: "这里会显示成普通文字，不是链接"}
 	hintBrokenLink = diag.Message{EN: "write [text](address) with both brackets; an address with a space stands in angle brackets: [text](<a b.pdf>)", ZH: "请写全括号：[文字](地址)；地址里有空格的，加尖括号：[文字](<a b.pdf>)"}
 
+	msgTerms  = diag.Message{Code: "definition-list", EN: "a colon before a line makes no list of definitions here", ZH: "行首的冒号在这里不成列表，会显示成普通文字"}
+	hintTerms = diag.Message{EN: "write the word and what it means in one line: \"- **word**: meaning\"", ZH: "请把词和解释写在一行：“- **词**：解释”"}
+
 	msgNoTable  = diag.Message{Code: "table-without-rule", EN: "this is shown as text, not as a table", ZH: "这里会显示成普通文字，不是表格"}
 	hintNoTable = diag.Message{EN: "below the head write a line | --- | --- | in ASCII signs, with as many cells as the head", ZH: "请在表头下面写一行 | --- | --- |，用半角符号，格数和表头一样"}
 	msgBeyond   = diag.Message{Code: "cells-beyond-head", EN: "this row has %d cells, the head of the table %d", ZH: "此行有 %d 格，表头只有 %d 格"}

@@ -80,6 +80,8 @@ func (w *writer) lineSlips(n ast.Node) {
 			w.slip(at, hashes, msgTight, hintTight)
 		case rule.MatchString(text):
 			w.slip(at, len(text), msgWide, hintRule, short(text))
+		case i > 0 && strings.HasPrefix(text, ": "):
+			w.slip(at, 1, msgTerms, hintTerms)
 		case text[0] == '|':
 			w.slip(at, len(text), msgNoTable, hintNoTable)
 		default:

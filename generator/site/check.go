@@ -199,15 +199,19 @@ func (p *Page) checkImages() diag.List {
 	var faults diag.List
 	for _, passage := range p.Bodies {
 		for _, img := range passage.Doc.Images {
-			if passage.File != nil && p.volume.image(passage, img.Path) == "" && !p.volume.Handbook.Unshown(beside(passage, img.Path)) {
-				pos := passage.File.BodyAt(img.Offset, img.Len)
-				typed := asTyped(img.Path, pos)
-				f := diag.New(pos, missingImage, typed).WithHint(hintImage)
-				if name := p.volume.nearImage(passage, typed); name != "" {
-					f = f.WithHint(hintImageName, path.Base(name), inAddress.Replace(path.Base(name)))
-				}
-				faults.Add(f)
+			if passage.File == nil || p.volume.image(passage, img.Path) != "" {
+				continue
 			}
+			pos := passage.File.BodyAt(img.Offset, img.Len)
+			typed := asTyped(img.Path, pos)
+			if p.volume.Handbook.Unshown(beside(passage, typed)) {
+				continue
+			}
+			f := diag.New(pos, missingImage, typed).WithHint(hintImage)
+			if name := p.volume.nearImage(passage, typed); name != "" {
+				f = f.WithHint(hintImageName, path.Base(name), inAddress.Replace(path.Base(name)))
+			}
+			faults.Add(f)
 		}
 	}
 	return faults

@@ -67,6 +67,21 @@ func TestCheckLinks(t *testing.T) {
 	}
 }
 
+// TestMisnamedPicture: a picture whose name no system can hold has one fault, of the name.
+func TestMisnamedPicture(t *testing.T) {
+	fsys := folder(t)
+	fsys["content/guides/a?2.png"] = fsys["content/guides/map.png"]
+	change(t, fsys, "content/guides/short.md", "", "+++\ntitle = \"短指南\"\norder = 2\n+++\n![图](<a?2.png>)\n")
+	s, faults, err := Open(fsys, nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults.Add(s.Check()...)
+	if len(faults) != 1 || faults[0].Code() != "bad-name" {
+		t.Errorf("one cause has one fault, bad-name; got:\n%s", said(faults))
+	}
+}
+
 // TestRootPath: a path from the host's root is a fault even if a page has that
 // address, since it works on one host only.
 func TestRootPath(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -88,9 +87,11 @@ func OpenBase(name, want string, pos diag.Pos) (base fs.FS, close func() error, 
 
 // CheckBase returns a fault at pos if base, which it calls name, is not a province's
 // handbook: it has no site.toml, or its site.toml names a base, as that of an
-// edition's own folder does. So is a base among the files that the folder publishes.
-func CheckBase(base fs.FS, name string, pos diag.Pos) (diag.List, error) {
-	top, _, _ := strings.Cut(path.Clean(filepath.ToSlash(name)), "/")
+// edition's own folder does. So is a base that lies, at the path at, among the files that the
+// folder dir publishes.
+func CheckBase(base fs.FS, dir, at, name string, pos diag.Pos) (diag.List, error) {
+	inside, _ := filepath.Rel(dir, at) // "" on another drive
+	top, _, _ := strings.Cut(filepath.ToSlash(inside), "/")
 	if top == "content" || top == "static" || top == "layouts" {
 		return diag.List{diag.New(pos, innerBase, name, top).WithHint(hintInnerBase)}, nil
 	}

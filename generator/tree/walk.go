@@ -12,7 +12,8 @@ import (
 
 // A Listing holds the files below a folder.
 type Listing struct {
-	Paths []string // without those that are faults; relative to the source folder, sorted by bytes
+	Paths    []string // without those that are faults; relative to the source folder, sorted by bytes
+	Misnamed []string // whose names are faults
 
 	fsys  fs.FS
 	ahead map[string]result // of ReadAhead
@@ -60,6 +61,7 @@ func (t *Listing) walk(dir string, faults *diag.List) error {
 		if said := BadName(name); said != nil {
 			pos := diag.Pos{File: strings.ToValidUTF8(full, "\ufffd")}
 			faults.Add(diag.Fault{Pos: pos, Said: *said}.WithHint(hintRename))
+			t.Misnamed = append(t.Misnamed, full)
 			continue
 		}
 		folded := Fold(name)
