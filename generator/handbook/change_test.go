@@ -20,6 +20,7 @@ var itemAttempts = map[string]attempt{
 	"domain":          {"", `domain = "education"`, "fixed-key"},
 	"order":           {"", "order = 9", "fixed-key"},
 	"recipients":      {`recipients = ["poor", "pupils"]`, `recipients = ["pupils"]`, "below-floor"},
+	"who":             {"who = \"要照护的人和老人\"\nreviewed = \"文号\"", `who = "仅限本地户籍"`, "text-changed"},
 	"recipients_note": {"recipients_note = \"要照护的人和老人\"\nreviewed = \"文号\"", `recipients_note = "仅限本地户籍"`, "text-changed"},
 	"agencies":        {`agencies = ["fin"]`, "agencies = []", "emptied"},
 	"funding":         {`funding = "市里出钱"`, `funding = ""`, "emptied"},

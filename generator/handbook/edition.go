@@ -183,6 +183,14 @@ func (e *Edition) Guide(id string) *Guide {
 	return nil
 }
 
+// ownSources returns the sources that the edition's own file adds.
+func (e *Edition) ownSources() []*Source {
+	if e.Parent == nil {
+		return e.Sources
+	}
+	return e.Sources[len(e.Parent.Sources):]
+}
+
 // Source returns the source with an id among those that the edition's facts can
 // cite, or nil.
 func (e *Edition) Source(id string) *Source {

@@ -217,9 +217,9 @@ var (
 
 // Faults that only check reports: thin, stale or unused content.
 var (
-	longSummary = diag.Message{Code: "long-summary",
-		EN: "the summary has %d characters, more than %d",
-		ZH: "一句话说明有 %d 个字，超过 %d 个字"}
+	longText = diag.Message{Code: "long-text",
+		EN: "%[1]s has %[3]d characters, more than %[4]d",
+		ZH: "%[2]s有 %[3]d 个字，超过 %[4]d 个字"}
 	noSummary = diag.Message{Code: "no-summary",
 		EN: "the page has no summary",
 		ZH: "这一页没有一句话说明"}

@@ -88,7 +88,9 @@ var (
 	hintAboveAll      = diag.Message{EN: "mend the figure, or add suspect = true with a note if the original says so", ZH: "请改正数字；原文就是这样的，请写 suspect = true，并在 note 里说明"}
 	hintReversed      = diag.Message{EN: "compare with the original text, and mend one of the two", ZH: "请对照原文，改正其中一个"}
 	hintFormer        = diag.Message{EN: "an old address can lead to one item only", ZH: "一个旧地址只能指向一个项目"}
-	hintShorten       = diag.Message{EN: "write only what a person gets", ZH: "只写能得到什么"}
+	hintSummary       = diag.Message{EN: "write only what a person gets", ZH: "只写能得到什么"}
+	hintShortName     = diag.Message{EN: "write the name that people use for the document, without the place that issued it", ZH: "写平时的叫法，不写发文机关"}
+	hintShorten       = diag.Message{EN: "keep what matters most: the page says the rest further down", ZH: "只留最要紧的，其余的页面下面有"}
 	hintVerify        = diag.Message{EN: "compare it with the original text, and give the source", ZH: "请找原文核对，并写上来源"}
 	hintVerified      = diag.Message{EN: "when it is done, write verified = 2020-09-06", ZH: "核实以后，请写 verified = 2020-09-06（核实那天）"}
 	hintExpired       = diag.Message{EN: "ask the lead agency for the rule in force", ZH: "请向牵头单位问清现行规定"}

@@ -10,7 +10,7 @@ import (
 type Page struct {
 	ID      string // the file's name without .md
 	Title   string `toml:"title,inherit"`
-	Summary string `toml:"summary"` // one sentence, forty characters at most
+	Summary string `toml:"summary"` // one sentence; see SummaryLimit
 
 	Body *prose.Doc // never nil; may be empty
 	File *tree.Page // the page's file, for positions
@@ -28,7 +28,8 @@ type Item struct {
 	Order          int              `toml:"order"`        // within the domain, from 1; 0 outside the list
 	OutsideList    bool             `toml:"outside_list"` // a service that the list does not have
 	Recipients     []string         `toml:"recipients,inherit"`
-	RecipientsNote Words            `toml:"recipients_note,one"` // who may have it, in words
+	Who            string           `toml:"who"`                 // who may have it, in one plain sentence for the first screen
+	RecipientsNote Words            `toml:"recipients_note,one"` // the same as the texts have it
 	Agencies       []string         `toml:"agencies,inherit"`
 	Funding        Words            `toml:"funding,one"` // 支出责任; "" when no source carries it
 	Hotlines       []string         `toml:"hotlines"`

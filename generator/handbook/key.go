@@ -16,6 +16,7 @@ type Key[T any] struct {
 	Help    string // what editors write: Markdown, without a full stop
 	Type    Type
 	Choices []string // of the type Choice: the texts that it can be
+	Limit   int      // the greatest length of its text, in characters; 0 for any
 	Of      string   // the kind of page that its values name: "group", "agency", "domain"; "" for none
 
 	Merge  Merge
@@ -210,6 +211,12 @@ func optional[T, V any](name string, typ Type, field func(*T) **V, label, help s
 
 func (k *Key[T]) as(typ Type) *Key[T] {
 	k.Type = typ
+	return k
+}
+
+// within limits the length of the text: check warns beyond it.
+func (k *Key[T]) within(limit int) *Key[T] {
+	k.Limit = limit
 	return k
 }
 

@@ -12,7 +12,7 @@ import (
 var ItemKeys = []*Key[Item]{
 	text("title", func(i *Item) *string { return &i.Title }, "项目名称", "正式名称，和清单完全一致，一字不改").may(Keep).proof(Judged),
 	text("summary", func(i *Item) *string { return &i.Summary }, "一句话说明", "一句话，说能得到什么，不超过40个字").
-		proof(Signed).cited().untold("other words for what the other keys say"),
+		within(SummaryLimit).proof(Signed).cited().untold("other words for what the other keys say"),
 	text("domain", func(i *Item) *string { return &i.Domain }, "领域", "领域编号，和所在文件夹同名").
 		of(kindDomain).doc("领域编号").may(Fixed),
 	key("order", Whole, func(i *Item) *int { return &i.Order }, func(n int) bool { return n != 0 },
@@ -23,6 +23,8 @@ var ItemKeys = []*Key[Item]{
 	texts("recipients", func(i *Item) *[]string { return &i.Recipients },
 		"服务对象", "人群编号：`content/groups`里的文件名，不带`.md`，例如`[\"elderly\", \"disabled\"]`").
 		as(IDs).of(kindGroup).doc("服务对象的人群编号").may(Widen).extended(func(o *override) []string { return o.RecipientsAdd }).proof(Judged),
+	text("who", func(i *Item) *string { return &i.Who }, "谁可以", "谁可以，一句大白话，不超过40个字，放在页面最前面；全部条件写在`recipients_note`").
+		doc("谁可以享受，一句话").within(40).may(Reword).proof(Signed).cited(),
 	worded("recipients_note", func(i *Item) *Words { return &i.RecipientsNote },
 		"谁可以享受", "谁可以享受，用文字写；没有查到写`\"\"`，页面显示“待补充”；随时间变的写成列表，旧的在前：`[{ until = 2023-12-31, value = \"…\" }, { since = 2024-01-01, value = \"…\", source = { id = \"plan\" } }]`，页面用当天有效的一条").may(Reword).proof(Fact),
 	texts("agencies", func(i *Item) *[]string { return &i.Agencies },
@@ -48,8 +50,8 @@ var ItemKeys = []*Key[Item]{
 		doc("最近一次人工核实的日期").may(Own).proof(Signed).spare("2020-09-06").untold("checking a fact does not change it"),
 	// The document speaks for the words that it was written for.
 	text("reviewed", func(i *Item) *string { return &i.Reviewed }, "核对文号",
-		"市、县改写`recipients_note`、受理条件，或比上级多要材料、跑腿、时间、收费时，核对过或规定这样做的文号").
-		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("recipients_note", "guide").example("").untold("it vouches for a change that is reported itself"),
+		"市、县改写`who`、`recipients_note`、受理条件，或比上级多要材料、跑腿、时间、收费时，核对过或规定这样做的文号").
+		doc("认定改写的文字没有降低保障，或规定这样做的文件").may(Own).with("who", "recipients_note", "guide").example("").untold("it vouches for a change that is reported itself"),
 	tables("sources", func(i *Item) *[]Citation { return &i.Sources },
 		"依据", "出处：`id`是来源编号，见`content/sources.toml`；`at`是条款；`fields`是它证明的键，没有出处证明的键标“待核实”").
 		doc("各键内容的依据").may(Own).example("[\n  # { id = \"plan\", at = \"三（一）\", fields = [\"title\", \"recipients_note\", \"funding\", \"agencies\"], confidence = \"found\" },\n]"),
@@ -65,9 +67,9 @@ var ItemKeys = []*Key[Item]{
 		oneOf(Applications).doc("self 要申请、partly 部分要申请、unit 单位或学校代办、direct 直接去或打电话、automatic 不用申请").
 		may(Keep).proof(Signed).cited().spare(`"self"`),
 	text("guide.how", func(i *Item) *string { return &i.Guide.How }, "怎么办", "怎么办，一句话，不超过40个字").
-		may(Keep).proof(Signed).cited().spare(`"向户籍地乡镇政府、街道办申请，30个工作日内答复"`),
-	text("guide.ask", func(i *Item) *string { return &i.Guide.Ask }, "打电话问什么", "打电话时问的一句话，很短").
-		may(Keep).proof(Signed).spare(`"问窗口在哪"`),
+		within(40).may(Keep).proof(Signed).cited().spare(`"向户籍地乡镇政府、街道办申请，30个工作日内答复"`),
+	text("guide.ask", func(i *Item) *string { return &i.Guide.Ask }, "打电话问什么", "打电话时问的一句话，写在按钮上，不超过12个字").
+		within(12).may(Keep).proof(Signed).spare(`"问窗口在哪"`),
 	clauses("guide.conditions", func(i *Item) *[]Clause { return &i.Guide.Conditions }, "受理条件", "受理条件，一条一句；每一条都可以写成`{ text = \"…\", for = \"手工报销\", source = { id = \"plan\" } }`，`for`是几种办法中的一种，`since`、`until`是起止的时间").
 		may(Reword).proof(Signed).cited().spare(`["受理条件", { text = "有来源的", for = "手工报销", since = 2020, until = 2030, source = { id = "plan", at = "三（一）", confidence = "found" } }]`),
 	papers("guide.materials", func(i *Item) *[]Material { return &i.Guide.Materials },

@@ -8,12 +8,15 @@ import (
 	"handbook/generator/diag"
 )
 
-// SummaryLimit is the greatest length of a summary (一句话说明), in characters.
+// SummaryLimit is the greatest length of a page's summary, in characters.
 const SummaryLimit = 40
+
+// ShortLimit is the greatest length of a source's short name, in characters.
+const ShortLimit = 16
 
 // Lint warns of correct content that is thin, stale or loose: facts that are
 // unverified, missing, or expired on the handbook's day, groups and agencies that
-// no item names, summaries that are too long.
+// no item names, texts that are too long for the first screen.
 func (h *Handbook) Lint() diag.List {
 	var l diag.List
 	var unseen []*Item
@@ -36,6 +39,9 @@ func (h *Handbook) Lint() diag.List {
 			if item.Edition == e && item.Base == nil && !item.File.Front.Broken() {
 				h.lintLists(&l, item)
 			}
+			if item.Edition == e {
+				lintLengths(&l, item)
+			}
 		}
 	}
 	for _, p := range h.pages() {
@@ -46,9 +52,16 @@ func (h *Handbook) Lint() diag.List {
 			continue // an agency has names, and needs no sentence
 		}
 		if n := utf8.RuneCountInString(p.Summary); n > SummaryLimit {
-			l.Add(diag.Warn(p.At("summary"), longSummary, n, SummaryLimit).WithHint(hintShorten))
+			l.Add(diag.Warn(p.At("summary"), longText, "summary", itemKeys["summary"].Label, n, SummaryLimit).WithHint(hintShorten))
 		} else if n == 0 {
-			l.Add(diag.Warn(p.At("title"), noSummary).WithHint(hintShorten))
+			l.Add(diag.Warn(p.At("title"), noSummary).WithHint(hintSummary))
+		}
+	}
+	for e := range h.Province.All {
+		for _, s := range e.ownSources() {
+			if n := utf8.RuneCountInString(s.Short); n > ShortLimit {
+				l.Add(diag.Warn(s.At("short"), longText, "short", "简称", n, ShortLimit).WithHint(hintShortName))
+			}
 		}
 	}
 	for _, g := range h.Groups {
@@ -122,11 +135,7 @@ func (h *Handbook) Dates(today Date) diag.List {
 				}
 			}
 		}
-		own := e.Sources
-		if e.Parent != nil {
-			own = own[len(e.Parent.Sources):]
-		}
-		for _, s := range own {
+		for _, s := range e.ownSources() {
 			past(s.Date, s.At, "date")
 		}
 	}
@@ -192,6 +201,19 @@ func (h *Handbook) lintItem(l *diag.List, item *Item) {
 					l.Add(diag.Warn(v.At("until"), hasExpired, v.Until.String()).WithHint(hintExpired))
 				}
 			}
+		}
+	}
+}
+
+// lintLengths warns of texts of an item's own file that are longer than their keys
+// allow.
+func lintLengths(l *diag.List, item *Item) {
+	for _, k := range ItemKeys {
+		if k.Limit == 0 || !item.File.Front.Has(k.Path()...) || !k.Filled(item) {
+			continue
+		}
+		if n := utf8.RuneCountInString(k.Value(item).(string)); n > k.Limit {
+			l.Add(diag.Warn(item.At(k.Path()...), longText, k.Name, k.Label, n, k.Limit).WithHint(hintShorten))
 		}
 	}
 }

@@ -33,6 +33,7 @@ type Source struct {
 
 	ID             string `toml:"id,required"`
 	Title          string `toml:"title,required"`
+	Short          string `toml:"short"` // a name for the line under a fact, such as 社会救助法; at most ShortLimit characters
 	Issuer         string `toml:"issuer"`
 	Number         string `toml:"number"` // 文号
 	Date           Date   `toml:"date"`

@@ -100,7 +100,7 @@ func edition(e *handbook.Edition) Edition {
 
 func (s *Set) source(src *handbook.Source) Source {
 	out := Source{
-		ID: src.ID, Title: src.Title, Issuer: src.Issuer, Number: src.Number, Date: src.Date.String(), Kind: src.Kind, Level: src.Level,
+		ID: src.ID, Title: src.Title, Short: src.Short, Issuer: src.Issuer, Number: src.Number, Date: src.Date.String(), Kind: src.Kind, Level: src.Level,
 		Recalled: src.Confidence == handbook.Recalled, Later: s.h.Later(src), ThirdPartyCopy: src.ThirdPartyCopy, Note: src.Note,
 	}
 	if !src.ThirdPartyCopy { // the address of a copy is for checking alone

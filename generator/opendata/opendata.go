@@ -112,6 +112,7 @@ type Option struct {
 type Source struct {
 	ID             string `json:"id" schema:"id" doc:"来源编号"`
 	Title          string `json:"title" doc:"文件或资料名称"`
+	Short          string `json:"short,omitempty" doc:"简称"`
 	Issuer         string `json:"issuer,omitempty" doc:"发布机关"`
 	Number         string `json:"number,omitempty" doc:"文号"`
 	Date           string `json:"date,omitempty" schema:"date" doc:"发布日期"`

@@ -16,7 +16,7 @@ var (
 )
 
 // order lists the first columns of the sheet of an edition below the province.
-var order = []string{"recipients_note", "recipients_add", "funding", "hotlines", "aliases_add", "summary", "verified"}
+var order = []string{"who", "recipients_note", "recipients_add", "funding", "hotlines", "aliases_add", "summary", "verified"}
 
 // kinds are the kinds of cells by the types of keys. IDs are chosen by the
 // titles of what they name.
@@ -32,6 +32,7 @@ var wording = map[string]column{
 	"summary":         {width: 26, note: "一句话说清能得到什么，四十字以内。"},
 	"recipients":      {width: 20, note: "人群的名称，" + noteList + "名称见隐藏的“选项”表。"},
 	"recipients_add":  {width: 18, title: "增加的服务对象", note: "本地多照顾到的人群。只写多出来的，" + noteList},
+	"who":             {width: 26, note: "谁可以，一句大白话，四十个字以内，放在页面最前面。"},
 	"recipients_note": {width: 28, note: "用文字说清谁可以享受。"},
 	"agencies":        {width: 18, note: "部门的名称，第一个是牵头单位。" + noteList},
 	"funding":         {width: 24, note: "谁出钱。没有依据就空着，页面会写“待补充”。"},
@@ -42,7 +43,7 @@ var wording = map[string]column{
 
 	"guide.application": {width: 12, note: "从下拉列表里选。没有查清就空着。", from: listApplications},
 	"guide.how":         {width: 24, note: "怎么办，一句话，不超过四十个字。"},
-	"guide.ask":         {width: 14, note: "打电话时问的一句话。"},
+	"guide.ask":         {width: 14, note: "打电话时问的一句话，写在按钮上，十二个字以内。"},
 	"guide.conditions":  {width: 24},
 	"guide.materials":   {width: 26, note: "一行一样。要写原件、份数、表格下载的，用竖线隔开：申请表 | 原件 | 1 | file:forms/sqb.pdf"},
 	"guide.steps":       {width: 26, note: "一行一步。"},
