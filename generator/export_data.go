@@ -29,7 +29,7 @@ func (t *tool) exportData(edition, format, output string) error {
 		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 			toMake = folder
 		}
-		for _, name := range []string{"items.csv", "standards.csv", "places.csv", "coverage.csv"} {
+		for _, name := range []string{"items.csv", "standards.csv", "series.csv", "places.csv", "coverage.csv"} {
 			names[filepath.Join(folder, name)] = name
 		}
 	}

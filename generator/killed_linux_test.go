@@ -59,7 +59,7 @@ func writers(t *testing.T) (all []writer, env []string) {
 		{name: "import", args: []string{"import", book, "--source", source}, dir: source, files: items, share: 1},
 		to("bundle", 1, []string{"base.zip", "base.zip.sha256"}, "bundle"),
 		to("export", 10, []string{"province.xlsx"}, "export"),
-		to("export csv", 10, []string{"coverage.csv", "items.csv", "places.csv", "standards.csv"}, "export", "--format", "csv"),
+		to("export csv", 10, []string{"coverage.csv", "items.csv", "places.csv", "series.csv", "standards.csv"}, "export", "--format", "csv"),
 		to("export json", 10, []string{"catalogue.json"}, "export", "--format", "json"),
 	}
 	if !testing.Short() {

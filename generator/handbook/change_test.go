@@ -33,6 +33,7 @@ var itemAttempts = map[string]attempt{
 	"effective":       {"effective = 2018-01-01", "effective = 2020-10-01", "below-floor"},
 	"expires":         {"", "expires = 2030-12-31", "below-floor"},
 	"verified":        {"verified = 2020-09-07", "", ""},
+	"verified_by":     {`verified_by = "民政局"`, "", ""},
 	"reviewed":        {`reviewed = "文号"`, "", ""},
 	"sources":         {`sources = [{ id = "law" }]`, "sources = []", ""},
 	"standards":       {"[[standards]]\nid = \"pay\"\namount = 101\nbasis = \"文号\"", "[[standards]]\nid = \"pay\"\namount = 99", "below-floor"},
@@ -57,21 +58,23 @@ var itemAttempts = map[string]attempt{
 // standardAttempts change each key of its standard pay, and where another id is
 // named, of that one.
 var standardAttempts = map[string]attempt{
-	"id":         {"", `id = "other"`, "no-text"}, // of no standard above
-	"text":       {"id = \"words\"\ntext = \"送到床前\"\nreviewed = \"文号\"", "id = \"words\"\ntext = \"送到楼下\"", "text-changed"},
-	"amount":     {"amount = 100.5\nbasis = \"文号\"", "amount = 99.5", "below-floor"},
-	"unit":       {"", "amount = 100\nunit = \"元/户·月\"", "below-floor"},
-	"bound":      {"", `bound = "at_most"`, "below-floor"},
-	"kind":       {"", `kind = "target"`, "below-floor"},
-	"since":      {"amount = 100\nsince = 2018", "since = 2020-10-01", "below-floor"},
-	"until":      {"id = \"start\"\namount = 0\nuntil = 2021", "until = 2030", "below-floor"},
-	"source":     {"amount = 100\nsource = { id = \"plan\" }", "", ""},
-	"history":    {"history = []", "", ""},
-	"former_ids": {`former_ids = ["older-pay"]`, "", ""},
-	"tier":       {`tier = "一级"`, "", ""},
-	"values":     {"basis = \"文号\"\nvalues = [{ since = 2019, amount = 1201, unit = \"元/人·年\" }]", "values = [{ since = 2019, amount = 1199, unit = \"元/人·年\" }]", "below-floor"},
-	"basis":      {`basis = "文号"`, "", ""},
-	"reviewed":   {`reviewed = "文号"`, "", ""},
+	"id":          {"", `id = "other"`, "no-text"}, // of no standard above
+	"text":        {"id = \"words\"\ntext = \"送到床前\"\nreviewed = \"文号\"", "id = \"words\"\ntext = \"送到楼下\"", "text-changed"},
+	"amount":      {"amount = 100.5\nbasis = \"文号\"", "amount = 99.5", "below-floor"},
+	"unit":        {"", "amount = 100\nunit = \"元/户·月\"", "below-floor"},
+	"bound":       {"", `bound = "at_most"`, "below-floor"},
+	"kind":        {"", `kind = "target"`, "below-floor"},
+	"since":       {"amount = 100\nsince = 2018", "since = 2020-10-01", "below-floor"},
+	"until":       {"id = \"start\"\namount = 0\nuntil = 2021", "until = 2030", "below-floor"},
+	"source":      {"amount = 100\nsource = { id = \"plan\" }", "", ""},
+	"history":     {"history = []", "", ""},
+	"verified":    {"verified = 2020-09-07", "", ""},
+	"verified_by": {`verified_by = "民政局"`, "", ""},
+	"former_ids":  {`former_ids = ["older-pay"]`, "", ""},
+	"tier":        {`tier = "一级"`, "", ""},
+	"values":      {"basis = \"文号\"\nvalues = [{ since = 2019, amount = 1201, unit = \"元/人·年\" }]", "values = [{ since = 2019, amount = 1199, unit = \"元/人·年\" }]", "below-floor"},
+	"basis":       {`basis = "文号"`, "", ""},
+	"reviewed":    {`reviewed = "文号"`, "", ""},
 }
 
 // takingAway are the codes of the faults for taking something away, by what the

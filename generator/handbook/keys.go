@@ -48,6 +48,8 @@ var ItemKeys = []*Key[Item]{
 		doc("结束日期").may(Raise).proof(Signed).spare("2025-12-31"),
 	day("verified", func(i *Item) *Date { return &i.Verified }, "核实日期", "有人最后一次对照来源核对的日期").
 		doc("最近一次人工核实的日期").may(Own).proof(Signed).spare("2020-09-06").untold("checking a fact does not change it"),
+	text("verified_by", func(i *Item) *string { return &i.VerifiedBy }, "核实的人", "谁核对的：姓名或单位，写在页面上").
+		may(Own).with("verified").proof(Signed).spare(`"某县民政局"`).untold("checking a fact does not change it"),
 	// The document speaks for the words that it was written for.
 	text("reviewed", func(i *Item) *string { return &i.Reviewed }, "核对文号",
 		"市、县改写`who`、`recipients_note`、受理条件，或比上级多要材料、跑腿、时间、收费时，核对过或规定这样做的文号").
@@ -121,6 +123,10 @@ var StandardKeys = []*Key[Standard]{
 	// The source of the value above does not vouch for another value.
 	key("source", Tables, func(s *Standard) *Citations { return &s.Source }, func(c Citations) bool { return len(c) > 0 }, "来源", "出处；有几个的写成列表，第一个是依据，其余是印证。`confidence`写这一个数怎样得来：`secondhand`转述、`derived`推算（`at`写算法）").
 		doc("依据，第一个为准；没有时是待核实").may(Own).with("amount", "text").spare(`{ id = "plan", at = "三（一）", confidence = "found" }`),
+	day("verified", func(s *Standard) *Date { return &s.Verified }, "核实日期", "有人最后一次对照来源核对这个数的日期").
+		may(Own).with("amount", "text").spare("2020-09-06").untold("checking a fact does not change it"),
+	text("verified_by", func(s *Standard) *string { return &s.VerifiedBy }, "核实的人", "谁核对的：姓名或单位，写在页面上").
+		may(Own).with("amount", "text", "verified").spare(`"某县民政局"`).untold("checking a fact does not change it"),
 	tables("history", func(s *Standard) *[]PastAmount { return &s.History }, "以前的数值", "同一个标准以前的数，旧的在前").
 		doc("以前的数额").may(Own).with("amount").untold("nobody gains or loses by the past").spare(`[{ since = 2018, amount = 80, source = { id = "plan", at = "三（一）", confidence = "found" } }]`),
 	tables("values", func(s *Standard) *[]Value { return &s.Values }, "历年的数值", "各年的数，旧的在前，一条一个时间：`{ since, amount, unit, text, only, note, until, source }`；写了它就不写上面的`amount`、`since`、`until`、`source`、`history`。`only`写只在哪些地方有效").

@@ -35,7 +35,7 @@ func (h *Handbook) values(s *Standard, layer standardLayer) []*Value {
 		add(Value{Since: past.Since, Amount: &past.Amount, Unit: s.Unit, Source: past.Source}, "history", n)
 	}
 	if s.Amount != nil || layer.has("text") && !layer.has("amount") {
-		v := Value{Since: s.Since, Until: s.Until, Amount: s.Amount, Source: s.Source}
+		v := Value{Since: s.Since, Until: s.Until, Amount: s.Amount, Source: s.Source, Verified: s.Verified, VerifiedBy: s.VerifiedBy}
 		if s.Amount == nil {
 			v.Text = s.Text
 		}
@@ -133,6 +133,7 @@ func (s *Standard) value(r series.Ref) *Value { return s.Lines[r.Line].Of[r.Valu
 func (s *Standard) settle(place string, day Date) {
 	s.place, s.day = place, day
 	s.Text, s.Amount, s.Unit, s.Since, s.Until, s.Source, s.History, s.Now = s.name, nil, "", Date{}, Date{}, nil, nil, nil
+	s.Verified, s.VerifiedBy = Date{}, ""
 	law := s.Series()
 	on := law.On(place, day)
 	if on == nil {
@@ -147,6 +148,7 @@ func (s *Standard) settle(place string, day Date) {
 		s.Now.Others = append(s.Now.Others, Held{s.value(r), s.Lines[r.Line].Edition, r.Line < on.Line && s.value(r).Amount != nil})
 	}
 	s.Text, s.Amount, s.Unit, s.Since, s.Until, s.Source = cmp.Or(v.Text, line.Text), v.Amount, v.Unit, v.Since, v.Until, v.Source
+	s.Verified, s.VerifiedBy = v.Verified, v.VerifiedBy
 	for n, past := range line.Of[:on.Ref.Value] {
 		if past.Amount != nil && law.Lines[on.Line].Values[n].Reaches(place) {
 			s.History = append(s.History, PastAmount{past.Since, *past.Amount, past.Source, past.Unit})

@@ -12,7 +12,7 @@ import (
 // past figure, which guarantee nothing. It is a quantity over time, whose law is the
 // package series. [StandardKeys] explains the keys.
 //
-// In an item, Text, Amount, Unit, Since, Until and Source are those of the value in
+// In an item, Text, Amount, Unit, Since, Until, Source and Verified are those of the value in
 // force in the item's edition on the handbook's day, and History is what stood before
 // it in its line. What the files write is in Lines.
 type Standard struct {
@@ -29,6 +29,9 @@ type Standard struct {
 	Source    Citations    `toml:"source,one"` // the first carries the value; without any: 待核实
 	History   []PastAmount `toml:"history"`
 	Values    []Value      `toml:"values"` // as one file writes them; see Lines
+
+	Verified   Date   `toml:"verified"`    // when a person last checked the value in force
+	VerifiedBy string `toml:"verified_by"` // who did
 
 	Basis    string `toml:"basis"`    // document that raised it above the edition above
 	Reviewed string `toml:"reviewed"` // document by which a changed text was found to promise no less

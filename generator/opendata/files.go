@@ -19,6 +19,7 @@ func (s *Set) Files(e *handbook.Edition, root bool) []File {
 		files = append(files, []File{
 			{"items.csv", of(s.items)},
 			{"standards.csv", of(s.standards)},
+			{"series.csv", of(s.series)},
 			{"places.csv", of(s.places)},
 			{"coverage.csv", of(s.coverage)},
 			{"catalogue.schema.json", Schema},

@@ -24,6 +24,7 @@ func (s *Set) linked(e *handbook.Edition) []byte {
 			{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "catalogue.json"},
 			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "items.csv"},
 			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "standards.csv"},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "series.csv"},
 			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "places.csv"},
 		},
 	}

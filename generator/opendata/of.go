@@ -230,7 +230,7 @@ func (s *Set) moment(std *handbook.Standard, line *handbook.Line, v *handbook.Va
 	m := &Moment{
 		Since: v.Since.String(), Until: v.Until.String(), Amount: v.Amount, Unit: v.Unit, Text: v.Text, Only: v.Only, Note: v.Note,
 		State:  std.State(line, slices.Index(line.Of, v)).String(),
-		Nation: line.Nation, Source: s.citation(v.Source.First()), Standing: s.standing(line.Edition, v.Source.First()),
+		Nation: line.Nation, Source: s.citation(v.Source.First()), Verified: v.Verified.String(), VerifiedBy: v.VerifiedBy, Standing: s.standing(line.Edition, v.Source.First()),
 	}
 	if v.Amount == nil {
 		m.Unit = ""

@@ -17,7 +17,7 @@
 // data/ of an edition holds catalogue.json and items/ITEM.json for each item
 // that the edition itself writes. At the site's root all items have one, and
 // beside the list stand catalogue.schema.json, catalogue.jsonld and the tables
-// items.csv, standards.csv, places.csv and coverage.csv. See [Set.Files].
+// items.csv, standards.csv, series.csv, places.csv and coverage.csv. See [Set.Files].
 package opendata
 
 import (
@@ -197,6 +197,9 @@ type Moment struct {
 	State  string           `json:"state" schema:"enum announced in_force followed ended" doc:"在 as_of 那天：announced 将执行、in_force 现行、followed 已调整、ended 已停止"`
 	Nation bool             `json:"nation,omitempty" doc:"true 表示省一版里的全国标准"`
 	Source *Citation        `json:"source,omitempty" doc:"依据"`
+
+	Verified   string `json:"verified,omitempty" schema:"date" doc:"最近一次人工核实的日期"`
+	VerifiedBy string `json:"verified_by,omitempty" doc:"核实的人"`
 	Standing
 }
 

@@ -185,6 +185,36 @@ func (s *Set) standards(e *handbook.Edition) []byte {
 	return t.bytes()
 }
 
+// series returns series.csv: all values of the standards of an edition, in the order
+// of their lines, and those that the editions below it write themselves.
+func (s *Set) series(e *handbook.Edition) []byte {
+	t := newTable("edition", "edition_name", "item", "code", "item_title", "standard", "standard_text", "since", "until", "amount", "unit", "text", "only", "note", "state",
+		"nation", "origin", "unverified", "level", "later", "confidence", "source", "source_at", "source_number", "source_date", "verified", "verified_by")
+	for below := range e.All {
+		for _, item := range s.rows(e, below) {
+			for _, std := range item.Standards {
+				values, _ := std.Terms["values"].([]Moment)
+				for _, v := range values {
+					if below != e && v.Origin != below.Path {
+						continue
+					}
+					var source Citation
+					if v.Source != nil {
+						source = *v.Source
+					}
+					amount := ""
+					if v.Amount != nil {
+						amount = v.Amount.String()
+					}
+					t.row(below.Path, below.Name, item.ID, item.Code, item.text("title"), std.text("id"), std.text("text"), v.Since, v.Until, amount, v.Unit, v.Text, joined(v.Only), v.Note, v.State,
+						yes(v.Nation), v.Origin, yes(v.Unverified), v.Level, yes(v.Later), v.Confidence, source.ID, source.At, source.Number, source.Date, v.Verified, v.VerifiedBy)
+				}
+			}
+		}
+	}
+	return t.bytes()
+}
+
 // places returns places.csv: the windows of agencies and the places of single
 // items, each under the edition that writes it.
 func (s *Set) places(e *handbook.Edition) []byte {

@@ -21,7 +21,7 @@ func TestFiles(t *testing.T) {
 	for e := range h.Province.All {
 		for _, f := range set.Files(e, e.Path == "") {
 			switch name := path.Join("/", e.Path, "data", f.Path); name {
-			case "/data/items.csv", "/data/standards.csv", "/data/places.csv", "/data/coverage.csv", "/data/catalogue.jsonld",
+			case "/data/items.csv", "/data/standards.csv", "/data/series.csv", "/data/places.csv", "/data/coverage.csv", "/data/catalogue.jsonld",
 				"/jia/yi/data/catalogue.json", "/jia/yi/data/items/everything.json", "/jia/yi/data/items/lunch.json":
 				data := bytes.ReplaceAll(bytes.TrimPrefix(f.Data(), []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 				archive.Files = append(archive.Files, txtar.File{Name: name, Data: data})

@@ -114,7 +114,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 	item := here.item
 	view := &itemView{
 		Code: item.Code, Title: item.Title, Summary: item.Summary, Aliases: item.Aliases,
-		Version: b.Config.List.Version, Verified: SayDate(item.Verified), PeriodEnd: b.Config.List.PeriodEnd,
+		Version: b.Config.List.Version, Verified: SayDate(item.Verified), Checked: b.checked(item.Verified, item.VerifiedBy), PeriodEnd: b.Config.List.PeriodEnd,
 		Begins: SayDate(item.Effective), Expires: SayDate(item.Expires), Last: b.LastHotline(),
 	}
 	first := item
@@ -178,6 +178,18 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 		*list = b.tiers(*list)
 	}
 	return view
+}
+
+// checked says when a person checked a fact against its sources, and who; "" when
+// nobody has.
+func (b *Book) checked(on handbook.Date, by string) string {
+	switch {
+	case on.IsZero():
+		return ""
+	case by == "":
+		return b.text("item.verified_on", SayDate(on))
+	}
+	return b.text("item.verified_by", SayDate(on), by)
 }
 
 // hotlines returns the item's own numbers.

@@ -20,6 +20,7 @@ type itemView struct {
 	Version   string // of the list
 	Local     string // name of the edition that adds the item; "" for items of the list
 	Verified  string // date; "" when nobody has checked the facts yet
+	Checked   string // likewise, and who checked them
 	PeriodEnd int
 
 	Absent     *fact // reason why the item does not apply; nil when it does
@@ -53,23 +54,24 @@ type itemView struct {
 
 // standardView is one standard: what holds, what comes, what was.
 type standardView struct {
-	Anchor string
-	Former []string // anchors of former ids
-	Name   string   // what Text is about; "" when Text says it
-	Text   string
-	Tier   string
-	Amount *amount     // nil when the standard has words only
-	Yearly string      // what the amount makes in a year; "" where it is for one
-	Places []valueView // what holds where, when Amount is their span
-	Seal   seal
-	Since  string
-	Until  string
-	Basis  string // document that raised it; "" when none is named
-	Note   string
-	Old    int  // year of an old figure; 0
-	Idle   bool // nothing is in force
-	Badges []badge
-	Cite   *cite
+	Anchor  string
+	Former  []string // anchors of former ids
+	Name    string   // what Text is about; "" when Text says it
+	Text    string
+	Tier    string
+	Amount  *amount     // nil when the standard has words only
+	Yearly  string      // what the amount makes in a year; "" where it is for one
+	Places  []valueView // what holds where, when Amount is their span
+	Seal    seal
+	Since   string
+	Until   string
+	Basis   string // document that raised it; "" when none is named
+	Note    string
+	Checked string // when a person checked what holds, and who; "" when nobody has
+	Old     int    // year of an old figure; 0
+	Idle    bool   // nothing is in force
+	Badges  []badge
+	Cite    *cite
 
 	Beside  []valueView    // words beside the amount
 	Coming  []valueView    // announced

@@ -104,6 +104,7 @@ func (b *Book) standard(std *handbook.Standard, sources *sourceList) standardVie
 		one.Seal = sealOf(origin)
 	} else if now := std.Now; now != nil {
 		one.Since, one.Until, one.Note = SayDate(std.Since), SayDate(std.Until), now.Note
+		one.Checked = b.checked(now.Verified, now.VerifiedBy)
 		one.Badges = badgesOf(b.Reliability(cited), std.Origin())
 		one.Cite = sources.show(cited, carries)
 		one.Yearly = b.yearly(now.Value)

@@ -16,7 +16,7 @@ var (
 )
 
 // order lists the first columns of the sheet of an edition below the province.
-var order = []string{"who", "recipients_note", "recipients_add", "funding", "hotlines", "aliases_add", "summary", "verified"}
+var order = []string{"who", "recipients_note", "recipients_add", "funding", "hotlines", "aliases_add", "summary", "verified", "verified_by"}
 
 // kinds are the kinds of cells by the types of keys. IDs are chosen by the
 // titles of what they name.
@@ -40,6 +40,7 @@ var wording = map[string]column{
 	"aliases":         {width: 18, note: "老百姓常用的叫法，" + noteList},
 	"aliases_add":     {width: 16, title: "本地的叫法", note: "本地人常用的叫法，" + noteList},
 	"verified":        {width: 12, note: "哪天对照来源核实过。" + noteDate},
+	"verified_by":     {width: 14, note: "谁核实的：姓名或单位，写在网页上。"},
 
 	"guide.application": {width: 12, note: "从下拉列表里选。没有查清就空着。", from: listApplications},
 	"guide.how":         {width: 24, note: "怎么办，一句话，不超过四十个字。"},
