@@ -15,6 +15,10 @@ type Change struct {
 	Value any   // see [Doc.Edit]; nil removes the value with its key
 }
 
+// An Insert is a value that comes before the element of a list that is at its path.
+// Among sections it comes last.
+type Insert struct{ Value any }
+
 // A Table is a value made of keys in the order in which they are written.
 type Table []Entry
 
@@ -30,7 +34,7 @@ type Entry struct {
 // comments, the order of keys, spaces, line ends, the byte order mark. A removed
 // value takes its line along, with a comment on that line.
 //
-// A value is a string, bool, int, int64, float64, [Date], []any or [Table]. Edit
+// A value is a string, bool, int, int64, float64, [Date], []any, [Table] or [Insert]. Edit
 // leaves out control characters and marks of direction in strings. A new key
 // comes last in its table; a missing table at the top becomes a section [table],
 // a missing list of tables [[list]], a missing table further down { … }.
@@ -120,7 +124,7 @@ func (r *rawOffsets) to(text int) int {
 // change makes a change. It returns false after a first step, when it must be
 // called again.
 func (e *editing) change(c Change) bool {
-	at := e.root
+	at, parent := e.root, (*node)(nil)
 	var within *node // the innermost brackets around at, or nil
 	depth := 0
 	for _, step := range c.Path {
@@ -131,11 +135,21 @@ func (e *editing) change(c Change) bool {
 		if at.kind == listNode || at.kind == inlineNode {
 			within = at
 		}
-		at = next
+		at, parent = next, at
 		depth++
 	}
 	whole := depth == len(c.Path)
+	insert, inserts := c.Value.(Insert)
+	if inserts {
+		c.Value = insert.Value
+	}
 	switch {
+	case inserts && whole && parent.kind == listNode:
+		e.insertElement(parent, at, c.Value)
+		return true
+	case inserts && whole:
+		e.add(parent, within, c.Path[:depth-1], c.Path[depth-1], c.Value)
+		return true
 	case c.Value == nil && !whole:
 		return true
 	case c.Value == nil:
@@ -163,6 +177,22 @@ func (e *editing) change(c Change) bool {
 	}
 	e.add(at, within, c.Path[:depth], c.Path[depth], value)
 	return true
+}
+
+// insertElement writes a new element of a list in brackets before another one.
+func (e *editing) insertElement(list, before *node, value any) {
+	if !e.onLines(list) {
+		e.put(before.val.off, before.val.off, encode(value)+", ")
+		return
+	}
+	var values []any
+	for _, old := range list.elems {
+		if old == before {
+			values = append(values, value)
+		}
+		values = append(values, old)
+	}
+	e.put(list.val.off, list.val.end, e.relist(list, values))
 }
 
 // add writes a new child of the node at a path; within are the brackets around

@@ -39,16 +39,23 @@ func (a about) check() string {
 	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", a)))[:24]
 }
 
-// laterColumn is the only white column that the program has had for a shorter time
-// than the list of columns, so older workbooks lack it.
-const laterColumn = "items:reviewed"
+// later are the white columns that the program has had for a shorter time than the
+// list of columns, so older workbooks lack them; likewise the sheet of values.
+var later = []string{"items:reviewed", "items:verified_by", "standards:source.confidence", "standards:verified", "standards:verified_by",
+	"guide:guide.application", "guide:guide.how", "guide:guide.ask", "guide:guide.where", "guide:guide.deadline"}
 
 // has reports whether the workbook had a white column when it was exported.
-func (a about) has(column string) bool {
+func (a about) has(t *table, c column) bool {
+	name := t.id + ":" + c.id
 	if a.columns == "" {
-		return column != laterColumn
+		return t.id != "values" && !slices.Contains(later, name)
 	}
-	return slices.Contains(strings.Fields(a.columns), column)
+	return slices.Contains(strings.Fields(a.columns), name)
+}
+
+// hasSheet reports whether the workbook had a sheet when it was exported.
+func (a about) hasSheet(t *table) bool {
+	return slices.ContainsFunc(t.columns, func(c column) bool { return c.own && a.has(t, c) })
 }
 
 // ownColumns lists the marks of the white columns of all sheets.

@@ -40,7 +40,8 @@ type table struct {
 	id, title string
 	columns   []column
 	rows      []*row
-	blank     int // empty rows at the end, for new ones
+	blank     int  // empty rows at the end, for new ones
+	clears    bool // a row without any content takes its table away
 }
 
 // row is a line of a sheet: the front matter of a file, or a table in a list of
@@ -51,6 +52,7 @@ type row struct {
 	item  *handbook.Item // whose row it is; nil for windows
 	file  *file
 	list  []any      // the path of the list; nil for the front matter
+	of    []string   // of a value, the ids of its standard, the present one first; else nil
 	index int        // in the list; -1 where the file does not have the table yet
 	seed  toml.Table // the first keys of a new table
 	cells map[string]*cell
@@ -77,7 +79,7 @@ func (r *row) fileOf(c *cell) *file {
 func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.List, error) {
 	b := &book{h: h, edition: e, files: map[string]*file{}, fsys: fsys}
 	b.offer()
-	b.tables = []*table{b.items(), b.standards(), b.guides(), b.places()}
+	b.tables = []*table{b.items(), b.standards(), b.values(), b.guides(), b.places()}
 	return b, b.faults, b.err
 }
 
@@ -163,6 +165,10 @@ func (b *book) fill(r *row, columns []column, above bool) {
 		r.cells[c.id] = at
 		if r.list != nil {
 			at.path = slices.Concat(r.list, []any{r.index}, c.path)
+			key := len(r.list) + 2
+			if several, is := r.file.doc.Value(at.path[:key]...).([]any); is && len(at.path) > key { // the first source carries the value
+				at.path, at.must = slices.Insert(at.path, key, any(0)), c.id == sourceOf.id && len(several) > 1
+			}
 		} else if c.key != nil && !c.add {
 			at.path = c.key.Place(r.item, r.file.doc.Has)
 			at.must = len(at.path) > len(c.path) // an entry of a list says something
@@ -242,18 +248,19 @@ func (b *book) items() *table {
 }
 
 func (b *book) standards() *table {
-	t := &table{id: "standards", title: "标准", blank: 20}
-	lead := []column{standardOfItem, colTitle}
-	whites := []column{standardText, amount, unit, boundCol, kindCol, since, until, sourceOf, sourceAt}
+	t := &table{id: "standards", title: "标准", blank: 20, clears: true}
+	lead := []column{standardOfItem, colTitle, grey("now", "现在执行的", 22, text)}
+	whites := []column{standardText, amount, unit, boundCol, kindCol, since, until, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
 	if !b.province() {
 		lead = append(lead, grey("kind", "性质", 9, text), grey("bound", "限度", 7, text))
-		whites = []column{standardText, amount, unit, basis, reviewed, since, sourceOf, sourceAt}
+		whites = []column{standardText, amount, unit, basis, reviewed, since, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
 	}
 	for _, item := range b.edition.Items {
 		own, above := b.own(item)
 		for _, s := range item.Standards {
 			r := newRow(item, item.ID+"/"+s.ID, own)
-			r.list, r.index, r.seed = []any{"standards"}, own.element("id", s.ID, "standards"), toml.Table{{Key: "id", Value: s.ID}}
+			r.list, r.index, r.seed = []any{"standards"}, standardIn(own.doc, idsOf(&s)), toml.Table{{Key: "id", Value: s.ID}}
+			r.cells["now"] = &cell{text: inForce(&s), locked: true}
 			r.cells["kind"] = &cell{text: b.label(listKinds, s.Kind)}
 			if s.Amount != nil {
 				r.cells["bound"] = &cell{text: b.label(listBounds, string(s.Bound))}
@@ -273,6 +280,12 @@ func (b *book) standards() *table {
 			}
 			b.fill(r, whites, inherited)
 			r.cells["text"].must = !inherited
+			if own.doc.Has("standards", r.index, "values") {
+				for id, at := range r.cells {
+					base, _, _ := strings.Cut(id, ".")
+					at.locked = at.locked || slices.Contains(shortForm, base) // the sheet of values has them
+				}
+			}
 			t.rows = append(t.rows, r)
 		}
 	}

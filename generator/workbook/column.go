@@ -27,6 +27,9 @@ const (
 	standing       // standard, target, result
 	reference      // the id of a source, shown by its title
 	code           // an item's code with its title
+	promise        // the ids of an item and its standard, shown by their names
+	places         // paths of editions, shown by their names
+	certainty      // found, secondhand, derived
 )
 
 // column is one column of a sheet.
@@ -106,7 +109,15 @@ var (
 	reviewed       = white("reviewed", "核对文号", 14, text, "改了没有数额的标准时，写核对过没有降低的文号。")
 	sourceOf       = white("source.id", "来源", 24, reference, "从下拉列表里选。列表里没有的文件，请编辑先登记到来源里。").offers(listSources, false)
 	sourceAt       = white("source.at", "来源的位置", 14, text, "第几条、第几节。")
+	certaintyCol   = white("source.confidence", "来源怎样来的", 12, certainty, "读到原文的空着。看到别人转述的选“转述”，自己算出来的选“推算”，算法写在“来源的位置”。").offers(listCertainties, false)
+	verified       = white("verified", "核实日期", 12, date, "哪天对照来源核实过这个数。"+noteDate)
+	verifiedBy     = white("verified_by", "核实的人", 14, text, "谁核实的：姓名或单位，写在网页上。")
 	standardOfItem = column{id: "code", title: "编号", width: 14, kind: code, own: true, from: listItems, note: "在空行里增加标准：先选项目。"}
+
+	valueOf   = column{id: "code", title: "标准", width: 30, kind: promise, own: true, from: listStandards, note: "有新的数额，在最下面的空行里先选标准，再写从何时起和数额；旧的数额留着。"}
+	valueText = white("text", "文字", 20, text, "没有数额，或名称和标准不同时才写。")
+	only      = white("only", "只在这些地方", 18, places, "只在部分市、县有效时写，"+noteList).offers(listEditions, true)
+	valueNote = white("note", "说明", 20, text, "页面上写在数额下面的一句话。")
 
 	placeAgencies = white("agencies", "负责单位", 18, agencies, "这个窗口办哪些部门的事：写部门名称，一行一个。这些部门牵头的项目都会用它。").offers(listAgencies, true)
 	placeItem     = column{id: "code", title: "只办这一项", width: 20, kind: code, own: true, from: listItems, note: "窗口只办一个项目时，在空行里选项目，左边的负责单位空着。"}

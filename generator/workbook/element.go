@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -129,8 +130,9 @@ func paperFrom(parts []string) (out toml.Table) {
 	return out
 }
 
-// order of the keys of an element and of its sources.
-var elementKeys = []string{"text", "name", "form", "copies", "file", "url", "for", "since", "until", "id", "at", "confidence", "source"}
+// elementKeys is the order of the keys of an element, of a value and of their sources;
+// others follow.
+var elementKeys = []string{"text", "name", "form", "copies", "file", "url", "for", "since", "until", "amount", "unit", "only", "note", "id", "at", "confidence", "source"}
 
 // plain returns a value of a document in the form that an edit takes.
 func plain(value any) any {
@@ -143,7 +145,8 @@ func plain(value any) any {
 		return out
 	case map[string]any:
 		var out toml.Table
-		for _, key := range elementKeys {
+		rest := slices.DeleteFunc(slices.Sorted(maps.Keys(v)), func(key string) bool { return slices.Contains(elementKeys, key) })
+		for _, key := range slices.Concat(elementKeys, rest) {
 			if one, has := v[key]; has {
 				out = append(out, toml.Entry{Key: key, Value: plain(one)})
 			}

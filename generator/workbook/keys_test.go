@@ -26,7 +26,7 @@ func TestNewKey(t *testing.T) {
 		if err != nil || len(faults) > 0 {
 			t.Fatal(err, faults)
 		}
-		for n, id := range map[int]string{0: "pets", 2: "guide.queue"} {
+		for n, id := range map[int]string{0: "pets", 3: "guide.queue"} {
 			has := func(id string) bool {
 				return slices.ContainsFunc(b.tables[n].columns, func(c column) bool { return c.id == id })
 			}

@@ -26,6 +26,9 @@ const (
 	listFees         = "收费"
 	listVisits       = "次数"
 	listApplications = "要不要申请"
+	listStandards    = "历年数额的标准"
+	listEditions     = "地方"
+	listCertainties  = "来源怎样来的"
 )
 
 // offer makes the lists.
@@ -42,9 +45,17 @@ func (b *book) offer() {
 		}
 		b.lists = append(b.lists, l)
 	}
-	var items, people, bodies, sources []string
+	var items, standards, people, bodies, sources, editions []string
 	for _, item := range b.edition.Items {
 		items = append(items, item.ID, label(item))
+		for _, s := range item.Standards {
+			standards = append(standards, item.ID+"/"+s.ID, labelOf(item, &s))
+		}
+	}
+	for e := range b.edition.All {
+		if e != b.edition {
+			editions = append(editions, e.Path, e.Name)
+		}
 	}
 	for _, g := range b.h.Groups {
 		people = append(people, g.ID, g.Title)
@@ -67,6 +78,9 @@ func (b *book) offer() {
 	add(listKinds, handbook.KindStandard, "标准", handbook.KindFunds, "人均经费", handbook.KindTarget, "计划目标", handbook.KindResult, "实际数字")
 	add(listFees, "不收费", "不收费")
 	add(listApplications, "self", "要申请", "partly", "部分要申请", "unit", "单位或学校代办", "direct", "直接去、打电话", "automatic", "不用申请")
+	add(listStandards, standards...)
+	add(listEditions, editions...)
+	add(listCertainties, handbook.Secondhand, "转述", handbook.Derived, "推算", handbook.Found, "读到原文")
 	add(listVisits, "0", "0", "1", "1", "2", "2")
 }
 
@@ -99,6 +113,12 @@ func listOf(k kind) string {
 		return listApplications
 	case code:
 		return listItems
+	case promise:
+		return listStandards
+	case places:
+		return listEditions
+	case certainty:
+		return listCertainties
 	}
 	return listSources
 }
@@ -121,7 +141,7 @@ func (b *book) find(k kind, got string, pos diag.Pos) (any, diag.List) {
 	}
 	var fault diag.Fault
 	switch k {
-	case bound, standing, choice:
+	case bound, standing, choice, certainty:
 		return nil, wrong(pos, notChoice, got, hintChoices, strings.Join(l.labels, " "))
 	case code:
 		fault = diag.New(pos, unknownItem, got)
@@ -129,6 +149,10 @@ func (b *book) find(k kind, got string, pos diag.Pos) (any, diag.List) {
 		fault = diag.New(pos, unknownName, got, "group", "人群")
 	case agencies:
 		fault = diag.New(pos, unknownName, got, "agency", "部门")
+	case promise:
+		fault = diag.New(pos, unknownName, got, "standard", "标准")
+	case places:
+		fault = diag.New(pos, unknownName, got, "edition below this one", "市、县")
 	default:
 		fault = diag.New(pos, unknownName, got, "source", "来源")
 	}

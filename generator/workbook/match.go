@@ -69,7 +69,7 @@ func (m *matching) match(grids []grid) {
 				}
 			}
 		}
-		if first == nil {
+		if first == nil && m.about.hasSheet(t) {
 			missing = append(missing, t)
 		}
 	}
@@ -141,7 +141,7 @@ func (m *matching) table(t *table, g grid, head int) {
 		columns[mark] = col
 	}
 	for _, c := range t.columns {
-		if c.own && columns[c.mark()] == 0 && m.about.has(t.id+":"+c.id) {
+		if c.own && columns[c.mark()] == 0 && m.about.has(t, c) {
 			m.faults.Add(diag.New(places, columnLost, c.title).WithHint(hintLost))
 			whole = false
 		}
@@ -285,7 +285,7 @@ func (m *matching) compare(e entry, r *row, merged []area) {
 		c.gone = len(c.cells) > 0
 	}
 	for _, cell := range c.cells {
-		if cell.new == "" && cell.cell.must && !c.gone && (filled || t.id != "standards") {
+		if cell.new == "" && cell.cell.must && !c.gone && (filled || !t.clears) {
 			faults.Add(diag.New(cell.pos, mustStay).WithHint(hintFill))
 		}
 	}
@@ -295,8 +295,12 @@ func (m *matching) compare(e entry, r *row, merged []area) {
 	if t.id == "places" && r.index < 0 && (fresh || len(c.cells) > 0) && c.changedTo("name") == nil {
 		faults.Add(diag.New(cmp.Or(c.at["name"], c.here()), mustStay).WithHint(hintFill))
 	}
-	if t.id == "standards" && c.left("source.id") == "" && c.left("source.at") != "" && len(c.cells) > 0 {
-		faults.Add(diag.New(cmp.Or(c.at["source.at"], c.here()), noSource).WithHint(hintNoSource))
+	if c.left("source.id") == "" && len(c.cells) > 0 {
+		for _, id := range []string{"source.at", "source.confidence"} {
+			if c.left(id) != "" {
+				faults.Add(diag.New(cmp.Or(c.at[id], c.here()), noSource).WithHint(hintNoSource))
+			}
+		}
 	}
 	m.faults.Add(faults...)
 	if len(c.cells) > 0 && !faults.HasErrors() {

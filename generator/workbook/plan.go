@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -72,18 +74,19 @@ type writing struct {
 	edits map[*file]*edit
 }
 
-// edit is the changes of one file. Lists have the path of their key as a text.
+// edit is the changes of one file.
 type edit struct {
 	changes []toml.Change
-	added   map[string]int // how many tables are new, by their list
-	removed map[string][]int
-	placed  map[*changedRow]int // the index of each row's table
+	added   map[string]int        // how many tables are new, by their list
+	removed [][]any               // the paths of tables
+	values  []*changedRow         // new values of standards; see [edit.series]
+	placed  map[*changedRow][]any // the path of each row's table
 }
 
 func (w *writing) of(f *file) *edit {
 	e := w.edits[f]
 	if e == nil {
-		e = &edit{added: map[string]int{}, removed: map[string][]int{}, placed: map[*changedRow]int{}}
+		e = &edit{added: map[string]int{}, placed: map[*changedRow][]any{}}
 		w.edits[f] = e
 	}
 	return e
@@ -100,29 +103,24 @@ func (w *writing) row(c *changedRow) {
 	if len(cells) == 0 {
 		return
 	}
-	e, list := w.of(c.row.file), keyOf(c.row.list)
+	e, list := w.of(c.row.file), fmt.Sprint(c.row.list)
 	switch {
 	case c.row.list == nil:
 		for _, cell := range cells {
 			e := w.of(c.row.fileOf(cell.cell))
 			e.changes = append(e.changes, toml.Change{Path: cell.cell.path, Value: cell.value})
 		}
+	case c.row.index < 0 && c.row.of != nil:
+		e.values = append(e.values, c)
 	case c.row.index < 0:
-		table := slices.Clone(c.row.seed)
-		for _, cell := range cells {
-			if cell.value != nil {
-				table = nest(table, cell.column.path, cell.value)
-			}
-		}
 		elements, _ := c.row.file.doc.Value(c.row.list...).([]any)
-		at := len(elements) + e.added[list]
+		e.placed[c] = append(slices.Clone(c.row.list), len(elements)+e.added[list])
 		e.added[list]++
-		e.placed[c] = at
-		e.changes = append(e.changes, toml.Change{Path: append(slices.Clone(c.row.list), at), Value: table})
+		e.changes = append(e.changes, toml.Change{Path: slices.Clone(e.placed[c]), Value: c.made()})
 	case c.gone || c.emptied():
-		e.removed[list] = append(e.removed[list], c.row.index)
+		e.removed = append(e.removed, append(slices.Clone(c.row.list), c.row.index))
 	default:
-		e.placed[c] = c.row.index
+		e.placed[c] = append(slices.Clone(c.row.list), c.row.index)
 		left := c.left("source.id") + c.left("source.at")
 		for _, cell := range cells {
 			path := cell.cell.path
@@ -132,6 +130,17 @@ func (w *writing) row(c *changedRow) {
 			e.changes = append(e.changes, toml.Change{Path: path, Value: cell.value})
 		}
 	}
+}
+
+// made returns the new table of a row.
+func (c *changedRow) made() toml.Table {
+	table := slices.Clone(c.row.seed)
+	for _, cell := range c.cells {
+		if cell.value != nil && !cell.dropped {
+			table = nest(table, cell.column.path, cell.value)
+		}
+	}
+	return table
 }
 
 // left returns the text of a cell after the change.
@@ -168,14 +177,6 @@ func (c *changedRow) emptied() bool {
 	return true
 }
 
-func keyOf(list []any) string {
-	var parts []string
-	for _, step := range list {
-		parts = append(parts, step.(string))
-	}
-	return strings.Join(parts, ".")
-}
-
 // nest writes a value into a table at a path.
 func nest(t toml.Table, path []any, value any) toml.Table {
 	key := path[0].(string)
@@ -196,20 +197,28 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 	out, faults := map[string][]byte{}, diag.List(nil)
 	for f, e := range w.edits {
 		changes := e.changes
-		for _, list := range slices.Sorted(maps.Keys(e.removed)) {
-			slices.Sort(e.removed[list])
-			for _, n := range slices.Backward(e.removed[list]) { // the last first, so that the others keep their places
-				changes = append(changes, toml.Change{Path: append(pathOf(list), n)})
-			}
+		// Values go before their standards, the last of a list first: so the others keep their places.
+		slices.SortFunc(e.removed, func(a, b []any) int {
+			return cmp.Or(len(b)-len(a), b[len(b)-1].(int)-a[len(a)-1].(int))
+		})
+		for _, gone := range e.removed {
+			changes = append(changes, toml.Change{Path: gone})
+			e.shift(gone, -1)
 		}
 		data := f.data
 		if data == nil && strings.HasSuffix(f.path, ".md") {
 			data = []byte(newPage)
 		}
-		if len(changes) == 0 {
+		if len(changes)+len(e.values) == 0 {
 			continue
 		}
-		fresh, wrong := tree.Edit(f.path, data, changes...)
+		fresh, wrong := data, diag.List(nil)
+		if len(changes) > 0 {
+			fresh, wrong = tree.Edit(f.path, data, changes...)
+		}
+		if len(e.values) > 0 && wrong == nil {
+			fresh, wrong = e.series(f.path, fresh)
+		}
 		faults.Add(wrong...)
 		if !bytes.Equal(fresh, f.data) {
 			out[f.path] = fresh
@@ -218,25 +227,27 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 	return out, faults
 }
 
+// shift moves the tables from a place in a list on.
+func (e *edit) shift(at []any, by int) {
+	list := len(at) - 1
+	for _, path := range e.placed {
+		if len(path) > list && slices.Equal(path[:list], at[:list]) && path[list].(int) >= at[list].(int) {
+			path[list] = path[list].(int) + by
+		}
+	}
+}
+
 // at returns the place of a cell in the changed files, where other tables of its
 // list may be gone.
 func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 	if cell.file != nil || c.row.list == nil {
 		return c.row.fileOf(cell).path, cell.path
 	}
-	e := w.of(c.row.file)
-	n, placed := e.placed[c]
-	if !placed {
+	table := w.of(c.row.file).placed[c]
+	if table == nil {
 		return "", nil
 	}
-	for _, gone := range e.removed[keyOf(c.row.list)] {
-		if gone < n {
-			n--
-		}
-	}
-	path = slices.Clone(cell.path)
-	path[len(c.row.list)] = n
-	return c.row.file.path, path
+	return c.row.file.path, slices.Concat(table, cell.path[len(c.row.list)+1:])
 }
 
 // loadWith loads the tree with the changed files.

@@ -69,7 +69,7 @@ func (m *matching) misplaced(e entry, r *row) diag.List {
 	said, _, _ := strings.Cut(e.text(col), " ")
 	title := r.cells["title"]
 	switch {
-	case e.columns[col.mark()] == 0, narrow(said) == now.text, said == "" && !col.own:
+	case e.columns[col.mark()] == 0, narrow(said) == now.text, said == "" && !col.own, e.text(col) == canon(text, now.text):
 		return nil
 	case title != nil && title.locked && e.text(colTitle) == canon(text, title.text) && !col.own:
 		return nil
@@ -134,9 +134,13 @@ func (m *matching) fresh(e entry) (*row, diag.List) {
 	case chosen == "":
 		return nil, diag.List{diag.New(e.place(choice), noItem).WithHint(hintChooseItem, choice.title)}
 	}
-	id, faults := m.book.find(code, chosen, e.place(choice))
+	id, faults := m.book.find(choice.kind, chosen, e.place(choice))
 	if faults != nil {
 		return nil, faults
+	}
+	if choice.kind == promise {
+		item, standard, _ := strings.Cut(id.(string), "/")
+		return m.newValue(t, m.book.edition.Item(item), standard), nil
 	}
 	item := m.book.edition.Item(id.(string))
 	if t.id == "places" {
@@ -183,6 +187,15 @@ func (m *matching) standard(t *table, item *handbook.Item, id string) *row {
 		seed: toml.Table{{Key: "id", Value: id}}, cells: map[string]*cell{}})
 	r.cells["text"].must = true
 	return r
+}
+
+// newValue returns the row of a new value of a standard.
+func (m *matching) newValue(t *table, item *handbook.Item, standard string) *row {
+	own, _ := m.book.own(item)
+	n := slices.IndexFunc(item.Standards, func(s handbook.Standard) bool { return s.ID == standard })
+	r := m.book.valueRow(item, &item.Standards[n], own)
+	r.list, r.index = []any{"values"}, -1
+	return m.blank(t, r)
 }
 
 // blank gives a new row its white cells.

@@ -29,7 +29,7 @@ func (b *book) show(k kind, value any) (string, bool) {
 	switch k {
 	case lines, phones:
 		out, ok = joined(value)
-	case groups, agencies:
+	case groups, agencies, places:
 		out, ok = joined(value)
 		titles := strings.Split(out, "\n")
 		for n, id := range titles {
@@ -54,7 +54,7 @@ func (b *book) show(k kind, value any) (string, bool) {
 		}
 	case date:
 		out = fmt.Sprint(value)
-	case bound, standing, choice, reference:
+	case bound, standing, choice, reference, certainty:
 		out, ok = value.(string)
 		out = b.label(listOf(k), out)
 	default:
@@ -78,7 +78,7 @@ func joined(value any) (string, bool) {
 func canon(k kind, got string) string {
 	got = clean(got)
 	switch k {
-	case lines, papers, groups, agencies:
+	case lines, papers, groups, agencies, places:
 		return got
 	case clauses, sentence:
 		all := strings.Split(got, "\n")
@@ -196,7 +196,7 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 		return n, nil
 	case date:
 		return dateOf(got, pos)
-	case groups, agencies:
+	case groups, agencies, places:
 		var out []any
 		for line := range strings.SplitSeq(got, "\n") {
 			parts := []string{line}
@@ -212,7 +212,7 @@ func (b *book) value(k kind, got string, numeric bool, old any, pos diag.Pos) (a
 			}
 		}
 		return out, nil
-	case bound, standing, choice, reference, code:
+	case bound, standing, choice, reference, certainty, code, promise:
 		return b.find(k, got, pos)
 	}
 	return got, nil

@@ -19,7 +19,8 @@ import (
 	"handbook/generator/handbook"
 )
 
-// testTree is the small handbook of the commands' tests with its editions.
+// testTree is the small handbook of the commands' tests with its editions, and a
+// standard of the city and of a county over time.
 func testTree(t testing.TB) fstest.MapFS {
 	t.Helper()
 	out := fstest.MapFS{"static/form.pdf": {Data: []byte("%PDF")}}
@@ -37,6 +38,25 @@ func testTree(t testing.TB) fstest.MapFS {
 			t.Fatal(err)
 		}
 	}
+	add := func(name, text string) {
+		before, body, _ := strings.Cut(string(out[name].Data), "\n+++\n")
+		out[name] = &fstest.MapFile{Data: []byte(before + "\n\n[[standards]]\n" + text + "+++\n" + body)}
+	}
+	add("content/editions/fuzhou/items/boarding.md", `id = "bus"
+text = "接送"
+unit = "元/人·月"
+values = [
+  { since = 2018, amount = 30, text = "校车", source = [{ id = "plan", at = "三" }, { id = "plan", at = "四" }] }, # of the plan
+  # raised twice
+  { since = 2019, amount = 50, only = ["fuzhou/minhou"], source = { id = "plan" } },
+  { since = "2019-09", amount = 40, source = { id = "plan", confidence = "derived", at = "算法" } },
+]
+`)
+	add("content/editions/fuzhou/minhou/items/lunch.md", `id = "meals"
+text = "午餐补助"
+unit = "元/餐"
+values = [{ since = 2018, amount = 3 }, { since = 2019-09-01, amount = 4, source = { id = "minhou-notice" } }]
+`)
 	return out
 }
 
