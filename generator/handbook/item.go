@@ -39,9 +39,9 @@ type Item struct {
 	Everyone       bool             `toml:"everyone"`   // 人人可享: the finder asks nothing
 	Effective      Date             `toml:"effective"`
 	Expires        Date             `toml:"expires"`
-	Verified       Date             `toml:"verified"` // when a person last checked the facts against their sources
+	Verified       Date             `toml:"verified"`    // when a person last checked the facts against their sources
 	VerifiedBy     string           `toml:"verified_by"` // the person or office that checked them
-	Reviewed       string           `toml:"reviewed"` // document by which an edition's own words were found to take nothing away, or to be allowed to
+	Reviewed       string           `toml:"reviewed"`    // document by which an edition's own words were found to take nothing away, or to be allowed to
 	Sources        []Citation       `toml:"sources"`
 	Standards      []Standard       `toml:"standards"`
 	Eligibility    []map[string]any `toml:"eligibility"` // as written; see Routes

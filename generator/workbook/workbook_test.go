@@ -239,7 +239,7 @@ func overTime(fsys fstest.MapFS) {
 
 // TestChange writes into single cells and compares what becomes of the files.
 func TestChange(t *testing.T) {
-	const minhou, boarding = "content/editions/fuzhou/minhou/", "content/editions/fuzhou/minhou/items/boarding.md"
+	const minhou, boarding, lunch = "content/editions/fuzhou/minhou/", "content/editions/fuzhou/minhou/items/boarding.md", "content/editions/fuzhou/minhou/items/lunch.md"
 	for _, test := range []struct {
 		name, edition string
 		cells         [][4]string
@@ -278,6 +278,18 @@ func TestChange(t *testing.T) {
 		{"not applicable", "fuzhou/minhou", [][4]string{{"项目", "check-up", "not_applicable", ""}, {"项目", "boarding", "not_applicable", "没有寄宿学校"}},
 			"项目 | 1-02 寄宿生生活补助 | 本地不适用的原因 |  → 没有寄宿学校\n项目 | 2-01 老年人体检 | 本地不适用的原因 | 由福州市统一办理 → \n", minhou + "edition.toml",
 			"-check-up = \"由福州市统一办理\"\n+boarding = \"没有寄宿学校\"\n"},
+		{"a new value", "fuzhou/minhou", [][4]string{{"历年数额", "", "code", "1-09 午餐补助：午餐补助"}, {"历年数额", "", "since", "2020年9月"}, {"历年数额", "", "amount", "5"}, {"历年数额", "", "verified", "2020-10-01"}, {"历年数额", "", "verified_by", "县教育局"}},
+			"历年数额 | 1-09 午餐补助：午餐补助 | 从何时起 |  → 2020-09\n历年数额 | 1-09 午餐补助：午餐补助 | 数额 |  → 5\n历年数额 | 1-09 午餐补助：午餐补助 | 核实日期 |  → 2020-10-01\n历年数额 | 1-09 午餐补助：午餐补助 | 核实的人 |  → 县教育局\n", lunch, "-values = [{ since = 2018, amount = 3 }, { since = 2019-09-01, amount = 4, source = { id = \"minhou-notice\" } }]\n+values = [{ since = 2018, amount = 3 }, { since = 2019-09-01, amount = 4, source = { id = \"minhou-notice\" } }, { since = \"2020-09\", amount = 5, verified = 2020-10-01, verified_by = \"县教育局\" }]\n"},
+		{"a value between, and one changed", "fuzhou", [][4]string{{"历年数额", "", "code", "1-02 寄宿生生活补助：接送"}, {"历年数额", "", "since", "2018-09"}, {"历年数额", "", "amount", "35"}, {"历年数额", "", "only", "闽清县"}, {"历年数额", "boarding/bus/2019-09//1", "amount", "41"}},
+			"历年数额 | 1-02 寄宿生生活补助：接送 | 数额 | 40 → 41\n历年数额 | 1-02 寄宿生生活补助：接送 | 从何时起 |  → 2018-09\n历年数额 | 1-02 寄宿生生活补助：接送 | 数额 |  → 35\n历年数额 | 1-02 寄宿生生活补助：接送 | 只在这些地方 |  → 闽清县\n", "content/editions/fuzhou/items/boarding.md", "-  { since = \"2019-09\", amount = 40, source = { id = \"plan\", confidence = \"derived\", at = \"算法\" } },\n+  { since = \"2018-09\", amount = 35, only = [\"fuzhou/minqing\"] },\n+  { since = \"2019-09\", amount = 41, source = { id = \"plan\", confidence = \"derived\", at = \"算法\" } },\n"},
+		{"a first value above the inherited one", "fuzhou/minqing", [][4]string{{"标准", "boarding/allowance", "basis", "梅政〔2020〕1号"}, {"历年数额", "", "code", "1-02 寄宿生生活补助：小学寄宿生"}, {"历年数额", "", "since", "2020"}, {"历年数额", "", "amount", "1300"}, {"历年数额", "", "source.id", "试用省行动计划"}, {"历年数额", "", "source.confidence", "转述"}},
+			"标准 | 1-02 寄宿生生活补助 | 提高的依据文号 |  → 梅政〔2020〕1号\n历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 从何时起 |  → 2020\n历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 数额 |  → 1300\n历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 来源 |  → 试用省行动计划\n历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 来源怎样来的 |  → 转述\n", "content/editions/fuzhou/minqing/items/boarding.md", "++++\n+# 只写与上级不同的内容，没有写的都继承。\n+[[standards]]\n+id = \"allowance\"\n+basis = \"梅政〔2020〕1号\"\n+values = [{ since = 2020, amount = 1300, source = { id = \"plan\", confidence = \"secondhand\" } }]\n++++\n"},
+		{"a value beside the only one", "fuzhou/minhou", [][4]string{{"历年数额", "", "code", "1-02 寄宿生生活补助：小学寄宿生"}, {"历年数额", "", "since", "2020"}, {"历年数额", "", "amount", "1600"}},
+			"历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 从何时起 |  → 2020\n历年数额 | 1-02 寄宿生生活补助：小学寄宿生 | 数额 |  → 1600\n", boarding, "-amount = 1500\n-source = { id = \"minhou-notice\", at = \"一\" }\n+values = [{ amount = 1500, source = { id = \"minhou-notice\", at = \"一\" } }, { since = 2020, amount = 1600 }]\n"},
+		{"a value taken back", "fuzhou", [][4]string{{"历年数额", "boarding/bus/2019-09//1", "since", ""}, {"历年数额", "boarding/bus/2019-09//1", "amount", ""}, {"历年数额", "boarding/bus/2019-09//1", "source.id", ""}, {"历年数额", "boarding/bus/2019-09//1", "source.at", ""}, {"历年数额", "boarding/bus/2019-09//1", "source.confidence", ""}},
+			"历年数额 | 1-02 寄宿生生活补助：接送 | 从何时起 | 2019-09 → \n历年数额 | 1-02 寄宿生生活补助：接送 | 数额 | 40 → \n历年数额 | 1-02 寄宿生生活补助：接送 | 来源 | 试用省行动计划 → \n历年数额 | 1-02 寄宿生生活补助：接送 | 来源的位置 | 算法 → \n历年数额 | 1-02 寄宿生生活补助：接送 | 来源怎样来的 | 推算 → \n", "content/editions/fuzhou/items/boarding.md", "-  { since = \"2019-09\", amount = 40, source = { id = \"plan\", confidence = \"derived\", at = \"算法\" } },\n"},
+		{"the second source of a value stays", "fuzhou", [][4]string{{"历年数额", "boarding/bus/2018//1", "source.at", "五"}},
+			"历年数额 | 1-02 寄宿生生活补助：接送 | 来源的位置 | 三 → 五\n", "content/editions/fuzhou/items/boarding.md", "-  { since = 2018, amount = 30, text = \"校车\", source = [{ id = \"plan\", at = \"三\" }, { id = \"plan\", at = \"四\" }] }, # of the plan\n+  { since = 2018, amount = 30, text = \"校车\", source = [{ id = \"plan\", at = \"五\" }, { id = \"plan\", at = \"四\" }] }, # of the plan\n"},
 		{"phones", "fuzhou/minhou", [][4]string{{"项目", "free-books", "hotlines", "（０５９１）１２３４５６７８、12345"}},
 			"项目 | 1-01 免费教科书 | 咨询电话 |  → 0591-12345678\n12345\n", minhou + "items/free-books.md",
 			"++++\n+# 只写与上级不同的内容，没有写的都继承。\n+hotlines = [\"0591-12345678\", \"12345\"]\n++++\n"},
