@@ -282,8 +282,7 @@ func (b *book) standards() *table {
 			r.cells["text"].must = !inherited
 			if own.doc.Has("standards", r.index, "values") {
 				for id, at := range r.cells {
-					base, _, _ := strings.Cut(id, ".")
-					at.locked = at.locked || slices.Contains(shortForm, base) // the sheet of values has them
+					at.locked = at.locked || isShort(id) // the sheet of values has them
 				}
 			}
 			t.rows = append(t.rows, r)
@@ -322,10 +321,7 @@ func (b *book) places() *table {
 		for n, element := range elements {
 			table, _ := element.(map[string]any)
 			name, _ := table["name"].(string)
-			name = clean(oneLine(name)) // the key is a cell, and comes back clean
-			if runes := []rune(name); len(runes) > 60 {
-				name = clean(string(runes[:60]))
-			}
+			name = short(name)
 			r := &row{key: fmt.Sprintf("%s/%d/%s", key, names[name], name), label: name, file: own, list: list, index: n,
 				cells: map[string]*cell{"code": {text: code, locked: true}}}
 			names[name]++

@@ -47,6 +47,16 @@ func oneLine(s string) string {
 	return b.String()
 }
 
+// short returns a text that names something, in a key or in a list: one line, clean,
+// and not long.
+func short(s string) string {
+	s = clean(oneLine(s))
+	if runes := []rune(s); len(runes) > 60 {
+		s = clean(string(runes[:60]))
+	}
+	return s
+}
+
 // narrow turns full-width figures, letters and signs into ASCII, for numbers,
 // phones and web addresses.
 func narrow(s string) string {

@@ -116,6 +116,7 @@ func TestRandomDamage(t *testing.T) {
 		if bases[at] == nil {
 			bases[at] = put(t, exported(t, fsys, at), [4]string{"办事指南", "boarding", "guide.fee", "每人5元"}, [4]string{"项目", "boarding", "funding", "县里"},
 				[4]string{"标准", "", "code", "1-01"}, [4]string{"标准", "", "text", "书包"},
+				[4]string{"历年数额", "", "code", "1-02 寄宿生生活补助：小学寄宿生"}, [4]string{"历年数额", "", "since", "2021"}, [4]string{"历年数额", "", "amount", "1601"},
 				[4]string{"办理地点", "", "code", "1-01"}, [4]string{"办理地点", "", "name", "窗口"}, [4]string{"办理地点", "", "phone", "110"})
 			plans[at], _ = imported(t, fsys, bases[at])
 		}

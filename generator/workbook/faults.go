@@ -80,6 +80,8 @@ var (
 		EN: "left out: %s", ZH: "没有导入：%s"}
 	noItem = diag.Message{Code: "no-item",
 		EN: "the row has no item", ZH: "这一行没有选项目"}
+	noStandard = diag.Message{Code: "no-item",
+		EN: "the row has no standard", ZH: "这一行没有选标准"}
 	noAgency = diag.Message{Code: "no-item",
 		EN: "the window has neither an agency nor an item", ZH: "这个窗口没有写负责单位，也没有选项目"}
 	unknownItem = diag.Message{Code: "unknown-reference",
@@ -112,6 +114,7 @@ var (
 	hintColumnTwice = diag.Message{EN: "keep the one that is right, and delete the other", ZH: "请留下要导入的一列，删掉另一列"}
 	hintUnread      = diag.Message{EN: "if it belongs to the handbook, write it into a white cell", ZH: "要导入的，请写到白色格子里"}
 	hintLocked      = diag.Message{EN: "clear the cell; what it says belongs into the handbook's files", ZH: "请清空或恢复这一格；要改，请编辑在文件里改"}
+	hintInValues    = diag.Message{EN: "restore the cell; write a new amount into an empty row of the sheet 历年数额", ZH: "请恢复这一格；新的数额写在“历年数额”表最下面的空行里"}
 	hintBothFilled  = diag.Message{EN: "clear one of them: the agencies, or the item", ZH: "请清空其中一格：窗口办几个部门的事，或者只办一个项目"}
 	hintOtherItem   = diag.Message{EN: "restore the cell, or undo the sorting; write new entries into the empty rows at the end", ZH: "请恢复这一格，或撤销排序（排序要连隐藏的A列一起）；要新增，写在最下面的空行里"}
 	hintMerged      = diag.Message{EN: "unmerge the cells and fill in each", ZH: "请取消合并，每一格都填上"}

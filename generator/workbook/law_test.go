@@ -69,7 +69,12 @@ func generated(t testing.TB, seed uint64) (fstest.MapFS, string) {
 			key(some(), "guide", "steps"), key(some(), "guide", "conditions"), key([]any{word(), toml.Table{{Key: "name", Value: word()}, {Key: "form", Value: word()}, {Key: "copies", Value: r.IntN(3)}}, toml.Table{{Key: "name", Value: word()}, {Key: "file", Value: "file:form.pdf"}}}, "guide", "materials"),
 			key([]any{toml.Table{{Key: "name", Value: word()}, {Key: "hours", Value: word()}}, toml.Table{{Key: "name", Value: word()}, {Key: "phone", Value: word()}}}, "guide", "places"),
 			key(int64(r.IntN(30)), "guide", "visits"),
-			key([]any{toml.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", toml.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}}}, "standards"),
+			key([]any{toml.Table{{Key: "id", Value: "own"}, {Key: "text", Value: word()}, {Key: "amount", Value: r.Float64() * 1e6}, {Key: "unit", Value: word()}, {Key: "since", Value: []any{2017, "2017-09", toml.Date{Year: 2017, Month: 9, Day: 1}}[r.IntN(3)]}, {Key: "basis", Value: word()}},
+				toml.Table{{Key: "id", Value: "more"}, {Key: "text", Value: word()}, {Key: "values", Value: []any{
+					toml.Table{{Key: "amount", Value: 1}, {Key: "text", Value: word()}, {Key: "unit", Value: word()}, {Key: "source", Value: []any{toml.Table{{Key: "id", Value: "plan"}, {Key: "at", Value: word()}}, toml.Table{{Key: "id", Value: "plan"}}}}},
+					toml.Table{{Key: "since", Value: 2019}, {Key: "text", Value: word()}, {Key: "only", Value: []any{word(), "fuzhou"}}, {Key: "note", Value: word()}, {Key: "verified_by", Value: word()}},
+				}}},
+			}, "standards"),
 			key(int64(2019), "verified"),
 		}
 		r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
@@ -226,6 +231,14 @@ func TestForm(t *testing.T) {
 	after := applied(fsys, want)
 	if _, faults := imported(t, after, exported(t, fsys, "fuzhou/minhou")); !strings.Contains(report(faults), "[stale-workbook]") {
 		t.Errorf("a stale workbook: %s", report(faults))
+	}
+	// The key of a value says which it is: others may come between.
+	old := exported(t, fsys, "fuzhou")
+	plan, _ := imported(t, fsys, put(t, old, [4]string{"历年数额", "", "code", "1-02 寄宿生生活补助：接送"}, [4]string{"历年数额", "", "since", "2018-09"}, [4]string{"历年数额", "", "amount", "35"}))
+	after = applied(fsys, plan)
+	plan, faults := imported(t, after, put(t, old, [4]string{"历年数额", "boarding/bus/2019-09//1", "amount", "45"}))
+	if want := "历年数额 | 1-02 寄宿生生活补助：接送 | 数额 | 40 → 45\n"; texts(plan) != want {
+		t.Errorf("a value that has moved: %s%s, want %s", texts(plan), report(faults), want)
 	}
 	// New rows are imported once, however often the workbook is.
 	data = put(t, data, [4]string{"标准", "", "code", "1-01"}, [4]string{"标准", "", "text", "书包"},

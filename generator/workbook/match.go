@@ -228,6 +228,9 @@ func (m *matching) compare(e entry, r *row, merged []area) {
 		if own.locked || col.path == nil {
 			if col.kind != code && change.new != canon(col.kind, own.text) {
 				f := diag.New(pos, lockedCell).WithHint(hintLocked)
+				if t.id == "standards" && r.index >= 0 && isShort(col.id) {
+					f = f.WithHint(hintInValues)
+				}
 				if m.older {
 					f.Severity = diag.Warning
 				}

@@ -131,6 +131,8 @@ func (m *matching) fresh(e entry) (*row, diag.List) {
 		}
 		r := &row{file: m.book.read(m.book.folder() + "edition.toml"), list: []any{"places"}, index: -1, cells: map[string]*cell{}}
 		return m.blank(t, r), nil
+	case chosen == "" && choice.kind == promise:
+		return nil, diag.List{diag.New(e.place(choice), noStandard).WithHint(hintChooseItem, choice.title)}
 	case chosen == "":
 		return nil, diag.List{diag.New(e.place(choice), noItem).WithHint(hintChooseItem, choice.title)}
 	}

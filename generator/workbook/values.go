@@ -15,6 +15,12 @@ import (
 // shortForm are the keys of a standard that the values of its series have instead.
 var shortForm = []string{"since", "until", "amount", "source", "verified", "verified_by", "history"}
 
+// isShort reports whether a column of the sheet 标准 is of one of these keys.
+func isShort(id string) bool {
+	key, _, _ := strings.Cut(id, ".")
+	return slices.Contains(shortForm, key)
+}
+
 // values returns the sheet of the values of standards over time, those of the
 // edition's own files: a row for each that stands in a list, and empty ones for new
 // values. The one value of a standard without a list stands in the sheet 标准.
@@ -67,7 +73,7 @@ func labelOf(item *handbook.Item, s *handbook.Standard) string {
 	if s.Tier != "" {
 		tier = "（" + s.Tier + "）"
 	}
-	return label(item) + "：" + s.Text + tier
+	return label(item) + "：" + short(s.Text+tier)
 }
 
 func idsOf(s *handbook.Standard) []string { return append([]string{s.ID}, s.FormerIDs...) }

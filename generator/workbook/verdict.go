@@ -158,6 +158,11 @@ func inCells(hint diag.Said) diag.Said {
 }
 
 var cellWords = strings.NewReplacer(
+	"请把最早的写在最前面；不是第一条的，请写 since", "请写明从何时起；改了次序的，清空这一行，写在最下面的空行里", "put the earliest value first, and write since where it is not the first", "say since when; where the order changes, clear the row and write it into an empty row at the end",
+	"或用 only 分别写明哪些地方", "或在“只在这些地方”列分别写明", "or say in only where each of them holds", "or say in the column 只在这些地方 where each of them holds",
+	"高的用 only 写明地方", "高的在“只在这些地方”列写明地方", "write the places that have more with only", "write the places that have more into the column 只在这些地方",
+	"请写 amount 或 text，或删去这一条", "请写数额或文字，或清空这一行", "write amount or text, or remove the line", "fill in 数额 or 文字, or clear the row",
+	"请写 since，或在 sources.toml 写上来源的日期", "请写从何时起", "write since, or the date of the source in sources.toml", "say since when",
 	"删去这一行", "清空这一格", "remove the line", "clear the cell",
 	`请写 basis = "文号"`, "请在“提高的依据文号”列写文号", `write basis = "document number"`, `write the document's number into the column 提高的依据文号`,
 	`请写 reviewed = "文号"`, "请在“核对文号”列写文号", `write reviewed = "document number"`, `write the document's number into the column 核对文号`,
