@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -41,6 +42,8 @@ func TestMain(m *testing.M) { testscript.Main(m, commands) }
 //	recode CODE FILE          stores UTF-8 text as gbk, utf-16 or windows (with BOM and CRLF)
 //	nul FILE                  puts a NUL byte in place of the first @ of a file
 //	newsum BUNDLE FILE        writes the bundle's sum into the sum = line of a site.toml
+//	fill BOOK SHEET KEY COLUMN TEXT  writes into the cell of a workbook whose row and column
+//	                          have these hidden marks, as a clerk does
 //	uncomment FILE            makes the examples of a scaffold real
 //
 // Condition [root] holds for a user whom permissions do not bind.
@@ -58,7 +61,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "tree": cmdTree, "withoutlists": withoutLists, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum,
+			"exits": exits, "tree": cmdTree, "withoutlists": withoutLists, "copytree": copyTreeCommand, "recode": recode, "nul": nul, "uncomment": uncommentFile, "newsum": newSum, "fill": fill,
 		},
 	})
 }
@@ -113,6 +116,29 @@ func copyTreeCommand(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: copytree FROM TO")
 	}
 	ts.Check(copyTree(ts.MkAbs(args[0]), ts.MkAbs(args[1]), true))
+}
+
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 5 {
+		ts.Fatalf("usage: fill BOOK SHEET KEY COLUMN TEXT")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	rows, err := f.GetRows(args[1])
+	ts.Check(err)
+	for n, row := range rows {
+		for k, mark := range rows[0] {
+			if len(row) > 0 && row[0] == args[2] && mark == "hb:own:"+args[3] {
+				at, err := excelize.CoordinatesToCellName(k+1, n+1)
+				ts.Check(err)
+				ts.Check(f.SetCellStr(args[1], at, args[4]))
+				ts.Check(f.Save())
+				return
+			}
+		}
+	}
+	ts.Fatalf("the sheet %s has no cell %s of %q", args[1], args[3], args[2])
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {
