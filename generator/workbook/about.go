@@ -41,7 +41,7 @@ func (a about) check() string {
 
 // later are the white columns that the program has had for a shorter time than the
 // list of columns, so older workbooks lack them; likewise the sheet of values.
-var later = []string{"items:reviewed", "items:verified_by", "standards:source.confidence", "standards:verified", "standards:verified_by",
+var later = []string{"items:reviewed", "items:who", "items:verified_by", "standards:source.confidence", "standards:verified", "standards:verified_by",
 	"guide:guide.application", "guide:guide.how", "guide:guide.ask", "guide:guide.where", "guide:guide.deadline"}
 
 // has reports whether the workbook had a white column when it was exported.
