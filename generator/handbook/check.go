@@ -69,6 +69,7 @@ func (c *checker) all() (out diag.List) {
 		out.Add(c.guide(province, g)...)
 	}
 	out.Add(c.synonyms()...)
+	out.Add(c.categories()...)
 	return out
 }
 

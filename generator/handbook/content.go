@@ -138,6 +138,10 @@ func (l *loader) table(name, base string) {
 		}
 		l.decoded(doc.Decode(&into))
 		l.h.questions = enter(l, doc, kindQuestion, "questions", into.Rows, func(q *questionRow) string { return q.ID })
+	case "categories.toml":
+		into := &Categories{doc: doc}
+		l.decoded(doc.Decode(into))
+		l.h.Categories = into
 	case "synonyms.toml":
 		var into struct {
 			Outside []string  `toml:"outside"`

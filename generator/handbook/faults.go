@@ -128,6 +128,7 @@ var (
 	sameOrder = diag.Message{Code: "same-order",
 		EN: "the place %d is taken by %q",
 		ZH: "序号 %d 已经给了“%s”"}
+	notSorted    = diag.Message{Code: "no-category", EN: "no category holds: %s", ZH: "没有归类的项目：%s"}
 	noOrder      = diag.Message{Code: "missing-key", EN: "the key %q is missing", ZH: "缺少 %q"}
 	orderOutside = diag.Message{Code: "outside-list", EN: "an item outside the list has no order", ZH: "清单以外的项目没有次序"}
 	badAnswer    = diag.Message{Code: "bad-answer",

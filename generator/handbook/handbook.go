@@ -5,7 +5,8 @@
 // group, agency and guide, with TOML front matter whose keys are the toml tags
 // of [Domain], [Item], [Group], [Agency] and [Guide]; indicators.toml,
 // sources.toml, synonyms.toml and questions.toml hold lists of [Indicator],
-// [Source], [Synonym] and [eligibility.Question]; site.toml beside content/ is [Config].
+// [Source], [Synonym] and [eligibility.Question]; categories.toml is [Categories], and
+// site.toml beside content/ [Config].
 //
 // content/editions/CITY/ and content/editions/CITY/COUNTY/ hold the editions:
 // edition.toml, items/ITEM.md (an override where the id exists above, else a
@@ -34,18 +35,19 @@ import (
 // order. Editions hold what can differ between them: items, guides, indicators
 // and sources.
 type Handbook struct {
-	Config    Config
-	Home      *Home // never nil; without File when Load could not read it
-	Domains   []*Domain
-	Groups    []*Group
-	Agencies  []*Agency
-	Synonyms  []Synonym
-	Outside   []string // words of what the handbook does not hold, for the search
-	Questions eligibility.Questionnaire
-	Versions  []string   // earlier lists, content/versions/VERSION.zip or .json, sorted
-	Changes   []*Changes // an editor's words about versions, by their paths
-	Images    []string   // other files beside the pages, relative to content/, sorted
-	Province  *Edition   // the edition that all others inherit from
+	Config     Config
+	Home       *Home // never nil; without File when Load could not read it
+	Domains    []*Domain
+	Groups     []*Group
+	Agencies   []*Agency
+	Synonyms   []Synonym
+	Outside    []string // words of what the handbook does not hold, for the search
+	Questions  eligibility.Questionnaire
+	Categories *Categories // nil without categories.toml
+	Versions   []string    // earlier lists, content/versions/VERSION.zip or .json, sorted
+	Changes    []*Changes  // an editor's words about versions, by their paths
+	Images     []string    // other files beside the pages, relative to content/, sorted
+	Province   *Edition    // the edition that all others inherit from
 
 	static  map[string]bool // files of static/ that content can name, by path from there
 	unshown map[string]bool // pictures of content/ that are not published, by path from there

@@ -5,8 +5,8 @@ import "handbook/generator/diag"
 // Hints and notes of the faults.
 var (
 	hintPlaces = diag.Message{
-		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; forms to download in files/; lists are indicators.toml, sources.toml, synonyms.toml and questions.toml",
-		ZH: "页面放在 items/<领域>/、domains/、groups/、agencies/ 或 guides/；供下载的表格放在 files/；列表是 indicators.toml、sources.toml、synonyms.toml 和 questions.toml"}
+		EN: "pages lie in items/<domain>/, domains/, groups/, agencies/ or guides/; forms to download in files/; lists are indicators.toml, sources.toml, synonyms.toml, questions.toml and categories.toml",
+		ZH: "页面放在 items/<领域>/、domains/、groups/、agencies/ 或 guides/；供下载的表格放在 files/；列表是 indicators.toml、sources.toml、synonyms.toml、questions.toml 和 categories.toml"}
 	hintFileKind = diag.Message{EN: "offer it as PDF, or as one of: %s", ZH: "请存成 PDF，或者这些格式：%s"}
 	hintPicture  = diag.Message{
 		EN: "save it as PNG or JPEG, and write the new name where a page shows it",
@@ -98,6 +98,7 @@ var (
 	hintFuture        = diag.Message{EN: "compare with the original text, and mend the date", ZH: "请对照原文，改正日期"}
 	hintOldFigure     = diag.Message{EN: "look for newer figures; handbook check --format json lists all of them under aged. What a person finds unchanged gets verified = DATE", ZH: "请查有没有新的数；全部列在 handbook check --format json 的 aged 里。查过没有变的，写 verified = 日期"}
 	hintAged          = diag.Message{EN: "look for what has changed since, then write as_of = %s in site.toml; a county's own folder needs a newer base", ZH: "请查清这以后的变化，再在 site.toml 写 as_of = %s；县里自己的文件夹请换上省里新的底稿"}
+	hintNotSorted     = diag.Message{EN: "enter each below its category, or under unsorted where none fits", ZH: "请写进一个大类的 items；归不进哪一类的，写进 unsorted"}
 	hintNamesNone     = diag.Message{EN: "write at least one id into %s", ZH: "请在 %s 里至少写一个编号"}
 	hintUnused        = diag.Message{EN: "name it in an item, or remove the page", ZH: "请在项目里用上它，或删去这一页"}
 	hintTerm          = diag.Message{EN: "use a word from a title, an alias or a summary", ZH: "请用标题、别名或说明里出现的词"}

@@ -75,6 +75,7 @@ func (h *Handbook) Lint() diag.List {
 		}
 	}
 	h.lintTerms(&l)
+	h.lintCategories(&l)
 	h.lintFinder(&l)
 	return l
 }
