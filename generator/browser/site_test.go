@@ -43,7 +43,7 @@ var ofEditions = []string{
 // ofEachKind are pages that every edition has, one of each kind.
 var ofEachKind = []string{
 	"index.html", "404.html", "indicators.html", "sources.html", "search.html", "finder.html", "checklist.html",
-	"items/index.html", "items/everything.html", "groups/index.html", "groups/learners.html", "domains/index.html", "domains/learning.html",
+	"categories.html", "items/index.html", "items/everything.html", "groups/index.html", "groups/learners.html", "domains/index.html", "domains/learning.html",
 	"agencies/index.html", "agencies/education.html", "guides/index.html", "guides/how-to-use.html",
 }
 
@@ -177,7 +177,7 @@ func TestSiteHasEveryKindOfPage(t *testing.T) {
 		"domain.html": `<article class="domain"`, "domains.html": `按领域找</h1>`, "group.html": `<article class="group"`,
 		"groups.html": `按人群找</h1>`, "guide.html": `<article class="guide-page"`, "guides.html": `使用指南</h1>`,
 		"home.html": `<article class="home"`, "indicators.html": `主要发展指标</h1>`, "item.html": `<article class="item"`,
-		"items.html": `全部项目</h1>`, "editions.html": `选择市、县</h1>`, "coverage.html": `<table class="coverage">`, "moved.html": `这一页换了地址</h1>`, "sources.html": `来源登记</h1>`, "search.html": `<h1>搜索</h1>`, "print.html": `<article class="booklet"`, "changes.html": `变化</h1>`, "base.html": `<main`,
+		"items.html": `全部项目</h1>`, "categories.html": `按国家标准的大类找</h1>`, "editions.html": `选择市、县</h1>`, "coverage.html": `<table class="coverage">`, "moved.html": `这一页换了地址</h1>`, "sources.html": `来源登记</h1>`, "search.html": `<h1>搜索</h1>`, "print.html": `<article class="booklet"`, "changes.html": `变化</h1>`, "base.html": `<main`,
 	}
 	for _, kind := range kinds {
 		if strings.HasPrefix(kind, "_") {

@@ -31,6 +31,7 @@ type homeWays struct {
 	Domains []domainEntry
 	Count   handbook.Count // of items
 	Items   string
+	Sorted  *Link // to the categories; nil without any
 }
 
 // stageView is a stage of life.
@@ -98,7 +99,7 @@ type waysKey struct {
 var waysFragment = &fragment[waysKey]{"_home-ways.html", func(b *Book, at Within, k waysKey) any {
 	return &homeWays{
 		b.stages(at, k.groups.all()), b.groupHeadings(at, k.groups.all()), b.domainEntries(at, k.domains.all()),
-		k.count, at.To("items/index.html"),
+		k.count, at.To("items/index.html"), b.categoriesLink(at),
 	}
 }}
 
@@ -187,6 +188,7 @@ type indexView struct {
 	Domains []domainEntry
 	Entries []entry        // of agencies and guides
 	Count   handbook.Count // of items
+	Sorted  *Link          // of items: to the categories; nil without any
 }
 
 // indexPages lists the index.html of each folder.
@@ -213,7 +215,7 @@ func (b *Book) index(at Within, section string) *indexView {
 var (
 	itemsMain = &fragment[list[shown]]{"items.html", func(b *Book, at Within, items list[shown]) any {
 		view := b.index(at, "items")
-		view.Count = countOf(items.all())
+		view.Count, view.Sorted = countOf(items.all()), b.categoriesLink(at)
 		view.Items = b.byDomain(at, items.all(), nil)
 		return view
 	}}

@@ -152,6 +152,7 @@ const (
 func (e *Edition) Pages() []*Page {
 	out := []*Page{e.homePage(), e.absentPage(), e.indicatorsPage(), e.sourcesPage(), e.searchPage(), e.bookletPage()}
 	out = append(out, e.indexPages()...)
+	out = append(out, e.categoriesPages()...)
 	out = append(out, e.finderPages()...)
 	for _, item := range e.Of.Items {
 		out = append(out, e.itemPage(item))

@@ -14,7 +14,7 @@ import (
 var (
 	goldenPages = []string{
 		"index.html", "404.html", "indicators.html", "sources.html", "print.html",
-		"items/everything.html", "items/nothing.html", "items/airlift.html", "items/boarding.html", "items/index.html",
+		"items/everything.html", "items/nothing.html", "items/airlift.html", "items/boarding.html", "items/index.html", "categories.html",
 		"domains/education.html", "domains/health.html", "domains/index.html",
 		"groups/poor.html", "groups/nobody.html", "groups/index.html",
 		"agencies/edu.html", "agencies/none.html", "agencies/index.html",
@@ -31,7 +31,7 @@ var (
 		"jia/index.html", "jia/items/everything.html", "jia/items/nothing.html", "jia/guides/index.html",
 		"jia/yi/index.html", "jia/yi/items/everything.html", "jia/yi/items/second.html", "jia/yi/items/nothing.html",
 		"jia/yi/items/lunch.html", "jia/yi/guides/window.html", "jia/yi/indicators.html",
-		"jia/yi/groups/alone.html", "jia/yi/agencies/none.html", "jia/yi/domains/health.html",
+		"jia/yi/categories.html", "jia/yi/groups/alone.html", "jia/yi/agencies/none.html", "jia/yi/domains/health.html",
 		"jia/bing/index.html", "ding/index.html", "jia/yi/print.html",
 	}
 	goldenEditionsWhole = []string{
