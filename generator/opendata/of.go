@@ -22,11 +22,20 @@ func New(h *handbook.Handbook) *Set {
 	c, list := h.Config, h.Config.List
 	s := &Set{h: h, common: Catalogue{
 		Format: format, Title: c.Title, List: List{list.Title, list.Version, list.PeriodEnd}, Licence: cmp.Or(c.Licence, noLicence),
-		Above: []Edition{}, Below: []Edition{}, Domains: []Domain{}, Groups: []Group{}, Agencies: []Agency{},
+		Above: []Edition{}, Below: []Edition{}, Domains: []Domain{}, Aspects: []Aspect{}, Groups: []Group{}, Agencies: []Agency{},
 		Questions: []Question{}, Sources: []Source{}, Windows: []Window{}, Items: []*Item{},
 	}}
 	for _, d := range h.Domains {
 		s.common.Domains = append(s.common.Domains, Domain{d.ID, d.Order, d.Title})
+	}
+	if h.Categories != nil {
+		for _, a := range h.Categories.Aspects {
+			one := Aspect{a.Name, []Category{}}
+			for _, k := range a.Categories {
+				one.Categories = append(one.Categories, Category{k.Name, append([]string{}, k.Items...)})
+			}
+			s.common.Aspects = append(s.common.Aspects, one)
+		}
 	}
 	for _, g := range h.Groups {
 		s.common.Groups = append(s.common.Groups, Group{g.ID, g.Title, g.Stage, g.Summary, g.Aliases})

@@ -43,6 +43,7 @@ type Catalogue struct {
 	Above     []Edition  `json:"above" doc:"这一版继承的上级版本，省在最前；省版为空"`
 	Below     []Edition  `json:"below" doc:"这一版下面的各版，上级在前"`
 	Domains   []Domain   `json:"domains" doc:"领域，按顺序"`
+	Aspects   []Aspect   `json:"aspects" doc:"方面和大类，领域以外的另一种分法；名称出自国家标准，哪一项归哪一类是编者归的"`
 	Groups    []Group    `json:"groups" doc:"服务对象人群，按顺序"`
 	Agencies  []Agency   `json:"agencies" doc:"牵头和参与部门，按顺序"`
 	Questions []Question `json:"questions" doc:"资格自查的问题，按顺序；项目的 eligibility 用它们的编号"`
@@ -73,6 +74,18 @@ type Domain struct {
 	ID    string `json:"id" schema:"id" doc:"领域编号"`
 	Order int    `json:"order" doc:"顺序，也是项目编码的前一半"`
 	Title string `json:"title" doc:"领域名称"`
+}
+
+// Aspect is a part of life in another order of the items than by domains.
+type Aspect struct {
+	Name       string     `json:"name" doc:"方面的名称"`
+	Categories []Category `json:"categories" doc:"大类，按顺序"`
+}
+
+// Category holds items of one kind.
+type Category struct {
+	Name  string   `json:"name" doc:"大类的名称"`
+	Items []string `json:"items" schema:"id" doc:"项目编号"`
 }
 
 // Group is a group of recipients.

@@ -83,7 +83,7 @@ func (s *Set) items(e *handbook.Edition) []byte {
 			names = append(names, f.titles())
 		}
 	}
-	t := newTable(append(names, "not_applicable", "origin")...)
+	t := newTable(append(names, "aspect", "category", "not_applicable", "origin")...)
 	for below := range e.All {
 		for _, item := range s.rows(e, below) {
 			row := []string{below.Path, below.Name, item.ID, item.Code}
@@ -101,10 +101,19 @@ func (s *Set) items(e *handbook.Edition) []byte {
 			if a := item.NotApplicable; a != nil && (below == e || a.Origin == below.Path) {
 				absent = a.Reason
 			}
-			t.row(append(row, absent, item.text("edition"))...)
+			aspect, category := s.categoryOf(item.ID)
+			t.row(append(row, aspect, category, absent, item.text("edition"))...)
 		}
 	}
 	return t.bytes()
+}
+
+// categoryOf returns the names of an item's aspect and category; "" without any.
+func (s *Set) categoryOf(item string) (aspect, category string) {
+	if a, c := s.h.Categories.Of(item); c != nil {
+		return a.Name, c.Name
+	}
+	return "", ""
 }
 
 // titles returns the name of the column beside ids.
