@@ -12,22 +12,32 @@ import (
 
 func (t *tool) check() *cobra.Command {
 	var strict bool
-	var format, against string
+	var format, against, worklist, edition string
 	today := dayFlag{handbook.DayOf(time.Now())}
 	cmd := &cobra.Command{
 		Use: "check", Short: helpCheck.In(t.lang), Long: helpCheckLong.In(t.lang), Args: t.exactly(0),
-		RunE: func(*cobra.Command, []string) error { return t.runCheck(strict, format, against, today.Date) },
+		RunE: func(*cobra.Command, []string) error {
+			return t.runCheck(strict, format, against, worklist, edition, today.Date)
+		},
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, flagStrict.In(t.lang))
 	cmd.Flags().StringVar(&format, "format", "text", flagFormat.In(t.lang))
 	cmd.Flags().Lookup("format").DefValue = "" // the help text names it, in the user's language
 	cmd.Flags().Var(&today, "today", flagToday.In(t.lang))
 	cmd.Flags().Lookup("today").DefValue = ""
+	cmd.Flags().StringVar(&worklist, "worklist", "", flagWorklist.In(t.lang))
+	cmd.Flags().StringVar(&edition, "edition", "", flagWorklistEdition.In(t.lang))
 	cmd.Flags().StringVar(&against, "against", "", flagAgainst.In(t.lang))
 	return cmd
 }
 
-func (t *tool) runCheck(strict bool, format, against string, today handbook.Date) error {
+func (t *tool) runCheck(strict bool, format, against, worklist, edition string, today handbook.Date) error {
+	switch {
+	case worklist != "" && !isWorklist(worklist):
+		return usage(wrongWorklist, worklist)
+	case worklist == "" && edition != "":
+		return usage(editionAlone)
+	}
 	if format != "text" && format != "json" && format != "sarif" {
 		return usage(wrongFormat, format)
 	}
@@ -76,6 +86,18 @@ func (t *tool) runCheck(strict bool, format, against string, today handbook.Date
 			}
 		}
 		aged = s.Handbook.Aged(editions)
+		if worklist != "" {
+			if edition != "" {
+				e, err := project.one(s.Handbook, edition)
+				if err != nil {
+					return err
+				}
+				editions = []*handbook.Edition{e}
+			}
+			if err := t.writeWorklist(project, worklist, s.Handbook.Worklist(editions)); err != nil {
+				return err
+			}
+		}
 	}
 	faults.Add(handbook.AgedFaults(aged)...)
 	faults = faults.Sorted()

@@ -34,6 +34,15 @@ func newTable(names ...string) *table {
 	return t
 }
 
+// CSV returns such a table, for other lists than the open data.
+func CSV(names []string, rows [][]string) []byte {
+	t := newTable(names...)
+	for _, row := range rows {
+		t.row(row...)
+	}
+	return t.bytes()
+}
+
 // row writes texts; to a buffer nothing fails.
 func (t *table) row(cells ...string) {
 	for n, cell := range cells {
