@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"os/signal"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/preview"
 	"handbook/generator/site"
 	"handbook/generator/tree"
@@ -51,8 +53,8 @@ func (t *tool) runServe(ctx context.Context, address, editor string, editions []
 		return err
 	}
 	var first error // an error of the command line, which no reload can fix
-	load := func(prev *site.Site) (*site.Site, diag.List, error) {
-		s, faults, err := d.load(prev)
+	load := func(prev *site.Site, day handbook.Date) (*site.Site, diag.List, error) {
+		s, faults, err := d.load(prev, day)
 		if wrong, is := err.(usageError); is {
 			first = wrong
 		}
@@ -126,14 +128,15 @@ func (d *draft) readConfig() string {
 	return file.Text
 }
 
-// load reads the site. It returns errors of the base as errors of the content.
-func (d *draft) load(prev *site.Site) (*site.Site, diag.List, error) {
+// load reads the site as of a day, zero for its own. It returns errors of the base as errors of the content.
+func (d *draft) load(prev *site.Site, day handbook.Date) (*site.Site, diag.List, error) {
 	if err := d.reopen(); err != nil {
 		return nil, nil, err
 	}
 	if d.faults.HasErrors() {
 		return nil, d.faults, nil
 	}
+	d.project.asOf = cmp.Or(day, d.asOf.Date)
 	s, faults, err := d.project.read(prev, d.editions, "")
 	faults.Add(d.faults...)
 	return s, faults, err

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/http/httptest"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/preview"
 	"handbook/generator/site"
 )
@@ -30,8 +32,8 @@ func edit(t *testing.T) *edited {
 		}
 	}
 	p := preview.New(preview.Options{
-		Load: func(prev *site.Site) (*site.Site, diag.List, error) {
-			return site.Open(os.DirFS(e.dir), prev, site.Options{})
+		Load: func(prev *site.Site, day handbook.Date) (*site.Site, diag.List, error) {
+			return site.Open(os.DirFS(e.dir), prev, site.Options{AsOf: day})
 		},
 		Locate: func(file string) string { return filepath.Join(e.dir, filepath.FromSlash(file)) },
 		Editor: "vscode://file{path}:{line}:{column}", Lang: diag.ZH,
@@ -125,6 +127,28 @@ func TestPreviewKeepsPlace(t *testing.T) {
 	e.until("the place is found again", func() bool { return ask[float64](e.tab, "window.scrollY") > 400 })
 	if _, complaints := e.heard(); len(complaints) > 0 {
 		t.Errorf("the browser complains: %q", complaints)
+	}
+}
+
+// TestPreviewDay chooses another day in the bar: the page says what holds then.
+func TestPreviewDay(t *testing.T) {
+	t.Parallel()
+	e := edit(t)
+	e.visit(e.root + "items/everything.html")
+	e.until("the bar is shown", func() bool { return shadow[bool](e, `!!$ && !!$.querySelector("input[type=date]")`) })
+	before := ask[string](e.tab, `document.querySelector("main").textContent`)
+	const choose = `(function (day) { day.value = %q; day.dispatchEvent(new Event("change")); return true; })($.querySelector("input[type=date]"))`
+	own := shadow[string](e, `$.querySelector("input[type=date]").value`)
+	shadow[bool](e, fmt.Sprintf(choose, "2013-01-01"))
+	e.until("the page speaks of the day", func() bool {
+		return shadow[bool](e, `!!$ && !!$.querySelector("input.chosen")`) && ask[string](e.tab, `document.querySelector("main").textContent`) != before
+	})
+	shadow[bool](e, fmt.Sprintf(choose, ""))
+	e.until("the page speaks of its own day again", func() bool {
+		return shadow[bool](e, `!!$ && !!$.querySelector("input[type=date]") && !$.querySelector("input.chosen")`) && ask[string](e.tab, `document.querySelector("main").textContent`) == before
+	})
+	if now := shadow[string](e, `$.querySelector("input[type=date]").value`); now != own || own == "" {
+		t.Errorf("the bar says %q, then %q", own, now)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"testing/fstest"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/preview"
 	"handbook/generator/site"
 )
@@ -290,7 +291,9 @@ var (
 // previewed asks the preview for all addresses that a build writes.
 func (s *subject) previewed() built {
 	p := preview.New(preview.Options{
-		Load:   func(prev *site.Site) (*site.Site, diag.List, error) { return site.Open(s.MapFS, prev, s.options()) },
+		Load: func(prev *site.Site, _ handbook.Date) (*site.Site, diag.List, error) {
+			return site.Open(s.MapFS, prev, s.options())
+		},
 		Locate: func(string) string { return "" }, Lang: diag.EN,
 		Say: func(diag.Message, ...any) {}, Report: func(diag.List) {},
 	})

@@ -15,6 +15,8 @@ type aboutJSON struct {
 	Editions  []editionJSON `json:"editions"`
 	Files     []placeJSON   `json:"files"`
 	Facts     []placeJSON   `json:"facts"`
+	Day       string        `json:"day"`       // that the pages speak as of
+	Chosen    bool          `json:"chosen"`    // the bar has chosen the day
 	Inherited int           `json:"inherited"` // number of facts from editions above
 	Findings  any           `json:"findings"`  // see faultsJSON
 	Count     int           `json:"count"`     // number of findings
@@ -48,6 +50,7 @@ func (p *Preview) aboutJSON(url string) aboutJSON {
 	if s.site == nil {
 		return out
 	}
+	out.Day, out.Chosen = s.site.Handbook.Config.AsOf.String(), s.chosen
 	for e := range s.site.Editions {
 		depth := 0
 		for up := e.Parent; up != nil; up = up.Parent {

@@ -11,6 +11,7 @@
 //	events    server-sent events: "main", "reload", "style", "state", see events.go
 //	about     the files and facts of a page and its findings, as JSON
 //	go        redirects to the same page in another edition
+//	day       shows the site as of another day, or with none as of its own
 //	preview.js preview.css   the bar, the overlay, and the client of the events
 //
 // The preview adds its script before </body> of a page, and allows it in the page's
@@ -31,14 +32,16 @@ import (
 	"time"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/site"
 )
 
 // Options are the settings of a preview.
 type Options struct {
-	// Load reads the site again; prev is the last one that it returned, or nil.
-	// Errors are failures of the disk.
-	Load func(prev *site.Site) (*site.Site, diag.List, error)
+	// Load reads the site again; prev is the last one that it returned, or nil. day
+	// replaces the day that the site speaks as of, unless it is zero. Errors are
+	// failures of the disk.
+	Load func(prev *site.Site, day handbook.Date) (*site.Site, diag.List, error)
 	// Locate returns the path of a source file on this machine; "" for a file
 	// that cannot be opened, such as one in a bundle.
 	Locate func(file string) string
@@ -53,8 +56,9 @@ type Options struct {
 type Preview struct {
 	Options
 	now     atomic.Pointer[state]
-	reading sync.Mutex // held while reading
-	newest  *site.Site // the last site that was read, with errors or without; guarded by reading
+	reading sync.Mutex    // held while reading
+	newest  *site.Site    // the last site that was read, with errors or without; guarded by reading
+	day     handbook.Date // that the bar has chosen; zero for the site's own; guarded by reading
 	hub     hub
 	wait    time.Duration // clientWait, but for tests
 }
@@ -65,6 +69,7 @@ type state struct {
 	errors diag.List  // of the newest reading; none when site is the newest
 	others diag.List  // warnings of the newest reading
 	sum    string     // of the errors; "" without errors
+	chosen bool       // the bar has chosen the day
 	shown  sync.Map   // address → *shown
 	lint   func() diag.List
 }
@@ -84,17 +89,25 @@ func (p *Preview) Read() {
 	p.show(p.read())
 }
 
+// Speak shows the site as of another day; zero is its own.
+func (p *Preview) Speak(day handbook.Date) {
+	p.reading.Lock()
+	defer p.reading.Unlock()
+	p.day = day
+	p.show(p.read())
+}
+
 // read returns the next state; the caller holds reading.
 func (p *Preview) read() *state {
 	old := p.now.Load()
-	next, faults, err := p.Load(p.newest)
+	next, faults, err := p.Load(p.newest, p.day)
 	if err != nil {
 		faults.Add(diag.New(diag.Pos{File: "."}, cannotRead, err.Error()).WithHint(hintCannotRead))
 	}
 	if next != nil && err == nil {
 		p.newest = next
 	}
-	s := &state{site: next}
+	s := &state{site: next, chosen: !p.day.IsZero()}
 	for _, f := range faults.Sorted() {
 		if f.Severity == diag.Error {
 			s.errors.Add(f)

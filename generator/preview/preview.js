@@ -255,6 +255,16 @@
     } else if (about.editions.length) {
       bar.appendChild(make("span", "name", about.editions[0].name));
     }
+    var day = make("input", about.chosen ? "chosen" : "");
+    day.type = "date";
+    day.value = about.day;
+    day.title = words.day;
+    day.setAttribute("aria-label", words.day);
+    day.addEventListener("change", function () {
+      if (day.value && day.value < "1949") return; // a year that is still being typed
+      fetch("/~preview/day?day=" + day.value).then(ask);
+    });
+    bar.appendChild(day);
     var unverified = gaps("unverified"), missing = gaps("missing");
     if (about.facts.length) button("origin", say("inherited", about.inherited), !about.inherited);
     button("unverified", say("unverified", unverified.length), !unverified.length);

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 	"handbook/generator/site"
 )
 
@@ -50,7 +51,9 @@ func begin(t testing.TB) *draft {
 		}
 	}
 	d.Preview = New(Options{
-		Load:   func(prev *site.Site) (*site.Site, diag.List, error) { return site.Open(d.fsys(), prev, site.Options{}) },
+		Load: func(prev *site.Site, day handbook.Date) (*site.Site, diag.List, error) {
+			return site.Open(d.fsys(), prev, site.Options{AsOf: day})
+		},
 		Locate: func(file string) string { return filepath.Join(d.dir, filepath.FromSlash(file)) },
 		Editor: "vscode://file{path}:{line}:{column}", Lang: diag.EN,
 		Say: func(m diag.Message, args ...any) { d.print(m.In(diag.EN, args...) + "\n") },
@@ -191,7 +194,7 @@ func (d *draft) differsIn(share, of int) string {
 
 func (d *draft) differsFrom(prev *site.Site, share, of int) string {
 	d.Helper()
-	fresh, faults, err := site.Open(d.fsys(), prev, site.Options{})
+	fresh, faults, err := site.Open(d.fsys(), prev, site.Options{AsOf: d.day})
 	if err != nil {
 		return err.Error()
 	}
@@ -309,6 +312,10 @@ func TestLaw(t *testing.T) {
 				if len(undo) > 0 && (r.IntN(3) > 0 || len(undo) > 2) {
 					undo[len(undo)-1]()
 					undo, done = undo[:len(undo)-1], append(done, "undone")
+				} else if r.IntN(5) == 0 {
+					was, day := d.day, handbook.Date{Year: 2016 + r.IntN(12), Month: 1 + r.IntN(12), Day: 1}
+					d.Speak(day)
+					undo, done = append(undo, func() { d.Speak(was) }), append(done, "as of "+day.String())
 				} else {
 					what, back := d.edit(r)
 					undo, done = append(undo, back), append(done, what)

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"handbook/generator/diag"
+	"handbook/generator/handbook"
 )
 
 var (
@@ -65,6 +66,8 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.about(w, r)
 	case "go":
 		p.goTo(w, r)
+	case "day":
+		p.speak(w, r)
 	case "preview.js":
 		h.Set("Content-Type", "text/javascript; charset=utf-8")
 		fmt.Fprintf(w, "var handbookPreview = %s;\n%s", p.wordsJSON(), script)
@@ -264,6 +267,18 @@ func (p *Preview) goTo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, (&url.URL{Path: "/" + target}).String(), http.StatusFound)
+}
+
+// speak shows the site as of another day.
+func (p *Preview) speak(w http.ResponseWriter, r *http.Request) {
+	text := r.URL.Query().Get("day")
+	day, ok := handbook.ParseDay(text)
+	if !ok && text != "" {
+		http.Error(w, p.text(noDay, text), http.StatusBadRequest)
+		return
+	}
+	p.Speak(day)
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // about returns the data of the bar for a page.

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 )
@@ -72,6 +73,38 @@ func TestPolicy(t *testing.T) {
 }
 
 // TestAbout checks the bar's data for a page that a county has changed.
+// TestDay shows the site as of another day, and as of its own again.
+func TestDay(t *testing.T) {
+	d := begin(t)
+	about := func() (a aboutJSON) {
+		if err := json.Unmarshal(d.ask("GET", "/~preview/about?page=index.html").Body.Bytes(), &a); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	own := about().Day
+	for _, test := range []struct {
+		day, shown string
+		chosen     bool
+	}{{"2018-01-01", "2018-01-01", true}, {"2027-02-03", "2027-02-03", true}, {"", own, false}} {
+		if code := d.ask("GET", "/~preview/day?day="+test.day).Code; code != http.StatusNoContent {
+			t.Errorf("the day %q: the preview answers %d", test.day, code)
+		}
+		if a := about(); a.Day != test.shown || a.Chosen != test.chosen {
+			t.Errorf("the day %q: the bar says %q, chosen %v", test.day, a.Day, a.Chosen)
+		}
+		if what := d.differs(); what != "" {
+			t.Errorf("as of %q: %s", test.day, what)
+		}
+	}
+	if code := d.ask("GET", "/~preview/day?day=tomorrow").Code; code != http.StatusBadRequest {
+		t.Errorf("no day: the preview answers %d", code)
+	}
+	if code := d.ask("GET", "/~preview/day?day=2018-01-01", "Sec-Fetch-Site", "cross-site").Code; code != http.StatusForbidden || about().Chosen {
+		t.Errorf("the page of another site chooses the day: the preview answers %d", code)
+	}
+}
+
 func TestAbout(t *testing.T) {
 	d := begin(t)
 	var about aboutJSON

@@ -34,6 +34,7 @@ var (
 	onlyReading  = diag.Message{EN: "the preview accepts no data", ZH: "预览只能看，不接收任何提交"}
 	nothingHere  = diag.Message{EN: "there is no page %s", ZH: "%s 没有内容"}
 	nothingYet   = diag.Message{EN: "Fix the errors to see the pages", ZH: "改好错误后才能显示页面"}
+	noDay        = diag.Message{EN: "%q is not a day", ZH: "“%s”不是日期"}
 	tooManyPages = diag.Message{EN: "too many pages are open", ZH: "打开的页面太多了"}
 )
 
@@ -41,6 +42,7 @@ var (
 var barWords = map[string]diag.Message{
 	"preview":    {EN: "Preview", ZH: "预览"},
 	"edition":    {EN: "Edition", ZH: "版本"},
+	"day":        {EN: "As of; empty for the day of site.toml", ZH: "按哪一天的情况显示；清空就是 site.toml 里的那一天"},
 	"inherited":  {EN: "Inherited %d", ZH: "继承 %d"},
 	"own":        {EN: "this edition's own", ZH: "本版写的"},
 	"from":       {EN: "from", ZH: "来自"},
