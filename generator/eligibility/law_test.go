@@ -34,7 +34,10 @@ func randomService(rng *rand.Rand) service {
 				}
 			}
 		}
-		c.Not = q.Kind == Choices && rng.IntN(2) == 0
+		if q.Kind == Choices {
+			c.Not = rng.IntN(2) == 0
+			c.All = !c.Not && rng.IntN(2) == 0
+		}
 		return c
 	}
 	for n := range 6 {

@@ -29,6 +29,7 @@ type Question struct {
 	Reason    string   `toml:"reason"` // why the finder asks it
 	Unit      string   `toml:"unit"`   // of a number: 岁
 	Unsure    bool     `toml:"unsure"`
+	Urgent    bool     `toml:"urgent"`    // who meets a condition on it needs the service at once
 	Otherwise string   `toml:"otherwise"` // answer of those who are not asked: an option or None; "" when they have no certain answer
 	Options   []Option `toml:"options"`
 
@@ -50,11 +51,13 @@ var Kinds = []string{Choice, Choices, Number}
 // numbers from Min to Max, both included; the first band may lack Min and the last
 // Max.
 type Option struct {
-	ID    string `toml:"id,required"`
-	Text  string `toml:"text,required"`
-	Label string `toml:"label"` // shorter, for conditions; Text when empty
-	Min   *int   `toml:"min"`
-	Max   *int   `toml:"max"`
+	ID    string   `toml:"id,required"`
+	Text  string   `toml:"text,required"`
+	Label string   `toml:"label"` // shorter, for conditions; Text when empty
+	Said  string   `toml:"said"`  // as the finder says it to the person, behind 您: 住在农村; Name when empty
+	Has   []string `toml:"has"`   // ids of items that whoever chooses it has already
+	Min   *int     `toml:"min"`
+	Max   *int     `toml:"max"`
 }
 
 // Answers that are not options of a question.

@@ -16,6 +16,7 @@ type Condition struct {
 	Question *Question
 	Options  []string // ids, in the order of the question's options; nil for a range
 	Not      bool     // no answer may be one of Options
+	All      bool     // of choices: every one of Options, not one of them
 	Min, Max *int     // of a range; either may be nil, not both
 }
 
@@ -66,8 +67,12 @@ func (c Condition) implies(other Condition) bool {
 		return true
 	case c.Not != other.Not:
 		return false
-	case c.Not:
+	case c.Not, other.All && (c.All || len(c.Options) == 1):
 		return contains(c.Options, other.Options)
+	case other.All:
+		return len(other.Options) == 1 && contains(other.Options, c.Options)
+	case c.All:
+		return slices.ContainsFunc(c.Options, func(id string) bool { return slices.Contains(other.Options, id) })
 	}
 	return contains(other.Options, c.Options)
 }

@@ -1,6 +1,9 @@
 package eligibility
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // A want requires that a condition holds, or that it does not.
 type want struct {
@@ -57,6 +60,13 @@ func hold(wants []want, r reply) bool {
 func (q *Question) answerable(wants []want) bool {
 	if q.Kind != Choices {
 		return slices.ContainsFunc(q.Options, func(o Option) bool { return hold(wants, reply{options: []string{o.ID}}) })
+	}
+	// Not every one of some options: one of them is missing.
+	if n := slices.IndexFunc(wants, func(w want) bool { return w.All && w.truth == Unmet }); n >= 0 {
+		return slices.ContainsFunc(wants[n].Options, func(id string) bool {
+			lacks := want{Condition{Question: q, Options: []string{id}, Not: true}, Met}
+			return q.answerable(append(slices.Delete(slices.Clone(wants), n, n+1), lacks))
+		})
 	}
 	// Choose all options that no want forbids, or none.
 	var most []string
@@ -126,6 +136,11 @@ func (q *Question) telling(conditions []Condition) [][]string {
 		turns := ""
 		for _, c := range conditions {
 			turns += c.truth(reply{options: options}).String()
+			for _, id := range c.Options {
+				if c.All { // an option that changes nothing alone may with others
+					turns += fmt.Sprint(slices.Contains(options, id))
+				}
+			}
 		}
 		if !seen[turns] {
 			seen[turns] = true

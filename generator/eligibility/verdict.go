@@ -26,6 +26,7 @@ type Answers map[string][]string
 // Judgement is the verdict on a service, with the truth of each condition.
 type Judgement struct {
 	Verdict Truth
+	Touched bool         // an answer bears on the verdict; never for a service for everyone
 	Routes  []RouteTruth // in the order of the service's routes
 }
 
@@ -88,6 +89,12 @@ func (q *Question) reply(ids []string) reply {
 }
 
 // Judge judges a service, which is for everyone or has routes.
+//
+// It is touched if an answer has settled a condition of a route that decides the
+// verdict: one that is as true as the service. (A route that has failed says nothing
+// about an open service: who lives in a village is not told to ask about the town.)
+// A condition that is met counts only if it takes less than half of the answers to
+// its question: one is of age with most others.
 func (rs Replies) Judge(everyone bool, routes []Route) Judgement {
 	j := Judgement{Verdict: Unmet}
 	if everyone {
@@ -106,7 +113,34 @@ func (rs Replies) Judge(everyone bool, routes []Route) Judgement {
 		j.Routes = append(j.Routes, t)
 		j.Verdict = max(j.Verdict, t.Truth)
 	}
+	for n, t := range j.Routes {
+		j.Touched = j.Touched || !everyone && t.Truth == j.Verdict && rs.touch(routes[n], t)
+	}
 	return j
+}
+
+// touch reports whether an answer has settled a condition of the route.
+func (rs Replies) touch(route Route, t RouteTruth) bool {
+	for n, c := range route.Conditions {
+		if rs[c.Question.Rank].asked == Met && (t.Conditions[n] == Unmet || t.Conditions[n] == Met && c.narrow()) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrow reports whether few answers meet the condition.
+func (c Condition) narrow() bool {
+	if c.Question.Kind == Choices {
+		return !c.Not
+	}
+	fit := 0
+	for n := range c.Question.Options {
+		if c.Of(&c.Question.Options[n]) != Unmet {
+			fit++
+		}
+	}
+	return 2*fit < len(c.Question.Options)
 }
 
 // all returns the truth of all conditions together: the least of theirs.
@@ -134,6 +168,15 @@ func (c Condition) truth(r reply) Truth {
 		}
 		return c.Of(c.Question.Option(r.options[0]))
 	}
+	if c.All {
+		switch lacks := func(id string) bool { return !slices.Contains(r.options, id) }; {
+		case !slices.ContainsFunc(c.Options, lacks):
+			return Met
+		case r.unsure:
+			return Open
+		}
+		return Unmet
+	}
 	has := slices.ContainsFunc(r.options, func(id string) bool { return slices.Contains(c.Options, id) })
 	switch {
 	case has == c.Not && (has || !r.unsure):
@@ -145,8 +188,12 @@ func (c Condition) truth(r reply) Truth {
 }
 
 // Of returns the truth of the condition for one option. A range is Met for a band
-// inside it and Open for a band that overlaps it.
+// inside it and Open for a band that overlaps it; one of several options that must
+// all be chosen is Open.
 func (c Condition) Of(band *Option) Truth {
+	if c.All && len(c.Options) > 1 && slices.Contains(c.Options, band.ID) {
+		return Open // the others are wanted too
+	}
 	if c.Question.Kind != Number {
 		return c.truth(reply{options: []string{band.ID}})
 	}

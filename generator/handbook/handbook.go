@@ -145,6 +145,7 @@ func Load(fsys fs.FS, prev *Handbook, asOf Date) (*Handbook, diag.List, error) {
 	l.add(l.questions()...)
 	// Resolve the editions, those above first.
 	l.province(files)
+	l.add(l.having()...)
 	l.editions(files)
 	l.spans()
 	// Check the content of each.

@@ -61,8 +61,8 @@ var (
 	hintNoOrder       = diag.Message{EN: "add order = 1, or outside_list = true for a service that the list does not have", ZH: "请加上 order = 1；清单没有列的服务，请加上 outside_list = true"}
 	hintOrderOutside  = diag.Message{EN: "remove the line: these items stand at the end of their domain", ZH: "请删去这一行：清单以外的项目排在领域的最后"}
 	hintAnswer        = diag.Message{
-		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] }",
-		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表，多选题还可以写 { not = [\"选项编号\"] }"}
+		EN: "a number takes { min = 6, max = 15 }, a choice a list of option ids, choices also { not = [\"option\"] } and { all = [\"one\", \"other\"] }",
+		ZH: "数字题写 { min = 6, max = 15 }，选择题写选项编号的列表，多选题还可以写 { not = [\"选项编号\"] }、{ all = [\"选项编号\", \"选项编号\"] }"}
 	hintConfirm = diag.Message{
 		EN: "write confirm = \"who confirms what\"",
 		ZH: "请写 confirm = \"由哪里确认什么\""}

@@ -59,6 +59,20 @@ func (c *checker) options(q *questionRow) (out diag.List) {
 	return out
 }
 
+// having checks which items an answer says that one has already.
+func (c *checker) having() (out diag.List) {
+	for _, q := range c.h.questions {
+		for n, o := range q.Options {
+			for k, id := range o.Has {
+				if c.h.Province.Item(id) == nil {
+					out.Add(c.unknownItem(c.h.Province, q.At("options", n, "has", k), id)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // bands reports ranges that are missing or misplaced, or leave gaps.
 func (c *checker) bands(q *questionRow) (out diag.List) {
 	if !slices.Contains(eligibility.Kinds, q.Kind) { // reported as such

@@ -16,6 +16,7 @@ import (
 //	age = { min = 6, max = 15 }      a number: the band must lie within
 //	family = ["dibao", "destitute"]  a choice, or choices: one of these
 //	work = { not = ["employee"] }    choices: none of these
+//	health = { all = ["severe", "long-care"] }  choices: every one of these
 //	confirm = "由民政部门审核收入"      what no question decides: always open
 type Route struct {
 	eligibility.Route
@@ -119,8 +120,12 @@ func condition(q *questionRow, answer any, place routePlace) (c eligibility.Cond
 	if table, isTable := answer.(map[string]any); isTable && q.Kind == eligibility.Number {
 		return within(c, table, func() diag.Pos { return place.at(q.ID) }, misfit)
 	} else if isTable {
-		answer, c.Not = table["not"], true
-		path = append(path, "not")
+		how := "not"
+		if _, c.All = table["all"]; c.All {
+			how = "all"
+		}
+		answer, c.Not = table[how], !c.All
+		path = append(path, how)
 		if q.Kind != eligibility.Choices || len(table) != 1 {
 			return misfit()
 		}

@@ -184,6 +184,27 @@ func (s *Standard) Ends() (low, high *Value, ok bool) {
 	return Span(of)
 }
 
+// Worth returns what the standard gives in a year, in yuan, by the least that holds;
+// 0 where that is no money. Of a ceiling only that there is something is known: 1 where
+// it comes back in every year, 0 for a single sum, such as a loan.
+func (s *Standard) Worth() float64 {
+	least, _, ok := s.Ends()
+	if !ok {
+		if s.Now == nil || s.Now.Amount == nil {
+			return 0
+		}
+		least = s.Now.Value
+	}
+	worth := least.Measure().Worth()
+	switch {
+	case s.Bound != UpTo && s.Bound != AtMost:
+		return worth
+	case worth > 0 && least.Measure().Unit.Recurs():
+		return 1
+	}
+	return 0
+}
+
 // Span returns the least and the greatest of some amounts; the greatest is in the
 // unit of the least. It is false without any, and where two cannot be compared.
 func Span(of []*Value) (low, high *Value, ok bool) {

@@ -61,6 +61,12 @@ schooling = ["primary"]
 schooling = ["junior"]
 [[eligibility]]
 schooling = { not = ["primary"] }`, eligibility.Answers{"age": {"pupil"}, "schooling": {"junior", "unsure"}}, "yes [more] [yes] [more]"},
+		{"each of several", `[[eligibility]]
+schooling = { all = ["primary", "junior"] }`, eligibility.Answers{"age": {"pupil"}, "schooling": {"junior", "primary"}}, "yes [yes]"},
+		{"each of several, and one is missing", `[[eligibility]]
+schooling = { all = ["primary", "junior"] }`, eligibility.Answers{"age": {"pupil"}, "schooling": {"junior"}}, "no [no]"},
+		{"each of several, and one is not sure", `[[eligibility]]
+schooling = { all = ["primary", "junior"] }`, eligibility.Answers{"age": {"pupil"}, "schooling": {"junior", "unsure"}}, "more [more]"},
 		{"unsure where it is not offered", `[[eligibility]]
 enrolled = ["yes"]`, eligibility.Answers{"enrolled": {"unsure"}}, "more [more]"},
 		{"not asked, and that is certain", `[[eligibility]]

@@ -108,6 +108,12 @@ func (u Unit) Yearly() Unit {
 	return ""
 }
 
+// Recurs reports whether an amount is for a period, and comes again in the next.
+func (u Unit) Recurs() bool {
+	_, per, _ := strings.Cut(string(u), "/")
+	return slices.ContainsFunc(strings.Split(per, "·"), func(p string) bool { return families[0].parts[p]+families[1].parts[p] > 0 })
+}
+
 // Measure is an amount with its unit.
 type Measure struct {
 	Amount Amount
@@ -141,6 +147,17 @@ func (m Measure) Float(to Unit) (float64, bool) {
 	}
 	f, _ := r.Mul(r, a).Float64()
 	return f, true
+}
+
+// Worth returns what a sum of money makes in a year, in yuan: a sum without a period
+// once; 0 for what is no money.
+func (m Measure) Worth() float64 {
+	to := Unit(strings.TrimPrefix(string(cmp.Or(m.Unit.Yearly(), m.Unit)), "万"))
+	if !strings.HasPrefix(string(to), "元") {
+		return 0
+	}
+	worth, _ := m.Float(to)
+	return worth
 }
 
 // Compare orders two measures by their worth. It is false where they cannot be
