@@ -60,6 +60,10 @@ func realHandbook(t *testing.T) *handbook.Handbook {
 	return h
 }
 
+// openLimit is the greatest number of open items that a result asks about: the others
+// are touched by no answer, and folded.
+const openLimit = 9
+
 // TestSituations checks the rules of content/ with lives that follow from the facts.
 func TestSituations(t *testing.T) {
 	h := realHandbook(t)
@@ -68,13 +72,19 @@ func TestSituations(t *testing.T) {
 		t.Errorf("%d situations are too few: 60 at least", len(all))
 	}
 	for _, s := range all {
-		verdicts := map[string]string{}
+		verdicts, asked := map[string]string{}, []string{}
 		for e := range h.Province.All {
 			if e.Path == s.Edition {
 				for _, j := range h.Judge(e, s.Answers) {
 					verdicts[j.Item.ID] = j.Verdict.String()
+					if j.Verdict == eligibility.Open && j.Touched {
+						asked = append(asked, j.Item.ID)
+					}
 				}
 			}
+		}
+		if len(asked) > openLimit {
+			t.Errorf("%s: the result asks about %d items, more than %d: %q", s.Name, len(asked), openLimit, asked)
 		}
 		for want, ids := range map[string][]string{"yes": s.Yes, "more": s.More, "no": s.No} {
 			for _, id := range ids {

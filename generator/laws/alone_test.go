@@ -236,6 +236,7 @@ func rulesOf(site built, edition string, stack bool) map[string]string {
 				told += fmt.Sprintln(r["confirm"])
 			}
 			delete(item, "routes")
+			delete(item, "after") // its place among those above
 			out[fmt.Sprint(item["id"])] = told + fmt.Sprintln(item)
 		}
 		for _, id := range table.Gone {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -86,6 +87,8 @@ func (b *Book) condition(c eligibility.Condition) string {
 	// When most options fit, name those that do not.
 	out := names(func(id string) bool { return !slices.Contains(c.Options, id) })
 	switch {
+	case c.All:
+		return text("rule.any", q.Label, strings.Join(in, text("rule.and")))
 	case c.Not:
 		return text("rule.not", q.Label, b.either(in))
 	case q.Kind == eligibility.Choice && len(out) == 1 && len(in) > 2:
@@ -125,24 +128,28 @@ type ruleQuestion struct {
 	Text      string       `json:"text"`
 	Reason    string       `json:"reason,omitempty"`
 	Unsure    bool         `json:"unsure,omitempty"`
+	Urgent    bool         `json:"urgent,omitempty"`
 	When      []int        `json:"when,omitempty"`      // conditions that must all hold before the finder asks it
 	Otherwise string       `json:"otherwise,omitempty"` // answer when the conditions in When certainly fail
 	Options   []ruleOption `json:"options"`
 }
 
 type ruleOption struct {
-	ID   string `json:"id"`
-	Text string `json:"text"`
+	ID   string   `json:"id"`
+	Text string   `json:"text"`
+	Said string   `json:"said,omitempty"` // the text where empty
+	Has  []string `json:"has,omitempty"`  // ids of items that whoever chooses it has
 }
 
 // ruleCondition holds for each option in Met and is open for those in Open; or
-// it holds for a person with none of the options in None.
+// it holds for a person with none of the options in None, or with every one in All.
 type ruleCondition struct {
 	Question string   `json:"question"`
 	Text     string   `json:"text"`
 	Met      []string `json:"met,omitempty"`
 	Open     []string `json:"open,omitempty"`
 	None     []string `json:"none,omitempty"`
+	All      []string `json:"all,omitempty"`
 }
 
 type ruleItem struct {
@@ -153,7 +160,11 @@ type ruleItem struct {
 	Summary  string      `json:"summary,omitempty"`
 	Everyone bool        `json:"everyone,omitempty"`
 	Routes   []ruleRoute `json:"routes,omitempty"`
-	Bring    []string    `json:"bring,omitempty"`
+	Gets     string      `json:"gets,omitempty"` // the main standard: its words, then its amount, as shown and as spoken
+	Amount   string      `json:"amount,omitempty"`
+	Spoken   string      `json:"spoken,omitempty"`
+	Worth    int         `json:"worth,omitempty"` // what it is worth in a year, in yuan; for the order alone
+	How      string      `json:"how,omitempty"`
 	Places   []rulePlace `json:"places,omitempty"`
 	Phones   []rulePhone `json:"phones,omitempty"`
 }
@@ -203,10 +214,14 @@ func (e *Edition) tableOf(above *ruleTable) *ruleTable {
 	for _, q := range e.Questions {
 		rule := ruleQuestion{
 			ID: q.ID, Kind: q.Kind, Label: q.Label, Text: q.Text, Reason: q.Reason,
-			Unsure: q.Unsure, When: number(q.Asked), Otherwise: q.Otherwise,
+			Unsure: q.Unsure, Urgent: q.Urgent, When: number(q.Asked), Otherwise: q.Otherwise,
 		}
 		for _, o := range q.Options {
-			rule.Options = append(rule.Options, ruleOption{o.ID, o.Text})
+			option := ruleOption{ID: o.ID, Text: o.Text, Has: o.Has}
+			if said := cmp.Or(o.Said, o.Name()); said != o.Text {
+				option.Said = said
+			}
+			rule.Options = append(rule.Options, option)
 		}
 		t.Questions = append(t.Questions, rule)
 	}
@@ -238,15 +253,20 @@ func (e *Edition) ruleItem(item *handbook.Item, number func([]eligibility.Condit
 			rule.Routes = append(rule.Routes, ruleRoute{number(r.Conditions), r.Confirm})
 		}
 	}
-	for _, m := range item.Guide.Materials {
-		text := m.Name
-		if m.Form != "" {
-			text += e.text("rule.comma") + m.Form
+	if std := e.MainStandard(item); std != nil {
+		rule.Gets = std.Text
+		if a := e.shownAmount(std); a != nil {
+			most := ""
+			if a.AtMost {
+				most = e.text("item.at_most")
+			}
+			rule.Amount, rule.Spoken = most+a.Number+a.Unit, most+a.Number+a.Spoken
 		}
-		if m.Copies > 0 {
-			text += e.text("rule.comma") + e.text("item.copies", m.Copies)
-		}
-		rule.Bring = append(rule.Bring, text)
+		rule.Worth = int(std.Worth())
+	}
+	rule.How = item.Guide.How
+	if rule.How == "" && len(item.Guide.Where) > 0 {
+		rule.How = item.Guide.Where[0].Text
 	}
 	places, _ := e.Of.PlacesOf(item)
 	for _, p := range places {
@@ -274,8 +294,12 @@ func (b *Book) conditionOnce(c *eligibility.Condition) *keyedCondition {
 
 func (b *Book) ruleCondition(c eligibility.Condition) ruleCondition {
 	rule := ruleCondition{Question: c.Question.ID, Text: b.condition(c)}
-	if c.Not {
+	switch {
+	case c.Not:
 		rule.None = c.Options
+		return rule
+	case c.All:
+		rule.All = c.Options
 		return rule
 	}
 	for n := range c.Question.Options {
@@ -291,5 +315,5 @@ func (b *Book) ruleCondition(c eligibility.Condition) ruleCondition {
 
 // key returns a string that is equal for equal conditions only.
 func (c ruleCondition) key() string {
-	return c.Question + "\n" + c.Text + "\n" + strings.Join(c.Met, " ") + "\n" + strings.Join(c.None, " ")
+	return c.Question + "\n" + c.Text + "\n" + strings.Join(c.Met, " ") + "\n" + strings.Join(c.None, " ") + "\n" + strings.Join(c.All, " ")
 }

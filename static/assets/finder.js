@@ -47,6 +47,7 @@
   function truth(c, replies) {
     var r = replies[c.question];
     if (!r) return OPEN;
+    if (c.all) return c.all.every(function (id) { return r.options.indexOf(id) >= 0; }) ? MET : r.unsure ? OPEN : UNMET;
     if (c.none) return among(c.none, r.options) ? UNMET : r.unsure ? OPEN : MET;
     return among(c.met, r.options) ? MET : r.unsure || among(c.open, r.options) ? OPEN : UNMET;
   }
@@ -69,13 +70,31 @@
     return { of: out, asked: asked };
   }
 
+  function question(id) {
+    return rules.questions.filter(function (q) { return q.id === id; })[0];
+  }
+
+  // narrow reports whether few answers meet a condition.
+  function narrow(c) {
+    var q = question(c.question);
+    return q.kind === "choices" ? !c.none : 2 * ((c.met || []).length + (c.open || []).length) < q.options.length;
+  }
+
+  // touch reports whether an answer has settled a condition of a route.
+  function touch(route, of, asked) {
+    return (route.all || []).some(function (n) {
+      var c = rules.conditions[n], is = truth(c, of);
+      return asked[c.question] === MET && (is === UNMET || is === MET && narrow(c));
+    });
+  }
+
   var verdicts = { "-1": "no", "0": "more", "1": "yes" };
   var states = { "-1": "unmet", "0": "open", "1": "met" };
 
   // handbookFinder judges every item by answers: question id → ids of options,
   // "unsure" or "none". The page shows what it returns.
   window.handbookFinder = function (answers) {
-    var known = replies(answers || {}).of;
+    var read = replies(answers || {}), known = read.of;
     return (rules ? rules.items : []).map(function (item) {
       var best = item.everyone ? MET : UNMET;
       var routes = (item.routes || []).map(function (route) {
@@ -83,6 +102,7 @@
         best = Math.max(best, is);
         return {
           verdict: verdicts[is],
+          touched: touch(route, known, read.asked),
           conditions: (route.all || []).map(function (n) {
             var c = rules.conditions[n];
             return { question: c.question, text: c.text, state: states[truth(c, known)] };
@@ -90,7 +110,10 @@
           confirm: route.confirm || ""
         };
       });
-      return { id: item.id, code: item.code, title: item.title, everyone: !!item.everyone, verdict: verdicts[best], routes: routes };
+      return {
+        id: item.id, code: item.code, title: item.title, everyone: !!item.everyone, verdict: verdicts[best], routes: routes,
+        touched: !item.everyone && routes.some(function (r) { return r.touched && r.verdict === verdicts[best]; })
+      };
     });
   };
 
@@ -103,7 +126,7 @@
     Object.keys(attributes || {}).forEach(function (name) {
       if (attributes[name] !== false) e.setAttribute(name, attributes[name] === true ? "" : attributes[name]);
     });
-    [].concat(children || []).forEach(function (child) {
+    [].concat.apply([], [].concat(children || [])).forEach(function (child) {
       if (child) e.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
     });
     return e;
@@ -185,103 +208,166 @@
     put([el("p", { "class": "back" }, el("a", { href: n > 1 ? "#" + (n - 1) : "#start" }, say.back)), form], head, q.text);
   }
 
-  var marks = { met: "✓", open: "？", unmet: "✕" };
+  // said lists in the person's words what she chose, of some questions or of all.
+  function said(fits) {
+    var out = [];
+    rules.questions.forEach(function (q) {
+      var r = read(q, answers[q.id]);
+      q.options.forEach(function (o) {
+        if (r && r.options.indexOf(o.id) >= 0 && fits(q, o)) out.push(o.said || o.text);
+      });
+    });
+    return out;
+  }
 
-  function reasons(found) {
-    var routes = found.routes.filter(function (r) { return r.verdict === found.verdict; });
-    return el("div", { "class": "reasons" }, routes.map(function (r, n) {
-      return el("ul", {}, r.conditions.map(function (c) {
-        return el("li", { "class": c.state }, [el("span", { "class": "mark", "aria-hidden": "true" }, marks[c.state]), el("span", { "class": "state" }, say[c.state] + "："), c.text]);
-      }).concat(r.confirm ? el("li", { "class": "open" }, [el("span", { "class": "mark", "aria-hidden": "true" }, "？"), el("span", { "class": "state" }, say.confirm + "："), r.confirm]) : [])
-        .concat(n < routes.length - 1 ? el("li", { "class": "else" }, say.or) : []));
-    }));
+  // because says which answers speak for an item.
+  function because(f) {
+    var fit = {};
+    f.routes.forEach(function (r) {
+      if (r.verdict === f.verdict) r.conditions.forEach(function (c, n) {
+        if (c.state !== "met") return;
+        var of = rules.conditions[items[f.id].routes[f.routes.indexOf(r)].all[n]];
+        (of.met || of.all || []).forEach(function (id) { fit[of.question + " " + id] = true; });
+      });
+    });
+    return said(function (q, o) { return fit[q.id + " " + o.id]; }).join(say.comma);
+  }
+
+  // needs says what is still to be found out about an open item, or what a denied one wants.
+  function needs(f, state) {
+    var routes = f.routes.filter(function (r) { return r.verdict === f.verdict && (r.touched || !f.touched); });
+    var out = [];
+    routes.forEach(function (r) {
+      var of = r.conditions.filter(function (c) { return c.state === state; }).map(function (c) { return c.text; });
+      var text = of.concat(r.confirm && state === "open" ? r.confirm : []).join(say.comma);
+      if (text && out.indexOf(text) < 0) out.push(text);
+    });
+    return out.slice(0, 2).join(say.or);
   }
 
   // Links to dial: a field may hold several numbers, and a number an extension.
   function tel(numbers) {
     return numbers.split("、").reduce(function (list, number, n) {
-      return list.concat(n ? "、" : [], el("a", { href: "tel:" + number.split("转")[0].replace(/[^+\d]/g, "") }, number));
+      return list.concat(n ? "、" : [], el("a", { "class": "tel", href: "tel:" + number.split("转")[0].replace(/[^+\d]/g, "") }, number));
     }, []);
   }
 
-  // The documents to bring, the office to go to and the number to call.
-  function errand(item) {
-    var out = [];
-    if (item.bring || item.places) {
-      out.push(el("p", {}, [el("strong", {}, say.bring), (item.bring || [say.unknown]).join("；")]));
-      out.push(el("p", {}, [el("strong", {}, say.place)].concat(item.places ? item.places.reduce(function (list, place, n) {
-        return list.concat(n ? "；" : "", place.name, place.address ? "，" + place.address : "", place.phone ? "，" : "", place.phone ? tel(place.phone) : "", place.hours ? "，" + place.hours : "");
-      }, []) : say.unknown)));
-    } else {
-      out.push(el("p", {}, [el("strong", {}, say.neither), say.unknown]));
-    }
-    var phones = (item.phones || []).slice();
-    if (!phones.some(function (p) { return p.number === say.phone; })) phones.push({ number: say.phone, unverified: say.phone_unverified });
-    out.push(el("p", {}, [el("strong", {}, say.call)].concat(phones.reduce(function (list, p, n) {
-      return list.concat(n ? "、" : "", tel(p.number), p.unverified ? say.unverified : "");
-    }, []))));
-    return el("div", { "class": "errand" }, out);
+  var items = {}; // by id
+
+  function link(f) {
+    return el("a", { href: say.items + f.id + ".html" }, f.title);
   }
 
+  function amount(item) {
+    return item.amount ? el("span", { "class": "sum" }, [el("span", { "aria-hidden": "true" }, item.amount), el("span", { "class": "hidden" }, item.spoken)]) : null;
+  }
+
+  // how says what to do: the way in one line, the window, and the number to call.
+  function how(item) {
+    var place = (item.places || [])[0], out = item.how ? [item.how + "。"] : [];
+    if (place) out.push(say.window + place.name + (place.address ? "，" + place.address : "") + "。");
+    return out.concat(say.call, tel(place && place.phone ? place.phone : item.phones ? item.phones[0].number : say.phone));
+  }
+
+  function section(name, className, children) {
+    return el("section", { "class": className }, [el("h2", {}, name)].concat(children));
+  }
+
+  function rows(list, note) {
+    return el("ul", { "class": "rows" }, list.map(function (f) {
+      return el("li", {}, [link(f), note ? note(f, items[f.id]) : null]);
+    }));
+  }
+
+  function text(t) { return t ? el("span", { "class": "about" }, t) : null; }
+
   function showResult() {
-    var found = window.handbookFinder(answers), items = {};
+    var found = window.handbookFinder(answers), has = {}, urgent = {};
     rules.items.forEach(function (item) { items[item.id] = item; });
-    function group(of) {
-      return found.filter(function (f) { return of === "everyone" ? f.everyone : !f.everyone && f.verdict === of; });
-    }
-    function spokenOf(f) {
-      return f.routes.some(function (r) { return r.verdict === f.verdict && r.conditions.length; });
-    }
-    function lines(list, of) {
-      if (!list.length) return el("p", {}, say.empty);
-      return el("ul", { "class": "lines" }, list.map(function (f) {
-        var item = items[f.id];
-        return el("li", { "class": "line" }, [el("span", { "class": f.code ? "code" : "code outside" }, f.code || say.outside), el("div", {}, [
-          el("a", { "class": "name", href: say.items + f.id + ".html" }, f.title),
-          item.summary && of !== "no" ? el("p", { "class": "about" }, item.summary) : null,
-          of === "everyone" ? null : reasons(f),
-          of === "yes" || of === "more" ? errand(item) : null
-        ])]);
-      }));
-    }
-    var body = ["yes", "more", "no", "everyone"].map(function (of) {
-      var list = group(of), name = say[of] + say.count.replace("%n", list.length);
-      var note = el("p", { "class": "explain" }, say[of + "_note"]);
-      if (of === "no") {
-        return el("details", { "class": "verdict no" }, [el("summary", {}, el("h2", {}, name)), note, lines(list, of)]);
-      }
-      var first = list, rest = [];
-      if (of === "more") { // items that no question decides come after those that the answers touch
-        first = list.filter(spokenOf);
-        rest = first.length ? list.filter(function (f) { return !spokenOf(f); }) : [];
-        if (!first.length) first = list;
-      }
-      return el("section", { "class": "verdict " + of }, [el("h2", {}, name), note, lines(first, of)]
-        .concat(rest.length ? [el("p", { "class": "explain" }, say.more_rest), lines(rest, of)] : []));
+    rules.questions.forEach(function (q) {
+      var r = read(q, answers[q.id]);
+      if (q.urgent) urgent[q.id] = true;
+      q.options.forEach(function (o) {
+        if (r && r.options.indexOf(o.id) >= 0) (o.has || []).forEach(function (id) { has[id] = true; });
+      });
     });
-    var text = el("textarea", { readonly: true, rows: "6", "aria-label": say.share, hidden: true });
+    // What is urgent first, then what is worth most in a year; equals stay in the list's order.
+    function rank(f) {
+      var now = f.routes.some(function (r) {
+        return r.verdict === f.verdict && r.conditions.some(function (c) { return c.state === "met" && urgent[c.question]; });
+      });
+      return (now ? 1e9 : 0) + (f.touched ? 1e8 : 0) + (items[f.id].worth || 0);
+    }
+    function pick(fits) {
+      return found.map(function (f, n) { return [f, n]; }).filter(function (p) { return fits(p[0]); })
+        .sort(function (a, b) { return rank(b[0]) - rank(a[0]) || a[1] - b[1]; }).map(function (p) { return p[0]; });
+    }
+    function count(t, n) { return t.replace("%n", n); }
+    var mine = pick(function (f) { return has[f.id] && f.verdict !== "no"; });
+    var yes = pick(function (f) { return f.verdict === "yes" && !f.everyone && !has[f.id]; });
+    var more = pick(function (f) { return f.verdict === "more" && f.touched && !has[f.id]; });
+    var open = pick(function (f) { return f.verdict === "more" && !f.touched && !has[f.id]; });
+    var no = pick(function (f) { return f.verdict === "no"; });
+    var everyone = pick(function (f) { return f.everyone; });
+    var first = yes.slice(0, 3), rest = yes.slice(3), total = yes.length + mine.length;
+
+    var name = first.length ? count(say.result, total) + count(say.first, first.length) : total ? count(say.result, total) : say.empty;
+    var head = el("h1", { tabindex: "-1" }, name);
+    var you = said(function () { return true; }).join(say.comma);
+    var body = [head, el("p", { "class": "you" }, [you ? say.you + you + "。" : "", el("a", { href: "#1" }, say.change)])];
+    if (first.length) body.push(el("ol", { "class": "first" }, first.map(function (f) {
+      var item = items[f.id], why = because(f);
+      return el("li", {}, el("div", {}, [
+        el("h2", {}, link(f)),
+        el("p", { "class": "big" }, item.gets ? [item.gets, item.amount ? " " : null, amount(item)] : item.summary || ""),
+        why ? el("p", { "class": "why" }, [el("b", {}, say.because), say.person + why]) : null,
+        el("p", { "class": "do" }, [el("b", {}, say.how)].concat(how(item)))
+      ]));
+    })));
+    if (mine.length) body.push(section(say.have, "have", rows(mine, function (f, item) {
+      return el("span", { "class": "about" }, item.amount ? [item.gets + " ", amount(item)] : item.summary || item.gets || "");
+    })));
+    if (more.length) body.push(section(count(say.more, more.length), "more", [el("p", { "class": "explain" }, say.more_note), rows(more, function (f, item) {
+      var what = needs(f, "open");
+      return el("span", { "class": "about" }, [item.worth ? [amount(item), "。"] : null, what ? say.check + what : null]);
+    })]));
+    if (rest.length) body.push(section(count(first.length ? say.rest : say.yes, rest.length), "rest", rows(rest, function (f, item) {
+      return el("span", { "class": "about" }, [item.summary || item.gets || "", item.worth ? [" ", amount(item)] : null]);
+    })));
+    var folded = [[say.everyone, everyone], [say.open, open, null], [say.no, no, function (f) {
+      var what = needs(f, "unmet");
+      return what ? text(say.wants + what) : null;
+    }]].filter(function (g) { return g[1].length; });
+    if (folded.length) body.push(el("details", { "class": "others" }, [
+      el("summary", {}, count(say.others, everyone.length + open.length + no.length) + folded.map(function (g) { return count(g[0], g[1].length); }).join("，"))
+    ].concat(folded.map(function (g) {
+      return el("div", {}, [el("h3", {}, count(g[0], g[1].length)), g[1] === no ? el("p", { "class": "explain" }, say.no_note) : null, rows(g[1], g[2])]);
+    }))));
+    var placed = first.concat(mine, more).some(function (f) { return items[f.id].places; });
+    body.push(section(say.gap, "gap", el("p", {}, (placed ? "" : say.no_window) + say.decides)));
+
+    var list = el("textarea", { readonly: true, rows: "6", "aria-label": say.share, hidden: true });
     var note = el("p", { "class": "explain", role: "status" });
     var share = button(say.share, "share", function () {
-      text.value = title + "\n" + ["yes", "more", "everyone"].map(function (of) {
-        return say[of] + "：\n" + group(of).map(function (f) { return (f.code || say.outside) + " " + f.title; }).join("\n");
-      }).join("\n") + "\n" + say.decides;
-      text.hidden = false;
-      text.select();
+      list.value = [title].concat([yes.concat(mine), more, everyone].map(function (of) {
+        return of.map(function (f) { return (f.code || say.outside) + " " + f.title; }).join("\n");
+      }), say.decides).join("\n");
+      list.hidden = false;
+      list.select();
       try { document.execCommand("copy"); } catch (e) { /* the text stands selected, to be copied by hand */ }
       note.textContent = say.share_note;
     });
-    var head = el("h1", { tabindex: "-1" }, say.result);
-    put([
-      el("p", { "class": "back" }, el("a", { href: "#" + path().length }, say.back)),
-      head, el("p", { "class": "lead" }, rules.edition + "：" + say.decides), el("p", {}, say.again),
-      el("p", { "class": "go" }, [button(say.print, "print", function () { window.print(); }), share, el("a", { href: "#1" }, say.change), clear()]),
-      text, note
-    ].concat(body), head, say.result);
+    body.push(el("p", { "class": "again" }, say.again), el("div", { "class": "end" }, [
+      el("a", { "class": "action", href: "tel:" + say.phone }, say.dial.replace("%n", say.phone)),
+      button(say.print, "print", function () { window.print(); }), share, clear()
+    ]), list, note);
+    put(body, head, name);
   }
 
   function put(children, focus, name) {
     start.hidden = true;
     ask.hidden = false;
+    document.documentElement.classList.add("answering");
     ask.textContent = "";
     children.forEach(function (child) { ask.appendChild(child); });
     document.title = name + " - " + title;
@@ -299,6 +385,7 @@
       var shown = !start.hidden;
       start.hidden = false;
       ask.hidden = true;
+      document.documentElement.classList.remove("answering");
       ask.textContent = "";
       document.title = title;
       if (!shown) start.querySelector("h1").focus();
@@ -332,6 +419,18 @@
     start.querySelector("h1").setAttribute("tabindex", "-1");
     show();
   }
+  // The answers are nowhere but here: warn before a reload loses them. Who follows a
+  // link comes back to the page as it was.
+  var leaving = false;
+  document.addEventListener("click", function (e) {
+    leaving = !!e.target.closest && !!e.target.closest("a[href]");
+  });
+  window.addEventListener("pageshow", function () { leaving = false; });
+  window.addEventListener("beforeunload", function (e) {
+    if (leaving || !Object.keys(answers).length) return;
+    e.preventDefault();
+    e.returnValue = "";
+  });
   document.addEventListener("DOMContentLoaded", setup);
   document.addEventListener("handbook:swap", setup);
   window.addEventListener("hashchange", function () {
