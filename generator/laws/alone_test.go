@@ -73,7 +73,7 @@ var (
 	// likewise, see rulesOf.
 	stacked = regexp.MustCompile(`(^|/)data/(search[^/]*\.js|finder\.(json|js))$`)
 	// An edition at the root of a site has all open data, any other its own.
-	openData = regexp.MustCompile(`^data/(items/[a-z-]+\.json|(items|standards|places|coverage)\.csv|catalogue\.(schema\.json|jsonld))$`)
+	openData = regexp.MustCompile(`^data/(items/[a-z-]+\.json|(items|standards|series|places|coverage)\.csv|catalogue\.(schema\.json|jsonld))$`)
 	// What all editions share stands at the root alone.
 	shared = regexp.MustCompile(`^(assets/.*|favicon\.(svg|ico)|icon-[0-9]+\.png|apple-touch-icon\.png|.*\.png)$`)
 )
