@@ -184,12 +184,20 @@ func TestFinderAlone(t *testing.T) {
 		run(`document.querySelector("form button[type=submit]").click()`)
 		tab.until("the next question", func() bool { return tab.address(root) != before && text(".ask h1") != heads[len(heads)-1] })
 	}
-	if len(heads) < 8 || len(heads) > eligibility.QuestionLimit {
+	if len(heads) < 6 || len(heads) > eligibility.QuestionLimit {
 		t.Errorf("%d questions were asked: %q", len(heads), heads)
 	}
 	shown := ask[int](tab, `document.querySelectorAll(".ask .first h2, .ask .rows li").length`)
 	if judged := len(f.h.Judge(f.h.Province, nil)); shown != judged {
 		t.Errorf("the result shows %d items, not the %d that are judged", shown, judged)
+	}
+	lost := `(e => { window.dispatchEvent(e); return e.defaultPrevented; })(new Event("beforeunload", {cancelable: true}))`
+	if !ask[bool](tab, lost) {
+		t.Error("a reload must warn before it loses the answers")
+	}
+	run(`document.addEventListener("click", e => e.preventDefault(), {once: true}), document.querySelector(".ask .first a, .ask .rows a").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`)
+	if ask[bool](tab, lost) {
+		t.Error("who follows a link must not be warned")
 	}
 	run(`history.back()`)
 	tab.until("back to the last question", func() bool { return text(".ask h1") == heads[len(heads)-1] })
@@ -228,12 +236,13 @@ func TestFinderResult(t *testing.T) {
 		answers string
 		px      int
 		deeds   int
+		first   string // the item that comes first
 	}{
-		{"a woman of 74, alone, on 低保", `{age: ["65-79"], home: ["rural"], family: ["dibao"], health: ["chronic"]}`, 5 * screen, 3},
-		{"a pregnant woman of 30", `{age: ["25-34"], home: ["town"], children: ["pregnant"], work: ["employee"]}`, 5 * screen, 3},
-		{"the mother of a disabled child of 9", `{age: ["35-59"], home: ["rural"], children: ["school"], school: ["day"], family: ["hard"], health: ["disabled-child"]}`, 5 * screen, 3},
-		{"a worker from elsewhere whose wage is not paid", `{age: ["35-59"], home: ["away"], work: ["employee"], event: ["dispute"]}`, 5 * screen, 3},
-		{"somebody to whom little applies", `{age: ["35-59"], home: ["town"]}`, 5500, 0},
+		{"a woman of 74, alone, on 低保", `{age: ["65-79"], home: ["rural"], family: ["dibao"], health: ["chronic"]}`, 5 * screen, 3, "elderly-health"},
+		{"a pregnant woman of 30", `{age: ["25-34"], home: ["town"], children: ["pregnant"], work: ["employee"]}`, 5 * screen, 3, "maternal-health"},
+		{"the mother of a disabled child of 9", `{age: ["35-59"], home: ["rural"], children: ["school"], school: ["day"], family: ["hard"], health: ["disabled-child"]}`, 5 * screen, 3, "children-in-difficulty"},
+		{"a worker from elsewhere whose wage is not paid", `{age: ["35-59"], home: ["away"], work: ["employee"], event: ["dispute"]}`, 5 * screen, 1, "labour-dispute-arbitration"},
+		{"somebody to whom little applies", `{age: ["35-59"], home: ["town"]}`, 5500, 0, "health-records"},
 	} {
 		for _, at := range []string{"", "fuzhou/minhou"} {
 			tab.screen(360, screen)
@@ -262,6 +271,9 @@ func TestFinderResult(t *testing.T) {
 			}
 			if n := ask[int](tab, `document.querySelectorAll(".ask .first > li").length`); n < test.deeds {
 				t.Errorf("%s: the result has %d deeds, not %d", name, n, test.deeds)
+			}
+			if first := ask[string](tab, `document.querySelector(".ask .first a").href.replace(/.*\/|\.html$/g, "")`); first != test.first {
+				t.Errorf("%s: the result begins with %s, not %s", name, first, test.first)
 			}
 			if bad := ask[string](tab, `[...document.querySelectorAll(".ask .first > li")].filter(li =>
 				!li.querySelector(".why") || !li.querySelector(".do a")).map(li => li.textContent).join()`); bad != "" {

@@ -50,6 +50,30 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+func TestWorth(t *testing.T) {
+	for _, test := range []struct {
+		amount Amount
+		unit   Unit
+		worth  float64
+		recurs bool
+	}{
+		{970, "元/人·月", 11640, true},
+		{650, "元/生·学期", 1300, true},
+		{240, "元/年", 240, true},
+		{2, "万元/户", 20000, false},
+		{30, "万元", 300000, false},
+		{500, "元/人", 500, false},
+		{5, "元/生·天", 5, false},
+		{4, "次/年", 0, true},
+		{90, "%", 0, false},
+	} {
+		m := Measure{test.amount, test.unit}
+		if got := m.Worth(); got != test.worth || test.unit.Recurs() != test.recurs {
+			t.Errorf("%v: %v a year, recurs %v; want %v, %v", m, got, test.unit.Recurs(), test.worth, test.recurs)
+		}
+	}
+}
+
 func TestYearly(t *testing.T) {
 	for from, want := range map[Unit]Unit{
 		"元/人·月": "元/人·年", "元/月": "元/年", "元/生·学期": "元/生·年", "元/人·季度": "元/人·年",
