@@ -47,7 +47,7 @@ func writers(t *testing.T) (all []writer, env []string) {
 	}
 	to := func(name string, share int, files []string, args ...string) writer {
 		dir, file := at(files[0])
-		if len(files) == 4 {
+		if len(files) > 2 { // the tables of the open data
 			file = dir
 		}
 		for _, f := range files {
