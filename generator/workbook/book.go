@@ -42,6 +42,8 @@ type table struct {
 	rows      []*row
 	blank     int  // empty rows at the end, for new ones
 	clears    bool // a row without any content takes its table away
+
+	fresh func(m *matching, id string) *row // the row of a new table, of what its column code names
 }
 
 // row is a line of a sheet: the front matter of a file, or a table in a list of
@@ -81,6 +83,10 @@ func bookOf(fsys fs.FS, h *handbook.Handbook, e *handbook.Edition) (*book, diag.
 	b.offer()
 	b.tables = []*table{b.items(), b.standards(), b.values(), b.guides(), b.places()}
 	return b, b.faults, b.err
+}
+
+func (b *book) table(id string) *table {
+	return b.tables[slices.IndexFunc(b.tables, func(t *table) bool { return t.id == id })]
 }
 
 // folder returns the folder of the edition's files.
@@ -143,16 +149,6 @@ func newRow(item *handbook.Item, key string, own *file) *row {
 	return &row{key: key, label: label(item), item: item, file: own, cells: map[string]*cell{
 		"code": {text: codeOf(item), locked: true}, "title": {text: item.Title, locked: true},
 	}}
-}
-
-// element returns the index of the table in a list whose key has a value; -1 for
-// none.
-func (f *file) element(key, value string, list ...any) int {
-	elements, _ := f.doc.Value(list...).([]any)
-	return slices.IndexFunc(elements, func(e any) bool {
-		table, _ := e.(map[string]any)
-		return table[key] == value
-	})
 }
 
 // fill makes the white cells of a row. above says that the row inherits.
@@ -248,7 +244,7 @@ func (b *book) items() *table {
 }
 
 func (b *book) standards() *table {
-	t := &table{id: "standards", title: "标准", blank: 20, clears: true}
+	t := &table{id: "standards", title: "标准", blank: 20, clears: true, fresh: (*matching).newStandard}
 	lead := []column{standardOfItem, colTitle, grey("now", "现在执行的", 22, text)}
 	whites := []column{standardText, amount, unit, boundCol, kindCol, since, until, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
 	if !b.province() {
@@ -310,7 +306,7 @@ func (b *book) guides() *table {
 // places returns the sheet of windows: the edition's own, a row for each agency
 // that leads items and has no window, and the windows of single items.
 func (b *book) places() *table {
-	t := &table{id: "places", title: "办理地点", blank: 20}
+	t := &table{id: "places", title: "办理地点", blank: 20, clears: true, fresh: (*matching).newWindow}
 	columns := append([]column{placeAgencies, placeItem}, placeColumns...)
 	if b.province() {
 		columns = append([]column{placeItem}, placeColumns...)
@@ -345,6 +341,7 @@ func (b *book) places() *table {
 			}
 			r := &row{key: "agency/" + a.ID, label: a.Title, file: toml, list: []any{"places"}, index: -1, cells: map[string]*cell{"code": {locked: true}}}
 			b.fill(r, columns, false)
+			r.cells["name"].must = true
 			r.cells["agencies"].text = a.Title
 			var above []string
 			places, _ := b.edition.WindowsFor(a.ID)

@@ -44,6 +44,7 @@ type column struct {
 	from  string                       // the list of its drop-down; "" for none
 	free  bool                         // a cell may hold another text than a choice
 	add   bool                         // for inherited items alone
+	aside bool                         // it says nothing alone: whose window it is
 	key   *handbook.Key[handbook.Item] // nil where it is not a key of items
 }
 
@@ -72,6 +73,11 @@ func (c column) offers(list string, free bool) column {
 
 func (c column) added() column {
 	c.add = true
+	return c
+}
+
+func (c column) beside() column {
+	c.aside = true
 	return c
 }
 
@@ -119,7 +125,7 @@ var (
 	only      = white("only", "只在这些地方", 18, places, "只在部分市、县有效时写，"+noteList).offers(listEditions, true)
 	valueNote = white("note", "说明", 20, text, "页面上写在数额下面的一句话。")
 
-	placeAgencies = white("agencies", "负责单位", 18, agencies, "这个窗口办哪些部门的事：写部门名称，一行一个。这些部门牵头的项目都会用它。").offers(listAgencies, true)
+	placeAgencies = white("agencies", "负责单位", 18, agencies, "这个窗口办哪些部门的事：写部门名称，一行一个。这些部门牵头的项目都会用它。").offers(listAgencies, true).beside()
 	placeItem     = column{id: "code", title: "只办这一项", width: 20, kind: code, own: true, from: listItems, note: "窗口只办一个项目时，在空行里选项目，左边的负责单位空着。"}
 	placeColumns  = []column{
 		white("name", "窗口名称", 26, text, "例如 政务服务中心民政窗口。整行清空就是删去这个窗口。"),

@@ -73,7 +73,7 @@ func TestDamaged(t *testing.T) {
 			f.SetCellStr("办理地点", cellOf(t, f, "办理地点", "agency/education-office", "code"), "1-01 免费教科书")
 		}, "办理地点[agency/education-office code]: “负责单位”和“只办这一项”都填了 [both] → 请清空其中一格：窗口办几个部门的事，或者只办一个项目\n"},
 		{"only an item chosen", func(f *excelize.File) { f.SetCellStr("标准", cellOf(t, f, "标准", "", "code"), "1-01") },
-			"标准[new/1 text]: 新增的标准没有写内容 [no-text] → 请写明保障什么\n"},
+			"标准[new/1 text]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"a cell that cannot be filled", func(f *excelize.File) {
 			f.SetCellStr("项目", cellOf(t, f, "项目", "lunch", "not_applicable"), "没有")
 		},

@@ -78,10 +78,8 @@ var (
 		EN: "import takes the row: %q is now %q", ZH: "“%s”已改为“%s”，这一行照样导入"}
 	leftOut = diag.Message{Code: "left-out",
 		EN: "left out: %s", ZH: "没有导入：%s"}
-	noItem = diag.Message{Code: "no-item",
-		EN: "the row has no item", ZH: "这一行没有选项目"}
-	noStandard = diag.Message{Code: "no-item",
-		EN: "the row has no standard", ZH: "这一行没有选标准"}
+	noChoice = diag.Message{Code: "no-item",
+		EN: "the row has nothing in the column %s", ZH: "这一行的“%s”没有选"}
 	noAgency = diag.Message{Code: "no-item",
 		EN: "the window has neither an agency nor an item", ZH: "这个窗口没有写负责单位，也没有选项目"}
 	unknownItem = diag.Message{Code: "unknown-reference",
@@ -100,8 +98,6 @@ var (
 		EN: "%q is not one of the choices", ZH: "“%s”不在可选的内容里"}
 	mustStay = diag.Message{Code: "empty-value",
 		EN: "the cell must not be empty", ZH: "这一格不能空着"}
-	noText = diag.Message{Code: "no-text",
-		EN: "a new standard needs a text", ZH: "新增的标准没有写内容"}
 	noSource = diag.Message{Code: "no-source",
 		EN: "the row has a place in a source, and no source", ZH: "写了来源的位置，没有选来源"}
 
@@ -131,5 +127,4 @@ var (
 	hintLostZero    = diag.Message{EN: "make the cell a text cell and write 0%s", ZH: "请把这一格的格式改为“文本”，再写 0%s"}
 	hintChoices     = diag.Message{EN: "choose from the list: %s", ZH: "请从下拉列表里选：%s"}
 	hintFill        = diag.Message{EN: "fill it in", ZH: "请填写"}
-	hintNewStandard = diag.Message{EN: "write the guarantee", ZH: "请写明保障什么"}
 )

@@ -27,7 +27,6 @@ type changedRow struct {
 	row   *row
 	cells []changedCell
 	at    map[string]diag.Pos // the row's cells in the workbook, by column
-	gone  bool                // the clerk has removed the window
 }
 
 type changedCell struct {
@@ -251,9 +250,9 @@ func (m *matching) compare(e entry, r *row, merged []area) {
 			faults.Add(*f)
 			continue
 		}
-		filled = filled || change.new != "" && col.id != "agencies"
+		filled = filled || change.new != "" && !col.aside
 		// The agency of a new window is not a change, but goes into its table.
-		if change.new == canon(col.kind, own.text) && !(r.index < 0 && col.id == "agencies" && change.new != "") {
+		if change.new == canon(col.kind, own.text) && !(r.index < 0 && col.aside && change.new != "") {
 			continue
 		}
 		if change.new != "" {
@@ -280,23 +279,17 @@ func (m *matching) compare(e entry, r *row, merged []area) {
 		}
 	}
 	fresh := r.index < 0 && t.find(r.key) != r
-	if r.list != nil && !filled && t.id == "places" && !fresh {
-		if r.index < 0 { // the empty row of an agency
-			m.faults.Add(faults...)
-			return
+	if t.clears && !filled && r.index < 0 && !fresh { // the empty row of an agency
+		m.faults.Add(faults...)
+		return
+	}
+	for _, col := range t.columns {
+		at, now := r.cells[col.id], c.changedTo(col.id)
+		changed := slices.ContainsFunc(c.cells, func(cell changedCell) bool { return cell.column.id == col.id })
+		missing := changed && (filled || !t.clears) || r.index < 0 && (fresh || len(c.cells) > 0)
+		if at != nil && at.must && now == nil && missing {
+			faults.Add(diag.New(cmp.Or(c.at[col.id], c.here()), mustStay).WithHint(hintFill))
 		}
-		c.gone = len(c.cells) > 0
-	}
-	for _, cell := range c.cells {
-		if cell.new == "" && cell.cell.must && !c.gone && (filled || !t.clears) {
-			faults.Add(diag.New(cell.pos, mustStay).WithHint(hintFill))
-		}
-	}
-	if t.id == "standards" && fresh && c.changedTo("text") == nil {
-		faults.Add(diag.New(cmp.Or(c.at["text"], c.here()), noText).WithHint(hintNewStandard))
-	}
-	if t.id == "places" && r.index < 0 && (fresh || len(c.cells) > 0) && c.changedTo("name") == nil {
-		faults.Add(diag.New(cmp.Or(c.at["name"], c.here()), mustStay).WithHint(hintFill))
 	}
 	if c.left("source.id") == "" && len(c.cells) > 0 {
 		for _, id := range []string{"source.at", "source.confidence"} {

@@ -117,7 +117,7 @@ func (w *writing) row(c *changedRow) {
 		e.placed[c] = append(slices.Clone(c.row.list), len(elements)+e.added[list])
 		e.added[list]++
 		e.changes = append(e.changes, toml.Change{Path: slices.Clone(e.placed[c]), Value: c.made()})
-	case c.gone || c.emptied():
+	case c.emptied():
 		e.removed = append(e.removed, append(slices.Clone(c.row.list), c.row.index))
 	default:
 		e.placed[c] = append(slices.Clone(c.row.list), c.row.index)
@@ -163,7 +163,7 @@ func (c *changedRow) emptied() bool {
 	for _, col := range c.table.columns {
 		if col.own && col.path != nil {
 			known[col.path[0].(string)] = true
-			if c.left(col.id) != "" {
+			if c.left(col.id) != "" && !col.aside {
 				return false
 			}
 		}

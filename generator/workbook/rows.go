@@ -19,7 +19,7 @@ func (m *matching) row(e entry, key string) (*row, diag.List) {
 		return r, m.misplaced(e, r)
 	}
 	filled := slices.ContainsFunc(t.columns, func(c column) bool {
-		return c.own && e.text(c) != "" && (c.path != nil || key == "" || strings.HasPrefix(key, newKey)) && !(c.id == "agencies" && strings.HasPrefix(key, "agency/"))
+		return c.own && e.text(c) != "" && (c.path != nil || key == "" || strings.HasPrefix(key, newKey)) && !(c.aside && strings.HasPrefix(key, "agency/"))
 	})
 	// In an older workbook the rows for new entries have no keys, and no grey cells.
 	unkeyed := key == "" && m.about.columns == "" &&
@@ -115,40 +115,29 @@ func (t *table) find(key string) *row {
 	return nil
 }
 
-// fresh makes the row for an entry with a new standard or window.
+// fresh makes the row for an entry with a new standard, value or window. A window is
+// that of an item or, in an edition below the province, that of agencies.
 func (m *matching) fresh(e entry) (*row, diag.List) {
-	t := e.table
-	choice := t.column("code")
+	choice, whose := e.table.column("code"), e.table.column(placeAgencies.id)
 	chosen := e.text(choice)
+	serves := whose.own && e.text(whose) != ""
 	switch {
 	case m.known(e):
 		return nil, nil
-	case t.id == "places" && !m.book.province() && chosen != "" && e.text(placeAgencies) != "":
-		return nil, diag.List{diag.New(e.place(placeAgencies), bothFilled).WithHint(hintBothFilled)}
-	case t.id == "places" && !m.book.province() && chosen == "":
-		if e.text(placeAgencies) == "" {
-			return nil, diag.List{diag.New(e.place(placeAgencies), noAgency).WithHint(hintChooseItem, placeAgencies.title)}
-		}
-		r := &row{file: m.book.read(m.book.folder() + "edition.toml"), list: []any{"places"}, index: -1, cells: map[string]*cell{}}
-		return m.blank(t, r), nil
-	case chosen == "" && choice.kind == promise:
-		return nil, diag.List{diag.New(e.place(choice), noStandard).WithHint(hintChooseItem, choice.title)}
+	case chosen != "" && serves:
+		return nil, diag.List{diag.New(e.place(whose), bothFilled).WithHint(hintBothFilled)}
+	case serves:
+		return e.table.blankWindow(&row{file: m.book.read(m.book.folder() + "edition.toml"), list: []any{"places"}, cells: map[string]*cell{}}), nil
+	case chosen == "" && whose.own:
+		return nil, diag.List{diag.New(e.place(whose), noAgency).WithHint(hintChooseItem, whose.title)}
 	case chosen == "":
-		return nil, diag.List{diag.New(e.place(choice), noItem).WithHint(hintChooseItem, choice.title)}
+		return nil, diag.List{diag.New(e.place(choice), noChoice, choice.title).WithHint(hintChooseItem, choice.title)}
 	}
 	id, faults := m.book.find(choice.kind, chosen, e.place(choice))
 	if faults != nil {
 		return nil, faults
 	}
-	if choice.kind == promise {
-		item, standard, _ := strings.Cut(id.(string), "/")
-		return m.newValue(t, m.book.edition.Item(item), standard), nil
-	}
-	item := m.book.edition.Item(id.(string))
-	if t.id == "places" {
-		return m.window(t, item), nil
-	}
-	return m.standard(t, item, ""), nil
+	return e.table.fresh(m, id.(string)), nil
 }
 
 // column returns the sheet's column with an id; the zero column where it has none.
@@ -161,54 +150,59 @@ func (t *table) column(id string) column {
 	return column{}
 }
 
-// window returns the row of a new window of one item.
-func (m *matching) window(t *table, item *handbook.Item) *row {
+// newWindow returns the row of a new window of one item.
+func (m *matching) newWindow(id string) *row {
+	item := m.book.edition.Item(id)
 	own, _ := m.book.own(item)
-	return m.blank(t, &row{label: label(item), file: own, list: []any{"guide", "places"}, index: -1, cells: map[string]*cell{
-		"agencies": {locked: true},
+	return m.book.table("places").blankWindow(&row{label: label(item), file: own, list: []any{"guide", "places"}, cells: map[string]*cell{
+		placeAgencies.id: {locked: true},
 	}})
 }
 
-// standard returns the row of a new standard of an item, with a new id for "".
-func (m *matching) standard(t *table, item *handbook.Item, id string) *row {
+func (t *table) blankWindow(r *row) *row {
+	t.blankRow(r).cells["name"].must = true
+	return r
+}
+
+// newStandard returns the row of a new standard of an item, with a new id.
+func (m *matching) newStandard(id string) *row {
+	item, t := m.book.edition.Item(id), m.book.table("standards")
 	own, _ := m.book.own(item)
-	taken := func(id string) bool {
-		return own.element("id", id, "standards") >= 0 || t.find(item.ID+"/"+id) != nil ||
-			slices.ContainsFunc(m.changed, func(c *changedRow) bool { return c.row.key == item.ID+"/"+id })
-	}
 	prefix := "local-"
 	if m.book.province() {
 		prefix = "standard-"
 	}
-	for n := 1; id == ""; n++ {
-		if next := prefix + strconv.Itoa(n); !taken(next) {
-			id = next
+	for n := 1; ; n++ {
+		next := prefix + strconv.Itoa(n)
+		key := item.ID + "/" + next
+		if standardIn(own.doc, []string{next}) >= 0 || t.find(key) != nil ||
+			slices.ContainsFunc(m.changed, func(c *changedRow) bool { return c.row.key == key }) {
+			continue
 		}
+		r := t.blankRow(&row{key: key, label: label(item), file: own, list: []any{"standards"}, seed: toml.Table{{Key: "id", Value: next}}, cells: map[string]*cell{}})
+		r.cells["text"].must = true
+		return r
 	}
-	r := m.blank(t, &row{key: item.ID + "/" + id, label: label(item), file: own, list: []any{"standards"}, index: -1,
-		seed: toml.Table{{Key: "id", Value: id}}, cells: map[string]*cell{}})
-	r.cells["text"].must = true
-	return r
 }
 
 // newValue returns the row of a new value of a standard.
-func (m *matching) newValue(t *table, item *handbook.Item, standard string) *row {
+func (m *matching) newValue(id string) *row {
+	of, standard, _ := strings.Cut(id, "/")
+	item := m.book.edition.Item(of)
 	own, _ := m.book.own(item)
 	n := slices.IndexFunc(item.Standards, func(s handbook.Standard) bool { return s.ID == standard })
 	r := m.book.valueRow(item, &item.Standards[n], own)
-	r.list, r.index = []any{"values"}, -1
-	return m.blank(t, r)
+	r.list = []any{"values"}
+	return m.book.table("values").blankRow(r)
 }
 
-// blank gives a new row its white cells.
-func (m *matching) blank(t *table, r *row) *row {
+// blankRow gives a new row its white cells.
+func (t *table) blankRow(r *row) *row {
+	r.index = -1
 	for _, c := range t.columns {
 		if c.own && c.path != nil && r.cells[c.id] == nil {
 			r.cells[c.id] = &cell{path: slices.Concat(r.list, []any{-1}, c.path)}
 		}
-	}
-	if t.id == "places" {
-		r.cells["name"].must = true
 	}
 	return r
 }

@@ -25,7 +25,7 @@ func isShort(id string) bool {
 // edition's own files: a row for each that stands in a list, and empty ones for new
 // values. The one value of a standard without a list stands in the sheet 标准.
 func (b *book) values() *table {
-	t := &table{id: "values", title: "历年数额", blank: 40, clears: true}
+	t := &table{id: "values", title: "历年数额", blank: 40, clears: true, fresh: (*matching).newValue}
 	t.columns = []column{valueOf, since, until, amount, unit, valueText, only, valueNote, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
 	if len(b.list(listEditions).ids) == 0 {
 		t.columns = slices.DeleteFunc(t.columns, func(c column) bool { return c.id == only.id })
