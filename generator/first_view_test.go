@@ -29,8 +29,8 @@ var overweight = map[string]int{
 	"destitute-support":        15400,
 	"preferential-treatment":   15400,
 	"unemployment-insurance":   15000,
-	"work-injury-insurance":    15000,
-	"medical-assistance":       14900,
+	"work-injury-insurance":    15100,
+	"medical-assistance":       15100,
 	"preschool-aid":            14400,
 }
 
