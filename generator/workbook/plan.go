@@ -81,12 +81,13 @@ type edit struct {
 	removed [][]any               // the paths of tables
 	values  []*changedRow         // new values of standards; see [edit.series]
 	placed  map[*changedRow][]any // the path of each row's table
+	listed  map[int][]any         // of a standard that gets a list of values, the path of its own one
 }
 
 func (w *writing) of(f *file) *edit {
 	e := w.edits[f]
 	if e == nil {
-		e = &edit{added: map[string]int{}, placed: map[*changedRow][]any{}}
+		e = &edit{added: map[string]int{}, placed: map[*changedRow][]any{}, listed: map[int][]any{}}
 		w.edits[f] = e
 	}
 	return e
@@ -230,7 +231,7 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 // shift moves the tables from a place in a list on.
 func (e *edit) shift(at []any, by int) {
 	list := len(at) - 1
-	for _, path := range e.placed {
+	for _, path := range slices.AppendSeq(slices.Collect(maps.Values(e.listed)), maps.Values(e.placed)) {
 		if len(path) > list && slices.Equal(path[:list], at[:list]) && path[list].(int) >= at[list].(int) {
 			path[list] = path[list].(int) + by
 		}
@@ -247,7 +248,11 @@ func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 	if table == nil {
 		return "", nil
 	}
-	return c.row.file.path, slices.Concat(table, cell.path[len(c.row.list)+1:])
+	key := cell.path[len(c.row.list)+1:]
+	if value := w.of(c.row.file).listed[table[len(table)-1].(int)]; c.table.id == "standards" && value != nil && isShort(key[0].(string)) {
+		table = value
+	}
+	return c.row.file.path, slices.Concat(table, key)
 }
 
 // loadWith loads the tree with the changed files.

@@ -138,6 +138,7 @@ func (e *edit) series(name string, data []byte) ([]byte, diag.List) {
 		if list == nil {
 			if list = longForm(table); len(list) > 0 {
 				changes = append(changes, toml.Change{Path: []any{"standards", at, "values"}, Value: plain(list)})
+				e.listed[at] = []any{"standards", at, "values", len(list) - 1}
 				for _, key := range shortForm {
 					changes = append(changes, toml.Change{Path: []any{"standards", at, key}})
 				}
