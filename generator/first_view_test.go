@@ -31,7 +31,6 @@ var overweight = map[string]int{
 	"unemployment-insurance":   15000,
 	"work-injury-insurance":    15100,
 	"medical-assistance":       15100,
-	"preschool-aid":            14400,
 }
 
 var (

@@ -48,8 +48,8 @@ func paperFaults(tab *tab) []string {
 	// The booklet has feet and covers of its own.
 	const seen = e => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 0;
 	for (const e of document.querySelectorAll("details > :not(summary), details > :not(summary) *"))
-		// The picture of earlier amounts stays on the screen: the list says the same.
-		if (!seen(e) && e.textContent.trim() && !e.closest(".chart, .slip, .cite")) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
+		// What was before stays on the page, to which the sheet leads.
+		if (!seen(e) && e.textContent.trim() && !e.closest(".history, .rights, .chart, .slip, .cite, #s-related, #s-marks dl + p")) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
 	for (const e of document.querySelectorAll("body > header nav, .trail, .turn"))
 		if (seen(e)) faults.push("navigation is printed: " + e.outerHTML.slice(0, 60));
 	for (const e of document.querySelectorAll("h1, main p, main li, main dt, main dd, main td, body > footer p"))

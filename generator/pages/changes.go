@@ -60,7 +60,7 @@ type changeLine struct {
 // at the root of the whole site of what the list changed.
 func (e *Edition) changesPage() *Page {
 	p := &Page{
-		Path: "changes.html", Origin: "layouts/changes.html", Title: e.text("changes.title"), Summary: e.text("changes.summary"),
+		Path: "changes.html", Style: "changes.css", Origin: "layouts/changes.html", Title: e.text("changes.title"), Summary: e.text("changes.summary"),
 		Section: "changes", Single: !e.TellsDays(), NoIndex: !e.TellsDays() && e.Changes == nil, // an empty page is not for search engines
 		Main: func() Main { return daysMain.main(e.Book, e.daysKey()) },
 	}

@@ -142,7 +142,7 @@ func (b *Book) place(at Vantage, of *handbook.Edition) placeView {
 
 func (e *Edition) editionsPage() *Page {
 	return &Page{
-		Path: "editions.html", Origin: "layouts/editions.html", Title: e.text("nav.editions"), Summary: e.text("summary.editions"),
+		Path: "editions.html", Style: "editions.css", Origin: "layouts/editions.html", Title: e.text("nav.editions"), Summary: e.text("summary.editions"),
 		Section: "editions", Script: "editions.js", Single: true,
 		Main: own("editions.html", func(at Vantage) any {
 			view := &editionsView{
@@ -180,7 +180,7 @@ type coverageTableView struct {
 
 func (e *Edition) coveragePage() *Page {
 	return &Page{
-		Path: "coverage.html", Origin: "layouts/coverage.html", Title: e.text("nav.coverage"), Summary: e.text("summary.coverage"),
+		Path: "coverage.html", Style: "coverage.css", Origin: "layouts/coverage.html", Title: e.text("nav.coverage"), Summary: e.text("summary.coverage"),
 		Section: "coverage", Single: true,
 		Main: own("coverage.html", func(at Vantage) any {
 			view := &coverageTableView{Trail: []Link{e.home(at.Within)}, Table: at.To("data/coverage.csv")}

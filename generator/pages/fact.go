@@ -172,10 +172,14 @@ func (l *sourceList) cite(c *handbook.Citation, carries string) (cite, bool) {
 
 // citeOf returns the view of a citation; n is its number in the page's list.
 func citeOf(c *handbook.Citation, src *handbook.Source, n int) cite {
-	return cite{
+	shown := cite{
 		N: n, URL: fmt.Sprintf("#s-source-%d", n), Title: src.Title, Number: src.Number,
 		Date: SayDate(src.Date), At: c.At, Copy: src.ThirdPartyCopy,
 	}
+	if src.Short != "" {
+		shown.Title, shown.Number = src.Short, ""
+	}
+	return shown
 }
 
 // entryKey is the key of an entry of a page's list of sources.

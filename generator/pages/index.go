@@ -70,7 +70,7 @@ func (e *Edition) homePage() *Page {
 	home := e.Home
 	bodies := pageBody(home.Body, home.File)
 	return &Page{
-		Path: "index.html", Origin: "content/_index.md", Summary: home.Summary, Tools: true, Bodies: bodies,
+		Path: "index.html", Style: "home.css", Origin: "content/_index.md", Summary: home.Summary, Tools: true, Bodies: bodies,
 		Main: own("home.html", func(at Vantage) any {
 			view := &homeView{
 				Title: home.Title, Summary: home.Summary, Body: e.body(at.Within, bodies, false), Edition: e.editionView(at),

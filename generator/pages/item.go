@@ -72,7 +72,7 @@ func (e *Edition) neighbours(item *handbook.Item) (before, after shown) {
 
 func (e *Edition) itemPage(item *handbook.Item) *Page {
 	return &Page{
-		Path: Address("item", item.ID), Origin: item.File.Path, Title: item.Title, Summary: item.Summary, Section: "items", Tools: true,
+		Path: Address("item", item.ID), Origin: item.File.Path, Title: item.Title, Summary: item.Summary, Section: "items", Style: "item.css", Tools: true, Answer: true,
 		Bodies: item.Bodies, Ref: prose.Ref{Kind: "item", ID: item.ID}, domain: item.Domain,
 		Main: func() Main {
 			k := itemKey{itemHere: e.here(item), related: e.relatedTo(item), howTo: e.Of.Guide("how-to-use") != nil}
@@ -96,6 +96,7 @@ var itemMain = &fragment[itemKey]{"item.html", func(b *Book, at Within, k itemKe
 	for _, r := range k.related.all() {
 		view.Related = append(view.Related, relatedView{newLine(at, r.shown), r.groups.all()})
 	}
+	view.Answer = b.answer(view, k.item)
 	view.Before, view.After = turn(at, k.before), turn(at, k.after)
 	return view
 }}
@@ -162,7 +163,7 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			view.Others = append(view.Others, entry)
 		}
 	}
-	view.Guide = b.guideView(at, here, view.Lead, sources)
+	view.Guide = b.guideView(at, here, sources)
 	view.Funding = sealed("funding", sources.fact(item.Funding.String(), b.text("field.funding"), item.Carrying("funding")))
 	for n := range item.Sources {
 		c := &item.Sources[n]

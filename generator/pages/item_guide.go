@@ -8,12 +8,12 @@ import (
 )
 
 // guideView returns 办事指南: each filled key with its edition, and the keys that
-// people need even when they are missing. lead may be nil.
-func (b *Book) guideView(at Within, here itemHere, lead *agencyLink, sources *sourceList) guideView {
+// people need even when they are missing.
+func (b *Book) guideView(at Within, here itemHere, sources *sourceList) guideView {
 	item := here.item
-	view := guideView{Empty: !item.HasGuide() && here.owner == nil}
+	var view guideView
 	for _, key := range guideOrder() {
-		row := guideRow{Name: b.text("item." + key.Base())}
+		row := guideRow{Key: key.Name, Name: b.text("item." + key.Base())}
 		if key.Filled(item) {
 			mark := sealOf(item.Origin(key.Path()...))
 			row.Seal = &mark
@@ -45,8 +45,6 @@ func (b *Book) guideView(at Within, here itemHere, lead *agencyLink, sources *so
 			if here.owner != nil {
 				mark := sealOf(here.owner)
 				row.Seal = &mark
-			} else if lead != nil {
-				row.Ask = &lead.Link
 			}
 			for _, p := range here.places.all() {
 				row.Places = append(row.Places, newWindow(p))

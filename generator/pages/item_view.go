@@ -23,12 +23,14 @@ type itemView struct {
 	Checked   string // likewise, and who checked them
 	PeriodEnd int
 
+	Answer     answerView
 	Absent     *fact // reason why the item does not apply; nil when it does
 	Recipients fact
 	Rules      *rulesView // nil when the item has no rules
 	Finder     string     // address of the finder; "" without one
 	Groups     []Link
 	Standards  []standardView // guaranteed
+	Folded     []standardView // more of them
 	Funds      []standardView // per head or on average, received by nobody
 	Targets    []standardView
 	Results    []standardView
@@ -99,13 +101,13 @@ type valueView struct {
 
 // guideView is 办事指南.
 type guideView struct {
-	Rows  []guideRow
-	Empty bool // no key is filled in
+	Rows []guideRow
 }
 
 // guideRow is a key of the guide. One of the fields from Parts to Text holds its value,
 // or none when it is missing.
 type guideRow struct {
+	Key  string
 	Name string
 	Seal *seal // of the edition that filled it in; nil for none
 
@@ -114,7 +116,8 @@ type guideRow struct {
 	Places  []windowView
 	Text    string
 	Missing bool
-	Ask     *Link // agency to ask when the key is missing; nil for none
+	Folded  bool        // it is long
+	Rest    []guidePart // more of Parts, folded
 }
 
 // guidePart is elements of a key of the guide with one source. One of the fields from

@@ -130,6 +130,7 @@ type Page struct {
 	Moved   string             // address to redirect to, from the site's root; "" for no redirect
 	NoIndex bool               // not for search engines
 	Tools   bool               // shows the tools: read aloud, share, report an error
+	Answer  bool               // begins with an answer: on a phone the head of the frame is two lines
 	Single  bool               // exists only at the root of the whole site
 	Absent  bool               // the page that hosts serve for missing addresses, at any depth
 	Ref     prose.Ref          // kind and id in links inside content

@@ -16,6 +16,7 @@ type frame struct {
 	SiteTitle  string
 	Edition    string // the place's name
 	List       string // the version of the list
+	Day        string // as of which the handbook speaks
 	Summary    string
 	Style      string // address of the style sheet
 	Paper      string // address of the one for print
@@ -37,6 +38,7 @@ type frame struct {
 	Chrome     *chrome
 	Feed       string      // address of the feed; "" for none
 	Superseded *superseded // nil on pages of the current version
+	Answer     bool        // see pages.Page
 	Main       template.HTML
 	Sheet      template.HTML // _sheet.html; "" for pages other than items
 	Slip       template.HTML // _slip.html; "" for pages without facts
@@ -170,6 +172,7 @@ type frameKey struct {
 	script  string
 	style   string
 	tools   bool
+	answer  bool
 	noIndex bool
 	draft   bool
 	absent  bool
@@ -187,7 +190,7 @@ const accessibilityGuide = "accessibility"
 
 func (v *volume) frameKey(p *Page, at pages.Vantage, t *texts) frameKey {
 	k := frameKey{
-		at: at.Within, root: at.Root(), section: p.Section, script: p.Script, style: p.Style, tools: p.Tools,
+		at: at.Within, root: at.Root(), section: p.Section, script: p.Script, style: p.Style, tools: p.Tools, answer: p.Answer,
 		noIndex: p.NoIndex, draft: v.e.Draft, absent: p.Absent, data: len(t.Data), notices: len(t.Notices), editions: len(t.Up),
 	}
 	if g := v.e.Guide(accessibilityGuide); g != nil {
@@ -207,8 +210,8 @@ func (v *volume) frameKey(p *Page, at pages.Vantage, t *texts) frameKey {
 func (s *Site) frame(k frameKey, t *texts) *frame {
 	c := s.Handbook.Config
 	f := &frame{
-		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Summary: t.Summary,
-		Data: t.Data, Icons: s.icons(k), Structured: template.JS(t.Structured), Moved: t.Moved, NoIndex: k.noIndex || k.draft || s.successor != nil,
+		Title: t.Title, SiteTitle: c.Title, Edition: t.Edition, List: c.List.Version, Day: pages.SayDate(c.AsOf), Summary: t.Summary,
+		Data: t.Data, Icons: s.icons(k), Structured: template.JS(t.Structured), Moved: t.Moved, Answer: k.answer, NoIndex: k.noIndex || k.draft || s.successor != nil,
 		Stamp: t.Stamp, Home: k.at.To("index.html"), Up: t.Up, Choose: t.Choose, Keep: t.Keep, Chrome: s.chrome(k, t), Main: template.HTML(t.Main), Sheet: template.HTML(t.Sheet), Slip: template.HTML(t.Slip),
 	}
 	// asset returns the address of a file of static/assets; "" when it is missing.

@@ -102,7 +102,7 @@ func TestMarksExplained(t *testing.T) {
 			s := open(t, fsys, Options{})
 			for _, u := range []string{"items/everything.html", "items/nothing.html", "items/second.html"} {
 				main := mainOf(t, page(t, s, u))
-				before, marks, _ := strings.Cut(main, `<section id="s-marks"`)
+				before, marks, _ := strings.Cut(main, `<details class="fold marks" id="s-marks"`)
 				set := func(html string) []string {
 					var out []string
 					for _, m := range badgeClass.FindAllStringSubmatch(html, -1) {
@@ -124,13 +124,13 @@ func TestSensitive(t *testing.T) {
 	fsys := folder(t)
 	s := open(t, fsys, Options{})
 	for _, u := range []string{"items/everything.html", "items/second.html", "items/nothing.html"} {
-		_, rest, _ := strings.Cut(page(t, s, u), `<aside id="s-related"`)
-		beside, _, _ := strings.Cut(rest, "</aside>")
+		_, rest, _ := strings.Cut(page(t, s, u), `<details class="fold" id="s-related"`)
+		beside, _, _ := strings.Cut(rest, "</details>")
 		if strings.Contains(beside, "hidden.html") {
 			t.Errorf("%s suggests a sensitive item", u)
 		}
 	}
-	if !strings.Contains(page(t, s, "items/hidden.html"), `<aside id="s-related"`) {
+	if !strings.Contains(page(t, s, "items/hidden.html"), `<details class="fold" id="s-related"`) {
 		t.Error("a sensitive item's own page must suggest others")
 	}
 }

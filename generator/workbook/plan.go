@@ -81,13 +81,12 @@ type edit struct {
 	removed [][]any               // the paths of tables
 	values  []*changedRow         // new values of standards; see [edit.series]
 	placed  map[*changedRow][]any // the path of each row's table
-	listed  map[int][]any         // of a standard that gets a list of values, the path of its own one
 }
 
 func (w *writing) of(f *file) *edit {
 	e := w.edits[f]
 	if e == nil {
-		e = &edit{added: map[string]int{}, placed: map[*changedRow][]any{}, listed: map[int][]any{}}
+		e = &edit{added: map[string]int{}, placed: map[*changedRow][]any{}}
 		w.edits[f] = e
 	}
 	return e
@@ -231,7 +230,7 @@ func (w *writing) files() (map[string][]byte, diag.List) {
 // shift moves the tables from a place in a list on.
 func (e *edit) shift(at []any, by int) {
 	list := len(at) - 1
-	for _, path := range slices.AppendSeq(slices.Collect(maps.Values(e.listed)), maps.Values(e.placed)) {
+	for _, path := range e.placed {
 		if len(path) > list && slices.Equal(path[:list], at[:list]) && path[list].(int) >= at[list].(int) {
 			path[list] = path[list].(int) + by
 		}
@@ -248,11 +247,7 @@ func (w *writing) at(c *changedRow, cell *cell) (file string, path []any) {
 	if table == nil {
 		return "", nil
 	}
-	key := cell.path[len(c.row.list)+1:]
-	if value := w.of(c.row.file).listed[table[len(table)-1].(int)]; c.table.id == "standards" && value != nil && isShort(key[0].(string)) {
-		table = value
-	}
-	return c.row.file.path, slices.Concat(table, key)
+	return c.row.file.path, slices.Concat(table, cell.path[len(c.row.list)+1:])
 }
 
 // loadWith loads the tree with the changed files.

@@ -111,8 +111,6 @@ func TestRefused(t *testing.T) {
 			"历年数额[boarding/bus/2018//1 source.id]: 这一格不能空着 [empty-value] → 请填写\n"},
 		{"the amount of a standard with a list of values", "fuzhou", [][4]string{{"标准", "boarding/bus", "amount", "45"}},
 			"标准[boarding/bus amount]: 这一格不能在这里填 [not-read] → 请恢复这一格；新的数额写在“历年数额”表最下面的空行里\n"},
-		{"an amount that gets another beside it", "fuzhou/minhou", [][4]string{{"标准", "boarding/allowance", "amount", "80"}, {"标准", "boarding/allowance", "since", "2018-06"}, {"历年数额", "", "code", "1-02 寄宿生生活补助：小学寄宿生"}, {"历年数额", "", "since", "2017"}, {"历年数额", "", "amount", "1600"}},
-			"标准[boarding/allowance amount]: 闽侯县的80元/生·年开始时低于福州市的1200元/生·年 [below-floor] → 请改为不低于 1200元/生·年，或清空这一格\n"},
 		{"dates turned round", "", [][4]string{{"标准", "boarding/allowance", "since", "2020"}, {"标准", "boarding/allowance", "until", "2019"}},
 			"标准[boarding/allowance until]: 结束日期 2019 早于开始日期 2020 [reversed-dates] → 请对照原文，改正其中一个\n"},
 	} {

@@ -26,7 +26,7 @@ func isShort(id string) bool {
 // values. The one value of a standard without a list stands in the sheet 标准.
 func (b *book) values() *table {
 	t := &table{id: "values", title: "历年数额", blank: 40, clears: true, fresh: (*matching).newValue}
-	t.columns = []column{valueOf, since, until, amount, grey("above.unit", "标准的单位", 12, text), unit, valueText, only, valueNote, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
+	t.columns = []column{valueOf, since, until, amount, unit, valueText, only, valueNote, sourceOf, sourceAt, certaintyCol, verified, verifiedBy}
 	if len(b.list(listEditions).ids) == 0 {
 		t.columns = slices.DeleteFunc(t.columns, func(c column) bool { return c.id == only.id })
 	}
@@ -138,7 +138,6 @@ func (e *edit) series(name string, data []byte) ([]byte, diag.List) {
 		if list == nil {
 			if list = longForm(table); len(list) > 0 {
 				changes = append(changes, toml.Change{Path: []any{"standards", at, "values"}, Value: plain(list)})
-				e.listed[at] = []any{"standards", at, "values", len(list) - 1}
 				for _, key := range shortForm {
 					changes = append(changes, toml.Change{Path: []any{"standards", at, key}})
 				}

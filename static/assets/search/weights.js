@@ -75,7 +75,7 @@ export const local = 0.01; // the edition's own
 export const absent = -0.02; // does not apply in the edition
 
 // The limits of a hit.
-export const enough = 0.5; // the share of the query that a hit covers at least
+export const enough = 0.42; // the share of the query that a hit covers at least
 export const besideBest = 0.45; // the share of the best hit's cover that a hit has at least
 export const sureName = 0.9; // an entry whose name has this share of the query is a hit with less cover,
 export const sureCover = 0.1; // namely this
