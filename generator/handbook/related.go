@@ -5,29 +5,21 @@ import (
 	"slices"
 )
 
-// Related is another item that serves the same people.
-type Related struct {
-	Item   *Item
-	Groups []string // titles of the groups that both are for, the most particular first
-}
-
 // RelatedLimit is the greatest number of items that Related returns.
 const RelatedLimit = 6
 
 // Related returns the items of a catalogue for the same groups, the closest
 // first. A group counts the more the fewer items it has: two items for 残疾儿童少年
 // are closer than two for 城乡居民. Sensitive items are never among them.
-func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
+func (h *Handbook) Related(c *Catalogue, item *Item) []*Item {
 	type candidate struct {
-		item   *Item
-		groups []*Group
-		score  float64
+		item  *Item
+		score float64
 	}
 	var found []*candidate
 	index := map[*Item]*candidate{}
 	for _, id := range item.Recipients {
-		g := h.Group(id)
-		if g == nil {
+		if h.Group(id) == nil {
 			continue
 		}
 		for _, other := range c.For(id) {
@@ -40,7 +32,6 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 				index[other] = near
 				found = append(found, near)
 			}
-			near.groups = append(near.groups, g)
 			near.score += 1 / float64(h.weight(id))
 		}
 	}
@@ -53,14 +44,9 @@ func (h *Handbook) Related(c *Catalogue, item *Item) []Related {
 		}
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(near(a), near(b)), a.item.Compare(b.item))
 	})
-	var out []Related
+	var out []*Item
 	for _, near := range found[:min(len(found), RelatedLimit)] {
-		slices.SortStableFunc(near.groups, func(a, b *Group) int { return cmp.Compare(h.weight(a.ID), h.weight(b.ID)) })
-		r := Related{Item: near.item}
-		for _, g := range near.groups {
-			r.Groups = append(r.Groups, g.Title)
-		}
-		out = append(out, r)
+		out = append(out, near.item)
 	}
 	return out
 }

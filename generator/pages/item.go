@@ -11,7 +11,7 @@ import (
 // itemKey is the key of an item's page.
 type itemKey struct {
 	itemHere
-	related       list[relatedItem]
+	related       list[shown]
 	before, after shown // neighbours in the list; zero at its ends
 	howTo         bool  // a guide explains the badges
 }
@@ -33,26 +33,18 @@ func (e *Edition) here(item *handbook.Item) itemHere {
 	return h
 }
 
-// relatedItem is another item for the same people.
-type relatedItem struct {
-	shown
-	groups list[string] // titles of the groups in common
-}
-
 // relatedTo is the key of an item's related items: all items for its groups.
 type relatedTo struct {
 	item   *handbook.Item
 	around list[list[*handbook.Item]]
 }
 
-func (e *Edition) relatedTo(item *handbook.Item) list[relatedItem] {
+func (e *Edition) relatedTo(item *handbook.Item) list[shown] {
 	k := relatedTo{item, mapped(e.Book, item.Recipients, func(group string) list[*handbook.Item] { return intern(&e.lists, e.Of.For(group)) })}
 	if made, ok := e.related.Load(k); ok {
-		return made.(list[relatedItem])
+		return made.(list[shown])
 	}
-	out := mapped(e.Book, e.Related(e.Of.Catalogue, item), func(r handbook.Related) relatedItem {
-		return relatedItem{e.name(r.Item), intern(&e.lists, r.Groups)}
-	})
+	out := e.names(e.Related(e.Of.Catalogue, item))
 	e.related.Store(k, out)
 	return out
 }
@@ -94,7 +86,7 @@ var itemMain = &fragment[itemKey]{"item.html", func(b *Book, at Within, k itemKe
 		view.Finder = at.To("finder.html")
 	}
 	for _, r := range k.related.all() {
-		view.Related = append(view.Related, relatedView{newLine(at, r.shown), r.groups.all()})
+		view.Related = append(view.Related, newLine(at, r))
 	}
 	view.Answer = b.answer(view, k.item)
 	view.Before, view.After = turn(at, k.before), turn(at, k.after)

@@ -46,7 +46,7 @@ type itemView struct {
 
 	Sources []*layout.Fragment // of sourceEntry
 	Badges  []badge            // badges on this page, each once, for their explanation
-	Related []relatedView
+	Related []itemLine         // others for the same people
 	Before  *Link
 	After   *Link
 	HowTo   string // address of the guide that explains the badges; "" when there is none
@@ -151,12 +151,6 @@ type windowView struct {
 type agencyLink struct {
 	Link
 	Former []string
-}
-
-// relatedView is another item for the same people.
-type relatedView struct {
-	itemLine
-	Groups []string // titles of the groups in common
 }
 
 func newWindow(p *handbook.Place) windowView {

@@ -124,7 +124,7 @@ func (v *volume) serviceData(p *Page, item *handbook.Item) *serviceData {
 	}
 	data.Channels = v.channels(item, verified(item.Carrying("hotlines")))
 	for _, r := range h.Related(v.e.Catalogue, item) {
-		data.Related = append(data.Related, namedData{"GovernmentService", r.Item.Title, page("item", r.Item.ID)})
+		data.Related = append(data.Related, namedData{"GovernmentService", r.Title, page("item", r.ID)})
 	}
 	return data
 }
