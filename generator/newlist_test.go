@@ -115,7 +115,11 @@ func newList(t *testing.T) (old, now string) {
 		t.Fatal(err)
 	}
 	for from, to := range renamed {
-		follow(t, filepath.Join(now, "content"), "(item:"+from+")", "(item:"+to+")")
+		follow(t, filepath.Join(now, "content"), ".md", "(item:"+from+")", "(item:"+to+")")
+		if from == "local-opera" { // what it joins stands in the same lists
+			follow(t, filepath.Join(now, "content"), ".toml", `"`+from+`", `, "")
+		}
+		follow(t, filepath.Join(now, "content"), ".toml", `"`+from+`"`, `"`+to+`"`)
 	}
 	raise("social-services/minimum-living-allowance.md", "minimum", 3000, ruralFloor)
 	raise("social-services/minimum-living-allowance.md", "minimum", 367, 460)
@@ -127,9 +131,9 @@ func newList(t *testing.T) (old, now string) {
 	return old, now
 }
 
-// follow changes the province's links to an item; the report must find those of
-// the editions.
-func follow(t *testing.T, content, from, to string) {
+// follow changes how the province's files name an item; the report must find the
+// links of the editions.
+func follow(t *testing.T, content, ext, from, to string) {
 	t.Helper()
 	err := filepath.WalkDir(content, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -138,7 +142,7 @@ func follow(t *testing.T, content, from, to string) {
 		if d.IsDir() && d.Name() == "editions" {
 			return fs.SkipDir
 		}
-		if d.IsDir() || filepath.Ext(name) != ".md" {
+		if d.IsDir() || filepath.Ext(name) != ext {
 			return nil
 		}
 		data, err := os.ReadFile(name)
