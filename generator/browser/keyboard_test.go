@@ -174,7 +174,7 @@ func TestUnfold(t *testing.T) {
 	tab := open(t)
 	tab.scripts(false)
 	tab.visit(folder(theSite(t).dir) + "items/everything.html")
-	tabTo(tab, "the earlier amounts", func(f focus) bool { return f.Tag == "summary" })
+	tabTo(tab, "the earlier amounts", func(f focus) bool { return f.Tag == "summary" && f.Text == "以前是多少" })
 	const shown = `document.querySelector(".history td").checkVisibility()`
 	if ask[bool](tab, shown) {
 		t.Error("the earlier amounts are not folded")

@@ -156,7 +156,7 @@ func TestPreviewDay(t *testing.T) {
 func TestPreviewStyle(t *testing.T) {
 	t.Parallel()
 	e := edit(t)
-	e.visit(e.root + "items/everything.html")
+	e.visit(e.root + "items/index.html")
 	e.until("the bar is shown", func() bool { return shadow[bool](e, `!!$ && $.querySelectorAll(".bar button").length > 3`) })
 	ask[bool](e.tab, `(window.once = 1, true)`)
 	file := filepath.Join(e.dir, "static/assets/site.css")

@@ -48,7 +48,7 @@ func TestSearchBox(t *testing.T) {
 		t.Run(at.name, func(t *testing.T) {
 			tab := open(t)
 			tab.screen(360, 740)
-			for _, page := range []string{"east/minhou/index.html", "east/minhou/items/lunch.html"} {
+			for _, page := range []string{"east/minhou/index.html", "east/minhou/groups/learners.html"} {
 				tab.visit(at.root + page)
 				toBox(tab)
 				tab.press("午餐")

@@ -199,10 +199,12 @@ func (e *Edition) indexPages() []*Page {
 			Section: section, Summary: e.text("summary." + section), Main: main,
 		}
 	}
+	groups := page("groups", func() Main { return groupsMain.main(e.Book, e.groupCounts()) })
+	groups.Style = "home.css" // it begins with the course of life too
 	return []*Page{
 		page("items", func() Main { return itemsMain.main(e.Book, e.names(e.Of.Items)) }),
 		page("domains", func() Main { return domainsMain.main(e.Book, e.domainCounts()) }),
-		page("groups", func() Main { return groupsMain.main(e.Book, e.groupCounts()) }),
+		groups,
 		page("agencies", func() Main { return agenciesMain.main(e.Book, e.agencyCounts()) }),
 		page("guides", func() Main { return guidesMain.main(e.Book, intern(&e.lists, e.Of.Guides)) }),
 	}

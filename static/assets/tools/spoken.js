@@ -5,7 +5,7 @@
 var BLOCKS = "h1,h2,h3,h4,p,li,dt,dd,th,td,caption,summary,figcaption,blockquote";
 
 // Elements that only guide the eye, or that name sources.
-var SILENT = "nav,aside,button,form,svg,script,pre,[aria-hidden=true],[hidden],.tools,.slip,.cites,.cite,.mark,#s-sources,#s-changes,#s-marks,.seal-province";
+var SILENT = "nav,aside,button,form,svg,script,pre,[aria-hidden=true],[hidden],.tools,.slip,.cites,.cite,.mark,#s-sources,#s-changes,#s-marks,.guide summary,.seal-province";
 
 var LONGEST = 60; // characters at a time
 
