@@ -130,6 +130,9 @@ func (b *Book) itemView(at Within, here itemHere, sources *sourceList) *itemView
 			mark := sealOf(origin)
 			f.Seal = &mark
 			f.Badges = badgesOf(b.Reliability(item.Carrying(key)...), origin)
+			if origin.Parent == nil && slices.Contains(f.Badges, badgeNational) {
+				f.Seal = nil // one mark for one fact
+			}
 		}
 		return f
 	}

@@ -89,7 +89,12 @@ func (b *Book) parts(at Within, item *handbook.Item, key *handbook.Key[handbook.
 		}
 		cited := item.CarryingElement(key.Base(), basis)
 		if len(out) == 0 || out[len(out)-1].For != basis.For || !reflect.DeepEqual(cited, last) {
-			out = append(out, b.part(item, key, basis, cited, sources))
+			p := b.part(item, key, basis, cited, sources)
+			p.From = 1
+			if n := len(out); n > 0 && out[n-1].For == p.For {
+				p.From = out[n-1].From + len(out[n-1].Steps)
+			}
+			out = append(out, p)
 		}
 		last = cited
 		return &out[len(out)-1]

@@ -126,6 +126,7 @@ type guidePart struct {
 	For       string   // the procedure; "" for all
 	List      []string // in any order
 	Steps     []string // in order
+	From      int      // number of the first step: those of one procedure count on
 	Materials []paper
 	Links     []Link // of online; without an address they are names
 

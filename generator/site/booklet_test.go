@@ -59,7 +59,7 @@ func TestBookletFacts(t *testing.T) {
 		want       []string
 	}{
 		{"print.html", "everything", []string{"家庭困难的寄宿生", "小学寄宿生补助 1000元/生·年，2017年9月1日起，到2020年12月止", "2020年9月6日", "0591-8765 4321", "省和县分担"}},
-		{"print.html", "nothing", []string{"待补充 带什么、去哪里办、多久办好、收不收费、不服投诉、谁出钱", "核实日期：待核实"}},
+		{"print.html", "nothing", []string{"待补充 带什么、窗口在哪、多久办好、收不收费、不服投诉、谁出钱", "核实日期：待核实"}},
 	} {
 		text := tags.ReplaceAllString(cardOf(page(t, s, c.page), c.item), "")
 		for _, want := range c.want {

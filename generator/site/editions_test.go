@@ -117,7 +117,7 @@ func TestPlaces(t *testing.T) {
 		"items/everything.html":        {"seal-province", "学校总务处"},
 		"ding/items/everything.html":   {"seal-province", "学校总务处"},
 	} {
-		places := excerpt(t, s, url, "<dt>去哪里办", "</dd>")
+		places := excerpt(t, s, url, "<dt>窗口在哪", "</dd>")
 		for _, w := range want {
 			if !strings.Contains(places, w) {
 				t.Errorf("%s: the places must have %q: %s", url, w, places)
@@ -128,7 +128,7 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 	for _, url := range []string{"jia/items/nothing.html", "ding/items/second.html"} {
-		if gaps := excerpt(t, s, url, `<div class="deed">`, "</div>"); !strings.Contains(gaps, "badge-missing") || !strings.Contains(gaps, "去哪里办") {
+		if gaps := excerpt(t, s, url, `<div class="deed">`, "</div>"); !strings.Contains(gaps, "badge-missing") || !strings.Contains(gaps, "窗口在哪") {
 			t.Errorf("%s has no window, and the answer must say so: %s", url, gaps)
 		}
 	}
