@@ -49,7 +49,7 @@ func paperFaults(tab *tab) []string {
 	const seen = e => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 0;
 	for (const e of document.querySelectorAll("details > :not(summary), details > :not(summary) *"))
 		// What was before stays on the page, to which the sheet leads.
-		if (!seen(e) && e.textContent.trim() && !e.closest(".history, .rights, .chart, .slip, .cite, #s-related, #s-marks dl + p")) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
+		if (!seen(e) && e.textContent.trim() && !e.closest(".history, .rights, .chart, .slip, .cite, .carries, #s-related, #s-marks dl + p")) faults.push("folded, and missing on paper: " + e.textContent.trim().slice(0, 40));
 	for (const e of document.querySelectorAll("body > header nav, .trail, .turn"))
 		if (seen(e)) faults.push("navigation is printed: " + e.outerHTML.slice(0, 60));
 	for (const e of document.querySelectorAll("h1, main p, main li, main dt, main dd, main td, body > footer p"))
